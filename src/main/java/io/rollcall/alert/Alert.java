@@ -1,0 +1,50 @@
+package io.rollcall.alert;
+
+import io.rollcall.integration.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that began or ceased to hold for one integration, with what a reader of the message needs (requirement 002-23).
+ *
+ * @param rule the rule's name
+ * @param condition the rule's condition as written
+ * @param severity how bad
+ * @param firing true when it began, false when it ended
+ * @param integration the integration's key
+ * @param name the integration's name
+ * @param kind the check template, such as {@code http}
+ * @param group the integration's group, or null
+ * @param status the integration's status now
+ * @param startedAt when the trouble began: the first failing check, or when the condition first held
+ * @param at when this alert fired or ended
+ * @param consecutiveFailures failed checks in a row by now
+ * @param latency of the last measured check, or null
+ * @param message the last error or reason, or null
+ * @param emails where email about this integration goes; empty means the default recipients
+ * @param runbook what to do: an address or a sentence, or null
+ */
+public record Alert(
+        String rule,
+        String condition,
+        Severity severity,
+        boolean firing,
+        String integration,
+        String name,
+        String kind,
+        @Nullable String group,
+        Status status,
+        Instant startedAt,
+        Instant at,
+        int consecutiveFailures,
+        @Nullable Duration latency,
+        @Nullable String message,
+        List<String> emails,
+        @Nullable String runbook) {
+
+    public Alert {
+        emails = List.copyOf(emails);
+    }
+}

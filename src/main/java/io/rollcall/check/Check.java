@@ -1,0 +1,101 @@
+package io.rollcall.check;
+
+import io.rollcall.integration.Integration;
+import io.rollcall.integration.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of an integration's check: what is checked, when it began, and how much time is left over all its tries
+ * (requirements 003-16, 004-01). Confined to the thread that runs the check.
+ */
+public final class Check {
+    private final Integration integration;
+    private final Instant startedAt;
+    private final long startedNanos = System.nanoTime();
+    private long tryStartedNanos = startedNanos;
+    private int tries;
+
+    public Check(Integration integration, Instant startedAt) {
+        this.integration = integration;
+        this.startedAt = startedAt;
+    }
+
+    public Integration integration() {
+        return integration;
+    }
+
+    /** When the first try began. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** How many tries have begun. */
+    public int tries() {
+        return tries;
+    }
+
+    /** Marks the beginning of a try: {@link #latency()} counts from here. */
+    public void beginTry() {
+        tries++;
+        tryStartedNanos = System.nanoTime();
+    }
+
+    /** How long the current try has taken so far. */
+    public Duration latency() {
+        return Duration.ofNanos(System.nanoTime() - tryStartedNanos);
+    }
+
+    /** What is left of the deadline over all tries; zero or negative when it has passed. */
+    public Duration remaining() {
+        return integration.cadence().deadline().minusNanos(System.nanoTime() - startedNanos);
+    }
+
+    /** How long the current try may take: the timeout per try, cut at the deadline, at least one millisecond. */
+    public Duration tryTimeout() {
+        Duration timeout = integration.cadence().timeout();
+        Duration left = remaining();
+        Duration least = Duration.ofMillis(1);
+        Duration shorter = left.compareTo(timeout) < 0 ? left : timeout;
+        return shorter.compareTo(least) < 0 ? least : shorter;
+    }
+
+    /** The outcome of an answer that was right: healthy, or degraded when it was slower than the integration allows. */
+    public CheckResult succeeded(Map<String, Object> details) {
+        Duration latency = latency();
+        Duration limit = integration.thresholds().degradedAbove();
+        if (latency.compareTo(limit) > 0) {
+            String slow = "Slow response: " + latency.toMillis() + " ms (limit " + limit.toMillis() + " ms)";
+            return result(Status.DEGRADED, latency, slow, details);
+        }
+        return result(Status.HEALTHY, latency, null, details);
+    }
+
+    /** The outcome of an answer that arrived and complains about itself. */
+    public CheckResult degraded(String reason, Map<String, Object> details) {
+        return result(Status.DEGRADED, latency(), reason, details);
+    }
+
+    /** The outcome of a wrong answer or none. */
+    public CheckResult failed(String error, Map<String, Object> details) {
+        return result(Status.DOWN, latency(), error, details);
+    }
+
+    /** The outcome when nothing could be measured, such as for want of a credential. */
+    public CheckResult unknown(String reason) {
+        return result(Status.UNKNOWN, null, reason, Map.of());
+    }
+
+    /** The outcome when the open breaker kept the call from being made. */
+    public CheckResult shortCircuited() {
+        return new CheckResult(
+                integration.key(), startedAt, Status.UNKNOWN, true, null, "Not called: the circuit breaker is open", Map.of());
+    }
+
+    private CheckResult result(
+            Status status, @Nullable Duration latency, @Nullable String message, Map<String, Object> details) {
+        return new CheckResult(integration.key(), startedAt, status, false, latency, message, details);
+    }
+}
