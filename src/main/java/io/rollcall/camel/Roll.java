@@ -111,10 +111,10 @@ public final class Roll {
         gone.forEach(this::remove);
         undeclared = true;
         followTable();
-        if (undeclared) {
-            // The table is out of reach: the files alone decide until it is back.
-            read.forEach(this::apply);
-        }
+        // Where the table is out of reach, or has nothing to say, the file decides.
+        read.stream()
+                .filter(integration -> undeclared || integrations.find(integration.key()).isEmpty())
+                .forEach(this::apply);
     }
 
     /** Takes over what changed in the table since the last time; declares the files' integrations there first if need be. */
