@@ -198,6 +198,13 @@ class ConditionTest {
     }
 
     @Test
+    void a_long_text_is_searched_to_its_end() {
+        String text = "status" + "x".repeat(1_000_000);
+        assertThat(condition("body matches '.*status.*'").holds(body(text)).holds()).isTrue();
+        assertThat(condition("body matches '.*absent.*'").truth(body(text))).isEqualTo(Truth.FALSE);
+    }
+
+    @Test
     void a_fact_of_another_type_than_declared_is_a_fault_of_the_program() {
         assertThatThrownBy(() -> condition("latency < 5ms").truth(name -> 5L))
                 .isInstanceOf(IllegalArgumentException.class)
