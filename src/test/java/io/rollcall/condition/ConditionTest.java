@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,14 +174,17 @@ class ConditionTest {
 
     @Test
     void maps_and_lists_serve_as_json_too() {
-        Map<String, Object> details = Map.of("depth", 12, "lists", Arrays.asList(1, null), "up", true, "f", 0.1f);
+        Map<String, Object> details = new HashMap<>();
+        details.putAll(Map.of("depth", 12, "lists", Arrays.asList(1, null), "up", true, "f", 0.1f));
+        details.put("nothing", null);
         Facts facts = name -> details;
         assertThat(condition("details.depth > 11.5 and details.lists[0] == 1 and details.up and details.f == 0.1")
                         .holds(facts)
                         .holds())
                 .isTrue();
         assertThat(condition("details.lists[1] == null and not has(details.lists[2])").holds(facts).holds()).isTrue();
-        assertThat(condition("not has(details.nan) and len(details) == 4").holds(facts).holds()).isTrue();
+        String keys = "details.nothing == null and not has(details.nan) and len(details) == 5";
+        assertThat(condition(keys).holds(facts).holds()).isTrue();
     }
 
     @Test
