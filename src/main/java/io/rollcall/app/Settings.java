@@ -152,6 +152,19 @@ public final class Settings {
         return properties;
     }
 
+    /** Where people reach Rollcall: as set, else this machine. */
+    public String publicUrl() {
+        String set = text("rollcall.public-url");
+        return set.isEmpty() ? "http://localhost:" + text("rollcall.port") : set;
+    }
+
+    /** The same settings with another value of one. */
+    public Settings with(String name, String value) {
+        Map<String, String> changed = new TreeMap<>(values);
+        changed.put(name, value);
+        return new Settings(changed);
+    }
+
     /** The text of a setting; empty when it is not set. */
     public String text(String name) {
         return values.getOrDefault(name, "");

@@ -1,10 +1,13 @@
 package io.rollcall.camel;
 
+import io.rollcall.store.Batch;
 import io.rollcall.store.DatabaseState;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
+import io.rollcall.store.StoreException;
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,23 +24,45 @@ public final class Recorder {
 
     private final Spool spool;
     private final DatabaseState database;
+    private final Runnable preparation;
     private final String statement = Jdbc.statement("record-batch");
     private int limit = MOST_ENTRIES;
     private boolean away;
-    private Spool.@Nullable Batch batch;
+    private boolean prepared;
+    private @Nullable Batch batch;
 
-    public Recorder(Spool spool, DatabaseState database) {
+    /**
+     * Drains that spool.
+     *
+     * @param preparation brings the database up to date before the first batch; throws StoreException while that is away
+     */
+    public Recorder(Spool spool, DatabaseState database, Runnable preparation) {
         this.spool = spool;
         this.database = database;
+        this.preparation = preparation;
+    }
+
+    /** Prepares the database unless that is done. False when it is away. */
+    public boolean prepare() {
+        if (!prepared) {
+            try {
+                preparation.run();
+                prepared = true;
+                database.reached();
+            } catch (StoreException e) {
+                database.missed(e);
+            }
+        }
+        return prepared;
     }
 
     /** Puts the next batch and its statement into the message; false when there is none, or the database is away. */
     public boolean next(Exchange exchange) {
-        if (away) {
+        if (away || !prepare()) {
             away = false;
             return false;
         }
-        Optional<Spool.Batch> next = spool.next(limit, MOST_BYTES);
+        Optional<Batch> next = spool.next(limit, MOST_BYTES);
         batch = next.orElse(null);
         next.ifPresent(found -> {
             exchange.getMessage().setHeader("batch", found.json());
@@ -77,6 +102,20 @@ public final class Recorder {
             }
         }
         return false;
+    }
+
+    /**
+     * Writes all that waits, at once, before the routes start or after they stopped.
+     *
+     * @throws StoreException when the database cannot be reached; then the rest still waits
+     */
+    public void drain(DataSource source) {
+        for (Optional<Batch> next = spool.next(MOST_ENTRIES, MOST_BYTES);
+                next.isPresent();
+                next = spool.next(MOST_ENTRIES, MOST_BYTES)) {
+            new Jdbc(source).query(Jdbc.positional("record-batch"), row -> row.getInt(1), next.get().json());
+            spool.drained(next.get());
+        }
     }
 
     /** Whether statements are worth sending. */

@@ -119,6 +119,9 @@ public final class Roll {
 
     /** Takes over what changed in the table since the last time; declares the files' integrations there first if need be. */
     public synchronized void followTable() {
+        if (!database.up()) {
+            return;
+        }
         try {
             if (undeclared) {
                 table.declare(declared.values(), read(declared.values(), templates));

@@ -65,6 +65,11 @@ public final class RouteLoader {
         roll.declare(declarations(live), templates(live));
     }
 
+    /** The files that are live. */
+    public List<RouteFile> files() {
+        return List.copyOf(live.values());
+    }
+
     /** Takes over what changed in the folders since the last look. Called by a timer route. */
     public void reload() {
         RouteFiles.Change change = files.look();

@@ -32,8 +32,8 @@ public final class EngineMeters {
     public void bind(Spool spool, DatabaseState database) {
         gauge("rollcall.database.up", "1 while the database answers, else 0", database, d -> d.up() ? 1 : 0);
         gauge("rollcall.spool.entries", "Entries that wait to be written to the database", spool,
-                s -> s.backlog().entries());
-        gauge("rollcall.spool.bytes", "Bytes that wait to be written to the database", spool, s -> s.backlog().bytes());
+                s -> s.backlog());
+        gauge("rollcall.spool.bytes", "Bytes that wait to be written to the database", spool, s -> s.backlogBytes());
         counter("rollcall.spool.dropped", "Outcomes that found the spool full", spool, s -> s.dropped());
     }
 

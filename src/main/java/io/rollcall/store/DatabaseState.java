@@ -1,6 +1,6 @@
 package io.rollcall.store;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,22 +8,29 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseState {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseState.class);
 
-    private final AtomicBoolean up = new AtomicBoolean(true);
+    private enum Known {
+        NOTHING,
+        UP,
+        AWAY
+    }
 
+    private final AtomicReference<Known> known = new AtomicReference<>(Known.NOTHING);
+
+    /** True once the database has answered, until it does not. */
     public boolean up() {
-        return up.get();
+        return known.get() == Known.UP;
     }
 
     /** Somebody got an answer. */
     public void reached() {
-        if (up.compareAndSet(false, true)) {
+        if (known.getAndSet(Known.UP) == Known.AWAY) {
             LOG.info("Database is back; what waits in the spool is written now");
         }
     }
 
     /** Somebody got none. */
     public void missed(Exception cause) {
-        if (up.compareAndSet(true, false)) {
+        if (known.getAndSet(Known.AWAY) != Known.AWAY) {
             LOG.error("Database is away; checks and notifications go on, outcomes wait in the spool", cause);
         }
     }

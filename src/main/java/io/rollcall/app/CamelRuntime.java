@@ -1,0 +1,61 @@
+package io.rollcall.app;
+
+import io.rollcall.integration.InvalidConfigurationException;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.SimpleMain;
+
+/** A Camel context that camel-main configures from our settings, and that loads our route files just before it starts. */
+final class CamelRuntime implements AutoCloseable {
+    private final CamelContext context = new DefaultCamelContext();
+    private final Properties properties;
+    private final SimpleMain main = new SimpleMain(context);
+
+    CamelRuntime(Settings settings, Runnable loadRoutes) {
+        this.properties = settings.properties();
+        main.setInitialProperties(properties);
+        main.setDefaultPropertyPlaceholderLocation("false");
+        context.getPropertiesComponent().setInitialProperties(properties);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport configured) {
+                loadRoutes.run();
+            }
+        });
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    void start() {
+        try {
+            main.start();
+        } catch (InvalidConfigurationException e) {
+            close();
+            throw e;
+        } catch (Exception e) {
+            close();
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** Builds what {@link #start} would start, but opens no port and starts no route. */
+    void rehearse() {
+        properties.setProperty("camel.server.enabled", "false");
+        properties.setProperty("camel.metrics.enabled", "false");
+        properties.setProperty("camel.main.autoStartup", "false");
+        properties.setProperty("camel.main.jmxEnabled", "false");
+        start();
+        close();
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+        main.shutdown();
+    }
+}
