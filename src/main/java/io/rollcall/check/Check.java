@@ -91,7 +91,13 @@ public final class Check {
     /** The outcome when the open breaker kept the call from being made. */
     public CheckResult shortCircuited() {
         return new CheckResult(
-                integration.key(), startedAt, Status.UNKNOWN, true, null, "Not called: the circuit breaker is open", Map.of());
+                integration.key(),
+                startedAt,
+                Status.UNKNOWN,
+                true,
+                null,
+                "Not called: the circuit breaker is open",
+                Map.of());
     }
 
     private CheckResult result(

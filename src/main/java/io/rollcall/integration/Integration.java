@@ -49,8 +49,7 @@ public record Integration(
      * @param timeout for one try
      * @param deadline for all tries together
      */
-    public record Cadence(
-            boolean enabled, Duration interval, Duration recheck, Duration timeout, Duration deadline) {}
+    public record Cadence(boolean enabled, Duration interval, Duration recheck, Duration timeout, Duration deadline) {}
 
     /**
      * When outcomes become a status.

@@ -1,0 +1,1 @@
+SELECT added, changed, removed FROM declare_integrations(CAST(:?declarations AS jsonb))

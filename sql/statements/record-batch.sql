@@ -1,0 +1,1 @@
+SELECT record_batch(CAST(:?batch AS jsonb)) AS logged

@@ -1,0 +1,18 @@
+package io.rollcall.condition;
+
+/** A condition that cannot be used. The message says where, what is wrong with it, and what would be right. */
+public final class ConditionException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final int column;
+
+    ConditionException(int column, String message) {
+        super("column " + column + ": " + message);
+        this.column = column;
+    }
+
+    /** Where in the condition's text, counted from 1. */
+    public int column() {
+        return column;
+    }
+}

@@ -1,0 +1,144 @@
+package io.rollcall.condition;
+
+import io.rollcall.condition.Operand.Variable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which variables a condition may name, and of which type they are. Immutable: each {@code with} gives a new one. */
+public final class Vocabulary {
+    private static final Set<String> RESERVED =
+            Set.of("and", "or", "not", "contains", "matches", "for", "true", "false", "null", "len", "has");
+
+    private enum Form {
+        PLAIN,
+        PREFIX,
+        DOCUMENT
+    }
+
+    private record Entry(Form form, Type type, Set<String> words) {}
+
+    private final SortedMap<String, Entry> entries;
+
+    private Vocabulary(SortedMap<String, Entry> entries) {
+        this.entries = entries;
+    }
+
+    public static Vocabulary empty() {
+        return new Vocabulary(new TreeMap<>());
+    }
+
+    /** A variable; one of type JSON can be looked into: {@code details.queue}. */
+    public Vocabulary with(String name, Type type) {
+        return plus(name, new Entry(Form.PLAIN, type, Set.of()));
+    }
+
+    /** A text variable that is always one of these upper-case words, compared in any case. */
+    public Vocabulary withWords(String name, List<String> words) {
+        if (words.isEmpty() || !words.stream().allMatch(Lexer::isWord)) {
+            throw new IllegalArgumentException("the words of " + name + " must be upper case: " + words);
+        }
+        return plus(name, new Entry(Form.PLAIN, Type.TEXT, new LinkedHashSet<>(words)));
+    }
+
+    /** Every variable whose name begins so, such as {@code header.}; the prefix ends with a dot. */
+    public Vocabulary withPrefix(String prefix, Type type) {
+        if (!prefix.endsWith(".") || type == Type.JSON) {
+            throw new IllegalArgumentException("a prefix ends with a dot and is not JSON: " + prefix);
+        }
+        return plus(prefix, new Entry(Form.PREFIX, type, Set.of()));
+    }
+
+    /** A {@link Document}: by its name the whole text, by a path into it the JSON there. */
+    public Vocabulary withDocument(String name) {
+        return plus(name, new Entry(Form.DOCUMENT, Type.TEXT, Set.of()));
+    }
+
+    private Vocabulary plus(String name, Entry entry) {
+        String end = entry.form() == Form.PREFIX ? "\\." : "";
+        if (!name.matches("[a-z][\\w-]*(\\.[\\w-]+)*" + end) || RESERVED.contains(name)) {
+            throw new IllegalArgumentException("a variable cannot be named '" + name + "'");
+        }
+        SortedMap<String, Entry> more = new TreeMap<>(entries);
+        more.put(name, entry);
+        return new Vocabulary(more);
+    }
+
+    /** The words that the operand is limited to; empty when it is not. */
+    Set<String> words(Operand operand) {
+        Entry entry = operand instanceof Variable variable ? entries.get(variable.root()) : null;
+        return entry == null ? Set.of() : entry.words();
+    }
+
+    /** The variable that the token names: whole, by its prefix, or as a path into JSON. */
+    Variable variable(Token token) {
+        StringBuilder written = new StringBuilder();
+        token.path().forEach(step -> step.write(written));
+        String name = written.toString();
+        int keys = leadingKeys(token.path());
+        for (int used = keys; used > 0; used--) {
+            String root = joined(token.path().subList(0, used));
+            Variable found = declared(token, name, root, token.path().subList(used, token.path().size()));
+            if (found != null) {
+                return found;
+            }
+        }
+        String near = nearest(name);
+        throw new ConditionException(
+                token.column(),
+                "unknown variable '" + token.text() + "'; " + (near == null ? "" : "did you mean " + near + "? ")
+                        + "Known: " + names());
+    }
+
+    private @Nullable Variable declared(Token token, String name, String root, List<Step> rest) {
+        Entry entry = entries.get(root);
+        if (entry == null && rest.isEmpty()) {
+            entry = entries.headMap(root).entrySet().stream()
+                    .filter(e -> e.getValue().form() == Form.PREFIX && root.startsWith(e.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (entry == null || rest.isEmpty()) {
+            return entry == null ? null : new Variable(name, root, List.of(), entry.type());
+        }
+        if (entry.form() != Form.DOCUMENT && entry.type() != Type.JSON) {
+            String why = root + " is " + entry.type().label() + " and has no parts";
+            throw new ConditionException(token.column(), why + "; write " + root + " alone");
+        }
+        return new Variable(name, root, List.copyOf(rest), Type.JSON);
+    }
+
+    private static int leadingKeys(List<Step> path) {
+        int count = 0;
+        while (count < path.size() && path.get(count) instanceof Step.Key) {
+            count++;
+        }
+        return count;
+    }
+
+    private static String joined(List<Step> keys) {
+        return keys.stream().map(step -> ((Step.Key) step).key()).collect(Collectors.joining("."));
+    }
+
+    /** The declared name that was probably meant, or null. */
+    @Nullable String nearest(String name) {
+        return Nearest.to(name.toLowerCase(Locale.ROOT), entries.keySet());
+    }
+
+    private String names() {
+        return entries.entrySet().stream()
+                .map(e -> e.getKey() + (e.getValue().form() == Form.PREFIX ? "<name>" : parts(e.getValue())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String parts(Entry entry) {
+        return entry.form() == Form.DOCUMENT || entry.type() == Type.JSON ? "[.<path>]" : "";
+    }
+}
