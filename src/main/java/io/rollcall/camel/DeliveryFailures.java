@@ -17,6 +17,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.util.MailConnectException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an exception of a channel's route means for the next attempt. Messages of HTTP and mail exceptions hold addresses
@@ -33,7 +34,7 @@ public final class DeliveryFailures {
                     answer.getStatusCode(), headers == null ? Map.of() : headers, answer.getResponseBody());
         }
         if (thrown instanceof RefusedException refused) {
-            return DeliveryFailure.permanent(refused.getMessage());
+            return DeliveryFailure.permanent("Not taken: " + refused.getMessage());
         }
         if (thrown instanceof ConnectTimeoutException) {
             return DeliveryFailure.passing("No connection in time");
@@ -74,7 +75,7 @@ public final class DeliveryFailures {
 
     /** The server's own figure, from wherever the mail library put it; 0 when there is none. */
     private static int replyCode(MessagingException thrown) {
-        for (Exception next = thrown; next != null; next = next(next)) {
+        for (@Nullable Exception next = thrown; next != null; next = next(next)) {
             if (next instanceof SMTPAddressFailedException address) {
                 return address.getReturnCode();
             }
@@ -92,7 +93,7 @@ public final class DeliveryFailures {
         return 0;
     }
 
-    private static Exception next(Exception thrown) {
+    private static @Nullable Exception next(Exception thrown) {
         return thrown instanceof MessagingException mail ? mail.getNextException() : null;
     }
 

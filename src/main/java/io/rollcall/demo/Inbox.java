@@ -13,11 +13,11 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,12 +46,11 @@ public final class Inbox implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final PagerDutyDesk pagerDuty = new PagerDutyDesk();
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final Map<Vendor, Queue<Answer>> next = new EnumMap<>(Vendor.class);
+    private final Queue<Planned> planned = new ConcurrentLinkedQueue<>();
+
+    private record Planned(Vendor vendor, Answer answer) {}
 
     public Inbox() throws IOException {
-        for (Vendor vendor : Vendor.values()) {
-            next.put(vendor, new ConcurrentLinkedQueue<>());
-        }
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         serve("/services/", Vendor.SLACK, new SlackDesk());
@@ -73,7 +72,9 @@ public final class Inbox implements AutoCloseable {
 
     /** The vendor answers its next requests so, one each, then properly again. */
     public void answerNext(Vendor vendor, Answer... answers) {
-        next.get(vendor).addAll(List.of(answers));
+        for (Answer answer : answers) {
+            planned.add(new Planned(vendor, answer));
+        }
     }
 
     /** Every request to the vendor, oldest first. */
@@ -105,14 +106,19 @@ public final class Inbox implements AutoCloseable {
                 exchange.getRequestHeaders()
                         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
                 JsonNode body = body(exchange, headers.getOrDefault("content-type", ""));
-                Answer planned = next.get(vendor).poll();
-                Answer answer = planned != null
-                        ? planned
-                        : desk.answer(new Desk.Request(exchange.getRequestURI().getPath(), headers, body));
+                Desk.Request request = new Desk.Request(exchange.getRequestURI().getPath(), headers, body);
+                Answer answer = nextPlanned(vendor).orElseGet(() -> desk.answer(request));
                 received.add(new Received(Instant.now(), vendor, body, answer));
                 send(exchange, answer);
             }
         });
+    }
+
+    private synchronized Optional<Answer> nextPlanned(Vendor vendor) {
+        Optional<Planned> first =
+                planned.stream().filter(plan -> plan.vendor() == vendor).findFirst();
+        first.ifPresent(planned::remove);
+        return first.map(Planned::answer);
     }
 
     private void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -124,16 +124,13 @@ final class Lane {
     }
 
     private Instant readyAt(Queued queued) {
-        boolean held = queued.firing()
-                && queued.untouched()
-                && firingSentAt != null
-                && firingSeverity != null
-                && queued.severity().compareTo(firingSeverity) <= 0;
-        if (!held) {
-            return queued.nextAttemptAt();
+        Instant next = queued.nextAttemptAt();
+        if (!queued.firing() || !queued.untouched() || firingSentAt == null || firingSeverity == null) {
+            return next;
         }
+        boolean rise = queued.severity().compareTo(firingSeverity) > 0;
         Instant end = firingSentAt.plus(holdBack);
-        return end.isAfter(queued.nextAttemptAt()) ? end : queued.nextAttemptAt();
+        return rise || end.isBefore(next) ? next : end;
     }
 
     private Optional<Queued> holdHead(Instant now) {

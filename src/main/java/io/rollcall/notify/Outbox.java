@@ -148,9 +148,9 @@ public final class Outbox {
         entries.forEach(entry -> latest.put(entry.id(), entry));
         List<Queued> cancelled = new ArrayList<>();
         latest.values().stream()
-                .filter(entry -> entry.sentAt() != null)
-                .sorted(Comparator.comparing(NotificationEntry::sentAt))
-                .forEach(entry -> lane(entry.notification()).wasSent(entry.notification(), entry.sentAt()));
+                .filter(entry -> entry.state() == NotificationState.SENT)
+                .sorted(Comparator.comparing(Outbox::sentAt))
+                .forEach(entry -> lane(entry.notification()).wasSent(entry.notification(), sentAt(entry)));
         latest.values().stream()
                 .filter(entry -> !entry.state().isFinal())
                 .sorted(Comparator.comparing(NotificationEntry::createdAt))
@@ -221,6 +221,10 @@ public final class Outbox {
         } catch (StoreException e) {
             LOG.error("Notifications not journaled: they are delivered, but would be lost in a crash", e);
         }
+    }
+
+    private static Instant sentAt(NotificationEntry sent) {
+        return sent.sentAt() == null ? sent.createdAt() : sent.sentAt();
     }
 
     private Lane lane(Notification notification) {

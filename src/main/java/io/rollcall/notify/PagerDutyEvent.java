@@ -76,7 +76,7 @@ public final class PagerDutyEvent {
     public String receipt(String answer) {
         JsonNode event = Answers.json(answer);
         if (!event.path("status").asText().equals("success")) {
-            throw new RefusedException("PagerDuty did not take it" + Answers.explain(answer));
+            throw new RefusedException("PagerDuty" + Answers.explain(answer));
         }
         return event.path("dedup_key").asText();
     }

@@ -61,7 +61,7 @@ public final class SlackMessage {
     /** Slack's word for success; anything else was refused. */
     public String receipt(String answer) {
         if (!"ok".equals(answer.strip())) {
-            throw new RefusedException("Slack did not take it" + Answers.explain(answer));
+            throw new RefusedException("Slack" + Answers.explain(answer));
         }
         return "ok";
     }

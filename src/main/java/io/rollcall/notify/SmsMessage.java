@@ -61,7 +61,7 @@ public final class SmsMessage {
         JsonNode message = Answers.json(answer);
         String status = message.path("status").asText();
         if (status.equals("failed") || status.equals("undelivered") || message.path("sid").asText().isEmpty()) {
-            throw new RefusedException("Twilio did not take it" + Answers.explain(answer));
+            throw new RefusedException("Twilio" + Answers.explain(answer));
         }
         return message.path("sid").asText();
     }
