@@ -1,0 +1,34 @@
+package io.rollcall.notify;
+
+import java.time.Duration;
+
+/**
+ * How patiently and how fast a channel is used.
+ *
+ * @param deadline how long after its time an undelivered notification is tried again before it is given up
+ * @param uncertainRepeats how often a notification is repeated although the last attempt may have arrived
+ * @param pace the least time between two messages over a longer while (the vendor's rate limit)
+ * @param burst how many messages may go at once before the pace applies
+ */
+public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pace, int burst) {
+    /** For channels that recognise a repeat, or where a repeat harms less than silence. */
+    public static final ChannelPolicy DEFAULT =
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(10), 20);
+    /** Slack: one message per second and webhook, short bursts tolerated. */
+    public static final ChannelPolicy SLACK =
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofSeconds(1), 5);
+    /** PagerDuty: about 120 calls per minute and key. */
+    public static final ChannelPolicy PAGERDUTY =
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(500), 20);
+    /** Twilio has no idempotency key: after a lost answer a text message is sent once more, never twice. */
+    public static final ChannelPolicy SMS = new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5);
+
+    public ChannelPolicy {
+        if (deadline.isNegative() || pace.isNegative() || pace.isZero()) {
+            throw new IllegalArgumentException("deadline and pace must be positive: " + deadline + ", " + pace);
+        }
+        if (burst < 1 || uncertainRepeats < 0) {
+            throw new IllegalArgumentException("burst must be at least 1 and uncertainRepeats at least 0");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.rollcall.notify;
+
+import io.rollcall.alert.Alert;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which channels are on, whom each reaches, and how patiently it is used. Immutable. */
+public final class Channels {
+    private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
+    /** The recipient of a channel that knows by itself whom it reaches. */
+    private static final List<String> ITSELF = List.of("");
+
+    private final Map<String, Channel> known = new LinkedHashMap<>();
+
+    private record Channel(
+            @Nullable Object settings, String firstProperty, ChannelPolicy policy, Function<Alert, List<String>> to) {}
+
+    public Channels(ChannelSettings settings) {
+        MailSettings mail = settings.mail();
+        TwilioSettings twilio = settings.twilio();
+        known.put("slack", new Channel(settings.slack(), "rollcall.slack.webhook-url", ChannelPolicy.SLACK, alert -> ITSELF));
+        known.put("email", new Channel(mail, "rollcall.mail.host", ChannelPolicy.DEFAULT, alert -> addresses(mail, alert)));
+        known.put("sms", new Channel(twilio, "rollcall.twilio.account-sid", ChannelPolicy.SMS, alert -> numbers(twilio)));
+        known.put(
+                "pagerduty",
+                new Channel(settings.pagerDuty(), "rollcall.pagerduty.routing-key", ChannelPolicy.PAGERDUTY, alert -> ITSELF));
+    }
+
+    /** Says once, at start, which channels are off and what would turn them on. */
+    public void announce() {
+        known.forEach((name, channel) -> {
+            if (channel.settings() == null) {
+                LOG.info("Channel off channel={} set={}", name, channel.firstProperty());
+            }
+        });
+    }
+
+    /** False for a channel of the product without settings. A channel that someone added as a route is on. */
+    public boolean isOn(String name) {
+        Channel channel = known.get(name);
+        return channel == null || channel.settings() != null;
+    }
+
+    ChannelPolicy policy(String name) {
+        Channel channel = known.get(name);
+        return channel == null ? ChannelPolicy.DEFAULT : channel.policy();
+    }
+
+    List<String> recipients(String name, Alert alert) {
+        Channel channel = known.get(name);
+        return channel == null ? ITSELF : channel.to().apply(alert);
+    }
+
+    private static List<String> addresses(@Nullable MailSettings mail, Alert alert) {
+        List<String> own = alert.emails();
+        return own.isEmpty() && mail != null ? mail.to() : own;
+    }
+
+    private static List<String> numbers(@Nullable TwilioSettings twilio) {
+        return twilio == null ? List.of() : twilio.to();
+    }
+}

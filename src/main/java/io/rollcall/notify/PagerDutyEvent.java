@@ -1,0 +1,139 @@
+package io.rollcall.notify;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.alert.Alert;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The event that PagerDuty's Events API v2 is sent, and what its answer means. Immutable. */
+public final class PagerDutyEvent {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
+    private static final int SUMMARY = 1024;
+    /** Far below the body's 512 KB, also when every text is at its limit and every character takes six bytes. */
+    private static final int DETAIL = 4000;
+
+    private final @Nullable PagerDutySettings settings;
+    private final URI publicUrl;
+
+    private record Trigger(
+            @JsonProperty("routing_key") String routingKey,
+            @JsonProperty("event_action") String action,
+            @JsonProperty("dedup_key") String dedupKey,
+            String client,
+            @JsonProperty("client_url") String clientUrl,
+            Payload payload,
+            List<Link> links) {}
+
+    private record Payload(
+            String summary,
+            String source,
+            String severity,
+            String timestamp,
+            String component,
+            @Nullable String group,
+            @JsonProperty("class") String type,
+            @JsonProperty("custom_details") Map<String, String> details) {}
+
+    private record Link(String href, String text) {}
+
+    private record End(
+            @JsonProperty("routing_key") String routingKey,
+            @JsonProperty("event_action") String action,
+            @JsonProperty("dedup_key") String dedupKey) {}
+
+    /** Without settings the channel is off and nothing is rendered. */
+    public PagerDutyEvent(@Nullable PagerDutySettings settings, URI publicUrl) {
+        this.settings = settings;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Where it is posted. */
+    public String url() {
+        return pagerDuty().url().toString().replaceAll("/+$", "") + "/v2/enqueue";
+    }
+
+    /** The JSON body: a trigger for an alarm, a resolve for its end, under one dedup_key; holds the routing key. */
+    public String render(Notification notification) {
+        Alert alert = notification.alert();
+        String routingKey = pagerDuty().routingKey();
+        String dedupKey = dedupKey(alert);
+        return json(alert.firing() ? trigger(alert, routingKey, dedupKey) : new End(routingKey, "resolve", dedupKey));
+    }
+
+    /** The dedup_key that PagerDuty confirms. */
+    public String receipt(String answer) {
+        JsonNode event = Answers.json(answer);
+        if (!event.path("status").asText().equals("success")) {
+            throw new RefusedException("PagerDuty" + Answers.explain(answer));
+        }
+        return event.path("dedup_key").asText();
+    }
+
+    /** The same for an alarm, its repeats and its end: SHA-256 of rule and integration. */
+    static String dedupKey(Alert alert) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            byte[] identity = (alert.rule() + "\n" + alert.integration()).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(sha.digest(identity));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private Trigger trigger(Alert alert, String routingKey, String dedupKey) {
+        Story story = Story.of(alert, publicUrl);
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("Since", story.sentence());
+        story.facts().forEach(fact -> details.put(fact.label(), Text.cut(fact.value(), DETAIL)));
+        String error = alert.message() == null ? "" : ": " + alert.message();
+        Payload payload = new Payload(
+                Text.cut(story.headline() + error, SUMMARY),
+                Text.cut(alert.name(), SUMMARY),
+                alert.severity().word(),
+                alert.startedAt().toString(),
+                Text.cut(alert.integration(), SUMMARY),
+                alert.group() == null ? null : Text.cut(alert.group(), SUMMARY),
+                Text.cut(alert.rule(), SUMMARY),
+                details);
+        Link dashboard = new Link(story.link().toString(), "Dashboard");
+        if (story.runbook() == null) {
+            return event(routingKey, dedupKey, payload, List.of(dashboard));
+        }
+        if (story.runbookIsLink()) {
+            return event(routingKey, dedupKey, payload, List.of(dashboard, new Link(story.runbook(), "Runbook")));
+        }
+        details.put("Runbook", Text.cut(story.runbook(), DETAIL));
+        return event(routingKey, dedupKey, payload, List.of(dashboard));
+    }
+
+    private Trigger event(String routingKey, String dedupKey, Payload payload, List<Link> links) {
+        return new Trigger(routingKey, "trigger", dedupKey, "Rollcall", publicUrl.toString(), payload, links);
+    }
+
+    private static String json(Object event) {
+        try {
+            return JSON.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Records of text can always be written", e);
+        }
+    }
+
+    private PagerDutySettings pagerDuty() {
+        if (settings == null) {
+            throw new IllegalStateException("Channel pagerduty is off");
+        }
+        return settings;
+    }
+}

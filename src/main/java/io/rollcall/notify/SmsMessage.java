@@ -1,0 +1,103 @@
+package io.rollcall.notify;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import io.rollcall.alert.Alert;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** The text message that Twilio is asked to send: one segment, so ASCII and at most 160 characters. Immutable. */
+public final class SmsMessage {
+    private static final int SEGMENT = 160;
+    private static final int HEADLINE = 70;
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private final @Nullable TwilioSettings settings;
+    private final URI publicUrl;
+
+    /** Without settings the channel is off and nothing is rendered. */
+    public SmsMessage(@Nullable TwilioSettings settings, URI publicUrl) {
+        this.settings = settings;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Where it is posted; names the account. */
+    public String url() {
+        TwilioSettings twilio = twilio();
+        String base = twilio.url().toString().replaceAll("/+$", "");
+        return base + "/2010-04-01/Accounts/" + twilio.accountSid() + "/Messages.json";
+    }
+
+    /** The Authorization header; secret. */
+    public String authorization() {
+        String login = twilio().accountSid() + ":" + twilio().authToken();
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The form. A message that waits at the operator longer than we would try is not delivered any more. */
+    public String render(Notification notification) {
+        String from = twilio().from();
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("To", notification.recipient());
+        form.put(from.startsWith("MG") ? "MessagingServiceSid" : "From", from);
+        form.put("Body", text(notification.alert()));
+        form.put("ValidityPeriod", String.valueOf(ChannelPolicy.SMS.deadline().toSeconds()));
+        return form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** Twilio's name of the message. */
+    public String receipt(String answer) {
+        JsonNode message = Answers.json(answer);
+        String status = message.path("status").asText();
+        if (status.equals("failed") || status.equals("undelivered") || message.path("sid").asText().isEmpty()) {
+            throw new RefusedException("Twilio" + Answers.explain(answer));
+        }
+        return message.path("sid").asText();
+    }
+
+    /** What is wrong, since when, how often and why, and the link where it fits whole: a cut link leads nowhere. */
+    String text(Alert alert) {
+        Story story = Story.of(alert, publicUrl);
+        String text = start(Ascii.of(story.headline()), HEADLINE) + ". " + when(alert);
+        String link = story.link().toString();
+        boolean linked = link.equals(Ascii.of(link)) && text.length() + 1 + link.length() <= SEGMENT;
+        String end = linked ? " " + link : "";
+        int room = SEGMENT - text.length() - end.length();
+        String error = alert.firing() && alert.message() != null ? Ascii.of(alert.message()) : "";
+        if (!error.isEmpty() && room > 10) {
+            text += " " + start(error, room - 1);
+        }
+        return text + end;
+    }
+
+    private static String when(Alert alert) {
+        if (!alert.firing()) {
+            return "Lasted " + Story.words(Duration.between(alert.startedAt(), alert.at())) + ".";
+        }
+        int failures = alert.consecutiveFailures();
+        String count = failures == 0 ? "" : ", " + failures + (failures == 1 ? " failure" : " failures");
+        return "Since " + CLOCK.format(alert.startedAt()) + count + ".";
+    }
+
+    private static String start(String ascii, int length) {
+        return ascii.length() <= length ? ascii : ascii.substring(0, length - 3) + "...";
+    }
+
+    private TwilioSettings twilio() {
+        if (settings == null) {
+            throw new IllegalStateException("Channel sms is off");
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,66 @@
+package io.rollcall.notify;
+
+import io.rollcall.alert.Alert;
+import io.rollcall.alert.Severity;
+import io.rollcall.integration.Status;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Alerts and settings for tests. */
+public final class Alerts {
+    public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    public static final URI PUBLIC_URL = URI.create("https://rollcall.example.com/");
+
+    private Alerts() {}
+
+    public static Alert critical() {
+        return alert("stripe-down", Severity.CRITICAL, true, "HTTP 503 <Service> & \"more\"");
+    }
+
+    public static Alert warning() {
+        return alert("stripe-down", Severity.WARNING, true, "HTTP 503");
+    }
+
+    public static Alert end() {
+        return alert("stripe-down", Severity.CRITICAL, false, null);
+    }
+
+    public static Alert alert(String rule, Severity severity, boolean firing, String message) {
+        return new Alert(
+                rule,
+                "failures >= 3",
+                severity,
+                firing,
+                "stripe",
+                "Stripe Payment Gateway",
+                "http",
+                "payments",
+                firing ? Status.DOWN : Status.HEALTHY,
+                START.minus(Duration.ofMinutes(12)),
+                START,
+                firing ? 3 : 0,
+                Duration.ofMillis(850),
+                message,
+                List.of(),
+                "https://wiki.example.com/stripe?a=1&b=2");
+    }
+
+    public static ChannelSettings settings(URI slack, URI vendors, int mailPort, String account, String token) {
+        return new ChannelSettings(
+                new SlackSettings(slack),
+                new MailSettings("127.0.0.1", mailPort, null, null, "rollcall@example.com", List.of("ops@example.com"), false),
+                new TwilioSettings(account, token, "+4915100000001", List.of("+4915100000002", "+4915100000003"), vendors),
+                new PagerDutySettings("0123456789abcdef0123456789abcdef", vendors));
+    }
+
+    public static ChannelSettings settings() {
+        return settings(
+                URI.create("https://hooks.slack.example/services/T0/B0/secret"),
+                URI.create("https://vendor.example"),
+                25,
+                "AC0123456789abcdef0123456789abcdef",
+                "twilio-token");
+    }
+}
