@@ -45,7 +45,7 @@ public final class FailureText {
         if (has(chain, ConnectException.class) && says(chain, "refused")) {
             return "Connection refused by " + target;
         }
-        if (has(chain, EOFException.class) || has(chain, SocketException.class) && says(chain, "reset", "broken pipe")) {
+        if (isClosed(chain)) {
             return "Connection closed by " + target + " before an answer";
         }
         return plain(chain, check);
@@ -65,6 +65,12 @@ public final class FailureText {
             return "Certificate not trusted";
         }
         return "TLS failed: " + plain(chain, check);
+    }
+
+    private static boolean isClosed(List<Throwable> chain) {
+        return has(chain, EOFException.class)
+                || has(chain, SocketException.class) && says(chain, "reset", "broken pipe")
+                || says(chain, "end of stream", "[eof]");
     }
 
     private static boolean isTimeout(List<Throwable> chain) {
