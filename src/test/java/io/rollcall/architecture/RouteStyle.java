@@ -1,5 +1,6 @@
 package io.rollcall.architecture;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -30,6 +31,9 @@ final class RouteStyle {
 
     private static final Set<String> LANGUAGES =
             Set.of("simple", "constant", "method", "jsonpath", "header", "csimple");
+
+    /** In these the word method is a setting, not the language. */
+    private static final Set<String> HAVE_A_METHOD = Set.of("bean", "method");
 
     /** Below these stand names of their own, not Camel's. */
     private static final Set<String> FREE_NAMES = Set.of("parameters", "properties");
@@ -75,7 +79,13 @@ final class RouteStyle {
         if (text.lines().count() > LONGEST) {
             violations.add(file + ": longer than " + LONGEST + " lines");
         }
-        JsonNode entries = yaml.readTree(text);
+        JsonNode entries;
+        try {
+            entries = yaml.readTree(text);
+        } catch (JsonProcessingException e) {
+            violations.add(file + ": not YAML, line " + e.getLocation().getLineNr());
+            return;
+        }
         schema.validate(entries).forEach(message -> violations.add(file + ": not valid, " + message.getMessage()));
         for (JsonNode entry : entries) {
             entry.properties().forEach(named -> {
@@ -127,7 +137,8 @@ final class RouteStyle {
             violations.add(file + ": the language " + name + " belongs in a bean");
         }
         boolean step = parent.equals("steps") || name.equals("from");
-        if (value.isValueNode() && (step || LANGUAGES.contains(name))) {
+        boolean language = LANGUAGES.contains(name) && !HAVE_A_METHOD.contains(parent);
+        if (value.isValueNode() && (step || language)) {
             violations.add(file + ": compact notation of " + name);
         }
         if (name.toLowerCase(Locale.ROOT).endsWith("uri") && value.asText().contains("?")) {
