@@ -15,7 +15,9 @@ import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
 import io.rollcall.store.StoreException;
 import io.rollcall.web.HealthApi;
+import io.rollcall.routefile.RouteFile;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
@@ -63,13 +65,30 @@ public final class Engine implements AutoCloseable {
      */
     void start() {
         recorder.prepare();
-        camel.start();
+        try {
+            camel.start();
+        } catch (Exception e) {
+            throw parts.explain(e);
+        }
         LOG.info("Rollcall runs integrations={}", parts.integrations.all().size());
     }
 
-    /** Builds every route without starting one. Throws as {@link #start} does. */
-    void rehearse() {
-        camel.rehearse();
+    /** Builds every route without starting one, and says what there is. Throws as {@link #start} does. */
+    Rehearsal.Report rehearse() {
+        try {
+            camel.rehearse();
+        } catch (Exception e) {
+            throw parts.explain(e);
+        }
+        List<String> remarks = parts.integrations.all().stream()
+                .filter(integration -> integration.problem() != null)
+                .map(integration -> "Not checked: " + integration.key() + ": " + integration.problem())
+                .sorted()
+                .toList();
+        long rules = parts.routeLoader.files().stream().filter(RouteFile::holdsRules).count();
+        int routes = parts.routeLoader.files().stream().mapToInt(file -> file.ids("route").size()).sum();
+        parts.close();
+        return new Rehearsal.Report(parts.integrations.all().size(), (int) rules, routes, remarks);
     }
 
     private void bind(CamelContext context) {

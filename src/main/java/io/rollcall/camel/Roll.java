@@ -205,9 +205,16 @@ public final class Roll {
     }
 
     private void addRoute(Integration integration) {
+        // Check routes take their parameters from the Check in the body, so that they can change while the route stays.
+        // Camel wants a text for each all the same.
+        Map<String, Object> parameters = new HashMap<>();
+        Template template = templates.get(integration.kind());
+        if (template != null) {
+            template.parameters().keySet().forEach(name -> parameters.put(name, ""));
+        }
+        parameters.put("key", integration.key());
         try {
-            context.addRouteFromTemplate(
-                    integration.key(), integration.kind(), Map.of("key", integration.key()));
+            context.addRouteFromTemplate(integration.key(), integration.kind(), parameters);
         } catch (Exception e) {
             throw new IllegalStateException("cannot make the check route of '" + integration.key() + "'", e);
         }

@@ -8,6 +8,7 @@ import io.rollcall.routefile.RouteFile;
 import io.rollcall.routefile.RouteSchema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -58,7 +59,10 @@ public final class RouteTrial {
                     .loadRoutes(together.stream().map(RouteLoader::resource).toList());
             live.getRegistry().bind("breaker-" + KEY, CircuitBreaker.ofDefaults(KEY));
             for (Template template : file.templates()) {
-                scratch.addRouteFromTemplate(KEY + "-" + template.id(), template.id(), Map.of("key", KEY));
+                Map<String, Object> parameters = new HashMap<>();
+                template.parameters().keySet().forEach(name -> parameters.put(name, ""));
+                parameters.put("key", KEY);
+                scratch.addRouteFromTemplate(KEY + "-" + template.id(), template.id(), parameters);
             }
             scratch.start();
         } catch (Exception e) {
@@ -93,6 +97,6 @@ public final class RouteTrial {
                 }
             }
         }
-        return new Problem(files.get(0).name(), 0, null, text);
+        return new Problem("routes", 0, null, text);
     }
 }
