@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a declaration into an integration: fills in defaults and placeholders, and checks every value. Thread-safe. */
@@ -38,15 +40,16 @@ public final class IntegrationReader {
     public @Nullable Integration read(Declaration declaration, Template template, List<Problem> problems) {
         int before = problems.size();
         complainAboutNames(declaration, template, problems);
-        String missing = null;
+        Set<String> unset = new TreeSet<>();
         Map<String, String> values = new HashMap<>();
         for (var written : withDefaults(declaration, template).entrySet()) {
             try {
                 values.put(written.getKey(), placeholders.resolve(written.getValue()));
             } catch (Placeholders.MissingValueException e) {
-                missing = missing == null ? e.getMessage() : missing + "; " + e.getMessage();
+                unset.add(String.valueOf(e.getMessage()));
             }
         }
+        String missing = unset.isEmpty() ? null : String.join("; ", unset);
         missing = complainAboutMissing(declaration, template, values, missing, problems);
         values.forEach((name, value) -> complainAboutValue(declaration, template, name, value, problems));
         if (problems.size() > before) {
