@@ -3,8 +3,8 @@ package io.rollcall.app;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMain;
 
 /** A Camel context that camel-main configures from our settings, and that loads our route files just before it starts. */

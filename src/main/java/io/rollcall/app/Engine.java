@@ -10,12 +10,12 @@ import io.rollcall.camel.Recorder;
 import io.rollcall.integration.IntegrationStore;
 import io.rollcall.metric.CheckMeters;
 import io.rollcall.metric.EngineMeters;
+import io.rollcall.routefile.RouteFile;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
 import io.rollcall.store.StoreException;
 import io.rollcall.web.HealthApi;
-import io.rollcall.routefile.RouteFile;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -85,8 +85,11 @@ public final class Engine implements AutoCloseable {
                 .map(integration -> "Not checked: " + integration.key() + ": " + integration.problem())
                 .sorted()
                 .toList();
-        long rules = parts.routeLoader.files().stream().filter(RouteFile::holdsRules).count();
-        int routes = parts.routeLoader.files().stream().mapToInt(file -> file.ids("route").size()).sum();
+        long rules =
+                parts.routeLoader.files().stream().filter(RouteFile::holdsRules).count();
+        int routes = parts.routeLoader.files().stream()
+                .mapToInt(file -> file.ids("route").size())
+                .sum();
         parts.close();
         return new Rehearsal.Report(parts.integrations.all().size(), (int) rules, routes, remarks);
     }
@@ -94,8 +97,10 @@ public final class Engine implements AutoCloseable {
     private void bind(CamelContext context) {
         Registry registry = context.getRegistry();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        CheckMeters checkMeters = new CheckMeters(
-                meters, parts.integrations, parts.judge, key -> parts.breakers.state(key).map(this::number).orElse(0));
+        CheckMeters checkMeters = new CheckMeters(meters, parts.integrations, parts.judge, key -> parts.breakers
+                .state(key)
+                .map(this::number)
+                .orElse(0));
         EngineMeters engineMeters = new EngineMeters(meters);
         engineMeters.bind(parts.schedule, parts.checkers);
         engineMeters.bind(spool, parts.databaseState);

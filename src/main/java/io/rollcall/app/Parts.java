@@ -19,7 +19,6 @@ import io.rollcall.check.Retries;
 import io.rollcall.integration.IntegrationReader;
 import io.rollcall.integration.Integrations;
 import io.rollcall.integration.InvalidConfigurationException;
-import io.rollcall.integration.Secrets;
 import io.rollcall.integration.SettingsTable;
 import io.rollcall.judge.Judge;
 import io.rollcall.probe.HttpJudgement;
@@ -84,7 +83,8 @@ final class Parts {
         IntegrationReader reader = new IntegrationReader(new CamelPlaceholders(context), new KindRules());
         this.roll = new Roll(
                 context, new Roll.Parts(integrations, reader, schedule, breakers, judge), table, databaseState);
-        List<Path> folders = settings.list("rollcall.routes").stream().map(Path::of).toList();
+        List<Path> folders =
+                settings.list("rollcall.routes").stream().map(Path::of).toList();
         this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles);
         this.routeLoader = new RouteLoader(context, new RouteFiles(folders), trial, roll);
         bind(context.getRegistry());

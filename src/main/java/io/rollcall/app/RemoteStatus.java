@@ -29,8 +29,12 @@ public final class RemoteStatus {
     public static Answer ask(Settings settings) throws InterruptedException {
         URI address = URI.create("http://localhost:" + settings.port("rollcall.port") + "/api/health/status");
         try {
-            HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-            HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
+            HttpClient client = HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build();
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() == 200) {
                 return new Answer(json().readValue(response.body(), StatusReport.class), "from the running engine");

@@ -47,7 +47,8 @@ public final class SingleRun {
                 .with("camel.metrics.enabled", "false")
                 .with("camel.main.jmxEnabled", "false");
         List<Parts> made = new ArrayList<>();
-        CamelRuntime camel = new CamelRuntime(complete, () -> made.get(0).routeLoader.load(SingleRun::isAboutChecks));
+        CamelRuntime camel =
+                new CamelRuntime(complete, () -> made.get(0).routeLoader.load(SingleRun::isAboutChecks));
         Parts parts = new Parts(complete, Clock.systemUTC(), camel.context(), entries -> {}, new FilesOnly());
         made.add(parts);
         try {
@@ -104,7 +105,9 @@ public final class SingleRun {
                         List.of(new Problem("check", 0, key, "no such integration" + Nearest.hint(key, known))));
             }
         }
-        return keys.isEmpty() ? all : all.stream().filter(one -> keys.contains(one.key())).toList();
+        return keys.isEmpty()
+                ? all
+                : all.stream().filter(one -> keys.contains(one.key())).toList();
     }
 
     /** The database that a running engine uses, so that its own check works from here too. */

@@ -47,7 +47,8 @@ public final class RouteTrial {
         }
         List<RouteFile> together = new ArrayList<>();
         configurations.get().stream()
-                .filter(other -> !other.ids("routeConfiguration").isEmpty() && !other.name().equals(file.name()))
+                .filter(other -> !other.ids("routeConfiguration").isEmpty()
+                        && !other.name().equals(file.name()))
                 .forEach(together::add);
         together.add(file);
         try (DefaultCamelContext scratch = new DefaultCamelContext(live.getRegistry())) {

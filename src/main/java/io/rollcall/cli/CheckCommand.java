@@ -33,10 +33,13 @@ final class CheckCommand implements Callable<Integer> {
             ObjectMapper mapper = SingleRun.json();
             System.out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(outcomes));
         } else {
-            int width = outcomes.stream().mapToInt(outcome -> outcome.name().length()).max().orElse(0);
+            int width = outcomes.stream()
+                    .mapToInt(outcome -> outcome.name().length())
+                    .max()
+                    .orElse(0);
             Lines lines = new Lines(System.console() != null);
-            outcomes.forEach(outcome -> System.out.println(lines.line(
-                    outcome.status(), outcome.name(), width, outcome.responseTimeMs(), outcome.message())));
+            outcomes.forEach(outcome -> System.out.println(
+                    lines.line(outcome.status(), outcome.name(), width, outcome.responseTimeMs(), outcome.message())));
         }
         boolean wrong = outcomes.stream()
                 .anyMatch(outcome -> outcome.status() == Status.DOWN || outcome.status() == Status.DEGRADED);

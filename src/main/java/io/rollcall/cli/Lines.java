@@ -12,8 +12,7 @@ final class Lines {
     }
 
     /** Icon, padded name, status, response time, and what is wrong. */
-    String line(
-            Status status, String name, int width, @Nullable Double responseTimeMs, @Nullable String message) {
+    String line(Status status, String name, int width, @Nullable Double responseTimeMs, @Nullable String message) {
         String time = responseTimeMs == null ? "" : " (" + Math.round(responseTimeMs) + "ms)";
         String why = message == null ? "" : "  " + message;
         return icon(status) + " " + padded(name, width) + " : " + paint(status) + time + why;
@@ -36,12 +35,13 @@ final class Lines {
         if (!colour) {
             return status.name();
         }
-        int code = switch (status) {
-            case HEALTHY -> 32;
-            case DEGRADED -> 33;
-            case DOWN -> 31;
-            case UNKNOWN -> 90;
-        };
+        int code =
+                switch (status) {
+                    case HEALTHY -> 32;
+                    case DEGRADED -> 33;
+                    case DOWN -> 31;
+                    case UNKNOWN -> 90;
+                };
         return "\u001b[" + code + "m" + status.name() + "\u001b[0m";
     }
 }

@@ -17,7 +17,8 @@ final class RunCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(stop, stopped), "stop"));
         try (Installation running = Installation.start(settings, Clock.systemUTC())) {
-            System.err.println("Rollcall runs at " + settings.publicUrl() + "/api/health/status; ./rollcall status shows it.");
+            System.err.println(
+                    "Rollcall runs at " + settings.publicUrl() + "/api/health/status; ./rollcall status shows it.");
             stop.await();
         } finally {
             stopped.countDown();

@@ -21,7 +21,8 @@ final class StatusCommand implements Callable<Integer> {
         RemoteStatus.Answer answer = RemoteStatus.ask(Environment.settings());
         StatusReport report = answer.report();
         if (json) {
-            System.out.println(RemoteStatus.json().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+            System.out.println(
+                    RemoteStatus.json().writerWithDefaultPrettyPrinter().writeValueAsString(report));
         } else {
             print(answer);
         }
@@ -31,7 +32,10 @@ final class StatusCommand implements Callable<Integer> {
     private static void print(RemoteStatus.Answer answer) {
         StatusReport report = answer.report();
         Lines lines = new Lines(System.console() != null);
-        int width = report.integrations().stream().mapToInt(line -> line.name().length()).max().orElse(0);
+        int width = report.integrations().stream()
+                .mapToInt(line -> line.name().length())
+                .max()
+                .orElse(0);
         for (StatusReport.Line line : report.integrations()) {
             String message = line.stale() ? "STALE " + (line.message() == null ? "" : line.message()) : line.message();
             System.out.println(
@@ -39,7 +43,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         StatusReport.Summary sum = report.summary();
         System.out.println();
-        System.out.println(sum.total() + " integrations: " + sum.healthy() + " healthy, " + sum.degraded() + " degraded, "
-                + sum.down() + " down, " + sum.unknown() + " unknown (" + answer.source() + ")");
+        System.out.println(sum.total() + " integrations: " + sum.healthy() + " healthy, " + sum.degraded()
+                + " degraded, " + sum.down() + " down, " + sum.unknown() + " unknown (" + answer.source() + ")");
     }
 }

@@ -84,7 +84,9 @@ public final class Inbox implements AutoCloseable {
 
     /** Those that the vendor took. */
     public List<Received> accepted(Vendor vendor) {
-        return received(vendor).stream().filter(request -> request.answer().accepted()).toList();
+        return received(vendor).stream()
+                .filter(request -> request.answer().accepted())
+                .toList();
     }
 
     /** The alerts that are open at PagerDuty: the last trigger by its dedup_key. */

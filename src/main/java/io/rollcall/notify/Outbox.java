@@ -131,7 +131,11 @@ public final class Outbox {
         if (end == null) {
             queued.retry(next, failure);
             record(List.of(queued));
-            LOG.warn("Notification failed {} attempt={} reason={}", facts(notification), queued.attempts(), failure.reason());
+            LOG.warn(
+                    "Notification failed {} attempt={} reason={}",
+                    facts(notification),
+                    queued.attempts(),
+                    failure.reason());
         } else {
             gate.dead++;
             record(lane.dead(end, now));

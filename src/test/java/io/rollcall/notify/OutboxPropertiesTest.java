@@ -33,7 +33,19 @@ class OutboxPropertiesTest {
     private Outbox outbox = outbox();
 
     enum Step {
-        WARNING, CRITICAL, END, OTHER_ALARM, OTHER_END, SEND, ACCEPT, REFUSE, FAIL, LOSE, WAIT, WAIT_LONG, RESTART
+        WARNING,
+        CRITICAL,
+        END,
+        OTHER_ALARM,
+        OTHER_END,
+        SEND,
+        ACCEPT,
+        REFUSE,
+        FAIL,
+        LOSE,
+        WAIT,
+        WAIT_LONG,
+        RESTART
     }
 
     @Property(tries = 1000)
@@ -45,7 +57,8 @@ class OutboxPropertiesTest {
                 .allSatisfy(entry -> assertThat(entry.state().isFinal()).isTrue())
                 .filteredOn(entry -> entry.state() != NotificationState.SENT)
                 .allSatisfy(entry -> assertThat(entry.lastError()).isNotBlank());
-        assertThat(outbox.counts("slack").pending() + outbox.counts("slack").held()).isZero();
+        assertThat(outbox.counts("slack").pending() + outbox.counts("slack").held())
+                .isZero();
         told.values().forEach(this::makesSense);
         ended.forEach(rule -> assertThat(lastWord(rule)).as("its end is told").isNotEqualTo("firing"));
     }
@@ -53,7 +66,8 @@ class OutboxPropertiesTest {
     /** What the recipient believes; "refused" where the vendor took an alarm and never its end. */
     private String lastWord(String rule) {
         boolean refused = entries.values().stream()
-                .anyMatch(entry -> !entry.firing() && entry.rule().equals(rule) && entry.state() == NotificationState.DEAD);
+                .anyMatch(entry ->
+                        !entry.firing() && entry.rule().equals(rule) && entry.state() == NotificationState.DEAD);
         List<NotificationEntry> story = told.getOrDefault(rule, List.of());
         if (refused || story.isEmpty()) {
             return refused ? "refused" : "nothing";
@@ -72,10 +86,13 @@ class OutboxPropertiesTest {
                 assertThat(before == null ? mayHaveArrived(entry) : before.firing() || mayHaveArrived(entry))
                         .as("an end follows an alarm")
                         .isTrue();
-            } else if (alarm != null && Severity.valueOf(entry.severity().toUpperCase())
-                            .compareTo(Severity.valueOf(alarm.severity().toUpperCase()))
-                    <= 0) {
-                assertThat(entry.sentAt()).as("hold-back").isAfterOrEqualTo(alarm.sentAt().plus(HOLD_BACK));
+            } else if (alarm != null
+                    && Severity.valueOf(entry.severity().toUpperCase())
+                                    .compareTo(Severity.valueOf(alarm.severity().toUpperCase()))
+                            <= 0) {
+                assertThat(entry.sentAt())
+                        .as("hold-back")
+                        .isAfterOrEqualTo(alarm.sentAt().plus(HOLD_BACK));
             }
             alarm = entry.firing() ? entry : alarm;
             before = entry;
