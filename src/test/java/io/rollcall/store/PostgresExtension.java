@@ -2,6 +2,8 @@ package io.rollcall.store;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -11,8 +13,20 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests the one real PostgreSQL of this test run, with our tables in it, empty before each test. */
 public final class PostgresExtension implements BeforeEachCallback, ParameterResolver {
     private static final String DROP = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
-    private static final String EMPTY = "TRUNCATE integration_health, integration_health_log, integration_health_hourly,"
-            + " integration_health_daily, open_day, status_change, alert, notification, dead_letter, integration_audit";
+    // Deleting is faster than truncating, which makes new files. The audit goes last: it notes deletions.
+    private static final String EMPTY = Stream.of(
+                    "integration_health",
+                    "integration_health_log",
+                    "integration_health_hourly",
+                    "integration_health_daily",
+                    "open_day",
+                    "status_change",
+                    "alert",
+                    "notification",
+                    "dead_letter",
+                    "integration_audit")
+            .map(table -> "DELETE FROM " + table)
+            .collect(Collectors.joining(";"));
 
     @Override
     public void beforeEach(ExtensionContext context) throws SQLException {
