@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -60,15 +59,6 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Where the database of our own in this data folder answers while it runs; empty when there never was one. */
-    public static Optional<DatabaseUrl> embeddedUrl(Path data) {
-        try {
-            return Optional.of(EmbeddedServer.urlOf(data));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
     private static HikariConfig settings(DatabaseUrl url) {
         HikariConfig settings = new HikariConfig();
         settings.setPoolName("database");
@@ -87,7 +77,7 @@ public final class Database implements AutoCloseable {
         return settings;
     }
 
-    /** Where it is. Holds the password. */
+    /** Where it is and who we are there. */
     public DatabaseUrl url() {
         return url;
     }

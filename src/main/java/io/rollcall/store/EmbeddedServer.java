@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,18 +139,12 @@ final class EmbeddedServer implements AutoCloseable {
             // PostgreSQL itself makes sure that nothing of the old server lives, and takes over.
             return;
         }
-        if (process.get()
-                .info()
-                .commandLine()
-                .filter(line -> line.contains(cluster.toString()))
-                .isEmpty()) {
+        if (process.get().info().commandLine().filter(line -> line.contains(cluster.toString())).isEmpty()) {
             // Another program has this number by now, as is usual in containers; PostgreSQL would refuse to start.
             Files.delete(pidFile);
             return;
         }
-        LOG.info(
-                "Stopping the database that a killed engine left running pid={}",
-                process.get().pid());
+        LOG.info("Stopping the database that a killed engine left running pid={}", process.get().pid());
         stop(process.get(), cluster);
     }
 
@@ -171,23 +167,34 @@ final class EmbeddedServer implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            if (!stop.waitFor(STARTUP.toSeconds(), TimeUnit.SECONDS) || process.isAlive()) {
-                throw new IOException("process " + process.pid() + " was left running by a killed engine and does not"
-                        + " stop; end it by hand");
-            }
+            stop.waitFor(STARTUP.toSeconds(), TimeUnit.SECONDS);
+            process.onExit().get(STARTUP.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("process " + process.pid() + ", left running by a killed engine, does not stop", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while stopping the database that a killed engine left running", e);
+            throw new IOException("interrupted while stopping process " + process.pid(), e);
         }
     }
 
     @Override
     public void close() {
         try (lock) {
+            checkpoint();
             server.close();
             Files.deleteIfExists(portFile);
         } catch (IOException e) {
             throw new StoreException("The embedded database does not stop: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes to disk beforehand what a slow disk could not write in the five seconds that the library waits for a stop. */
+    private void checkpoint() {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        } catch (SQLException e) {
+            LOG.debug("No checkpoint before the stop", e);
         }
     }
 }

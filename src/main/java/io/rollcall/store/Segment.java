@@ -108,21 +108,30 @@ final class Segment {
         long available = size - offset;
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             file.seek(offset);
-            int length = (int) Math.min(available, maxBytes);
-            byte[] bytes = new byte[length];
+            byte[] bytes = new byte[(int) Math.min(available, maxBytes)];
             file.readFully(bytes);
-            while (lastLineEnd(bytes, bytes.length) < 0 && bytes.length < available) {
-                int more = (int) Math.min(available - bytes.length, Math.max(bytes.length, 1024));
-                bytes = Arrays.copyOf(bytes, bytes.length + more);
-                file.readFully(bytes, bytes.length - more, more);
-            }
             int end = lastLineEnd(bytes, bytes.length);
+            while (end < 0 && bytes.length < available) {
+                int known = bytes.length;
+                bytes = Arrays.copyOf(bytes, (int) Math.min(available, Math.max(2L * known, 1024)));
+                file.readFully(bytes, known, bytes.length - known);
+                end = firstLineEnd(bytes, known);
+            }
             return end < 0 ? bytes : Arrays.copyOf(bytes, end + 1);
         }
     }
 
     void delete() throws IOException {
         Files.deleteIfExists(path);
+    }
+
+    private static int firstLineEnd(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static int lastLineEnd(byte[] bytes, int length) {
