@@ -56,7 +56,7 @@ public final class Outbox {
     public synchronized void enqueue(Alert alert, String channelNames) {
         Instant now = clock.instant();
         List<Queued> changed = new ArrayList<>();
-        for (String name : channelNames.split(",")) {
+        for (String name : channelNames.split(",", -1)) {
             String channel = name.strip();
             if (!channels.isOn(channel)) {
                 continue;

@@ -2,6 +2,8 @@ package io.rollcall.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -19,6 +22,9 @@ import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.slf4j.LoggerFactory;
 
 /** Whatever happens in whatever order, a recipient is told a story that makes sense. */
 class OutboxPropertiesTest {
@@ -46,6 +52,16 @@ class OutboxPropertiesTest {
         WAIT,
         WAIT_LONG,
         RESTART
+    }
+
+    @BeforeContainer
+    static void quietly() {
+        ((Logger) LoggerFactory.getLogger(Outbox.class)).setLevel(Level.OFF);
+    }
+
+    @AfterContainer
+    static void loudly() {
+        ((Logger) LoggerFactory.getLogger(Outbox.class)).setLevel(null);
     }
 
     @Property(tries = 1000)
@@ -87,8 +103,8 @@ class OutboxPropertiesTest {
                         .as("an end follows an alarm")
                         .isTrue();
             } else if (alarm != null
-                    && Severity.valueOf(entry.severity().toUpperCase())
-                                    .compareTo(Severity.valueOf(alarm.severity().toUpperCase()))
+                    && Severity.valueOf(entry.severity().toUpperCase(Locale.ROOT))
+                                    .compareTo(Severity.valueOf(alarm.severity().toUpperCase(Locale.ROOT)))
                             <= 0) {
                 assertThat(entry.sentAt())
                         .as("hold-back")
