@@ -271,6 +271,7 @@ COMMENT ON COLUMN alert.at IS 'When the alert came into this state';
 CREATE TABLE notification (
   id              uuid PRIMARY KEY,
   channel         text NOT NULL,
+  recipient       text NOT NULL DEFAULT '',
   rule            text NOT NULL,
   integration_key text NOT NULL,
   severity        text NOT NULL,
@@ -284,6 +285,7 @@ CREATE TABLE notification (
   receipt         text,
   alert           jsonb NOT NULL
 );
+COMMENT ON COLUMN notification.recipient IS 'Address or number; empty where the channel itself knows whom it reaches';
 COMMENT ON COLUMN notification.receipt IS 'What the channel answered with to identify the message';
 CREATE INDEX notification_created ON notification (created_at);
 CREATE INDEX notification_open ON notification (next_attempt_at) WHERE state IN ('pending', 'held');

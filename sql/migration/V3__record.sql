@@ -185,20 +185,20 @@ LANGUAGE sql AS $$
   WITH entry AS MATERIALIZED (
     SELECT DISTINCT ON (id) *
     FROM ROWS FROM (jsonb_to_recordset(batch) AS (
-      type text, id uuid, channel text, rule text, key text, severity text, firing boolean, state text,
+      type text, id uuid, channel text, recipient text, rule text, key text, severity text, firing boolean, state text,
       attempts integer, "lastError" text, "createdAt" timestamptz, "nextAttemptAt" timestamptz, "sentAt" timestamptz,
       receipt text, alert jsonb))
-      WITH ORDINALITY AS x (type, id, channel, rule, key, severity, firing, state, attempts, last_error, created_at,
+      WITH ORDINALITY AS x (type, id, channel, recipient, rule, key, severity, firing, state, attempts, last_error, created_at,
         next_attempt_at, sent_at, receipt, alert, position)
     WHERE type = 'notification'
     ORDER BY id, position DESC
   ), kept AS (
     INSERT INTO notification (
-      id, channel, rule, integration_key, severity, firing, state, attempts, last_error, created_at, next_attempt_at,
-      sent_at, receipt, alert)
+      id, channel, recipient, rule, integration_key, severity, firing, state, attempts, last_error, created_at,
+      next_attempt_at, sent_at, receipt, alert)
     SELECT
-      id, channel, rule, key, severity, firing, state, attempts, last_error, created_at, next_attempt_at, sent_at,
-      receipt, alert
+      id, channel, coalesce(recipient, ''), rule, key, severity, firing, state, attempts, last_error, created_at,
+      next_attempt_at, sent_at, receipt, alert
     FROM entry
     ON CONFLICT (id) DO UPDATE SET
       state = excluded.state,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -56,6 +57,15 @@ public final class Database implements AutoCloseable {
             return new Database(EmbeddedServer.urlOf(data), null);
         } catch (IOException e) {
             throw new StoreException("No engine runs a database in " + data + ": start one with `rollcall run`", e);
+        }
+    }
+
+    /** Where the database of our own in this data folder answers while it runs; empty when there never was one. */
+    public static Optional<DatabaseUrl> embeddedUrl(Path data) {
+        try {
+            return Optional.of(EmbeddedServer.urlOf(data));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -47,7 +47,8 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable Strin
         String user = login.length > 0 ? decoded(login[0]) : null;
         String password = login.length > 1 ? decoded(login[1]) : null;
         List<String> options = new ArrayList<>();
-        for (String option : question < 0 ? new String[0] : rest.substring(question + 1).split("&")) {
+        for (String option :
+                question < 0 ? new String[0] : rest.substring(question + 1).split("&")) {
             String[] pair = option.split("=", 2);
             String value = pair.length > 1 ? pair[1] : "";
             switch (pair[0].toLowerCase(Locale.ROOT)) {

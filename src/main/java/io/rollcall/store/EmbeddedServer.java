@@ -139,12 +139,18 @@ final class EmbeddedServer implements AutoCloseable {
             // PostgreSQL itself makes sure that nothing of the old server lives, and takes over.
             return;
         }
-        if (process.get().info().commandLine().filter(line -> line.contains(cluster.toString())).isEmpty()) {
+        if (process.get()
+                .info()
+                .commandLine()
+                .filter(line -> line.contains(cluster.toString()))
+                .isEmpty()) {
             // Another program has this number by now, as is usual in containers; PostgreSQL would refuse to start.
             Files.delete(pidFile);
             return;
         }
-        LOG.info("Stopping the database that a killed engine left running pid={}", process.get().pid());
+        LOG.info(
+                "Stopping the database that a killed engine left running pid={}",
+                process.get().pid());
         stop(process.get(), cluster);
     }
 

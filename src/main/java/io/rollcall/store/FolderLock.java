@@ -23,8 +23,8 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel)) {
                 return new FolderLock(channel);
             }
@@ -33,8 +33,8 @@ final class FolderLock implements AutoCloseable {
             throw new StoreException("Cannot write the folder " + folder + ": " + e.getMessage(), e);
         }
         throw new StoreException(
-                "Another engine is using the folder " + folder + ". Stop that engine, or give this one a folder of its own"
-                        + " (rollcall.data).",
+                "Another engine is using the folder " + folder
+                        + ". Stop that engine, or give this one a folder of its own" + " (rollcall.data).",
                 new IllegalStateException("locked"));
     }
 

@@ -30,6 +30,7 @@ record SpoolPosition(long segment, long offset) {
     void keepIn(Path folder) throws IOException {
         Path fresh = folder.resolve("position.new");
         Files.writeString(fresh, segment + " " + offset + "\n");
-        Files.move(fresh, folder.resolve("position"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                fresh, folder.resolve("position"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

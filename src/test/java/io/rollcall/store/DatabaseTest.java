@@ -43,12 +43,15 @@ class DatabaseTest {
                 .hasMessageContaining(data.toString())
                 .hasMessageContaining("Another engine is using");
         killed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-        long leftOver = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(0));
+        long leftOver = Long.parseLong(
+                Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(0));
         assertThat(ProcessHandle.of(leftOver)).isPresent();
 
         try (Database database = Database.embedded(data)) {
-            assertThat(ProcessHandle.of(leftOver).filter(ProcessHandle::isAlive)).isEmpty();
-            assertThat(new Sql(database.dataSource()).value("SELECT day FROM open_day")).isEqualTo("2026-01-01");
+            assertThat(ProcessHandle.of(leftOver).filter(ProcessHandle::isAlive))
+                    .isEmpty();
+            assertThat(new Sql(database.dataSource()).value("SELECT day FROM open_day"))
+                    .isEqualTo("2026-01-01");
         }
     }
 
@@ -57,7 +60,8 @@ class DatabaseTest {
         try (Database database = Database.embedded(data)) {
             assertThat(database.reachable()).isTrue();
         }
-        Files.writeString(data.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid() + "\n");
+        Files.writeString(
+                data.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid() + "\n");
         try (Database database = Database.embedded(data)) {
             assertThat(database.reachable()).isTrue();
         }
@@ -71,7 +75,8 @@ class DatabaseTest {
         try (Database database = Database.embedded(data)) {
             database.migrate();
             try (Database attached = Database.attach(data)) {
-                assertThat(new Sql(attached.dataSource()).value("SELECT count(*) FROM integration_health")).isEqualTo("0");
+                assertThat(new Sql(attached.dataSource()).value("SELECT count(*) FROM integration_health"))
+                        .isEqualTo("0");
             }
             DatabaseUrl url = database.url();
             assertThat(url.toString()).doesNotContain(String.valueOf(url.password()));

@@ -19,7 +19,8 @@ class DatabaseUrlTest {
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "postgresql"})
     void an_address_as_hosters_give_it_is_split_into_place_and_login(String scheme) {
-        DatabaseUrl url = DatabaseUrl.parse(scheme + "://me:p%40ss+w%2Ford@db.example.com:5432/health?sslmode=require&x=y");
+        DatabaseUrl url =
+                DatabaseUrl.parse(scheme + "://me:p%40ss+w%2Ford@db.example.com:5432/health?sslmode=require&x=y");
         assertThat(url.jdbcUrl()).isEqualTo("jdbc:postgresql://db.example.com:5432/health?sslmode=require&x=y");
         assertThat(url.user()).isEqualTo("me");
         assertThat(url.password()).isEqualTo("p@ss+w/ord");
@@ -57,8 +58,14 @@ class DatabaseUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "hidden", "mysql://me:hidden@db/health", "postgres://", "postgres:///hidden", "db.example.com/hidden",
-                "postgres://me:hid%zzden@db/health", "postgres://me:hidden@db:port/health"
+                "",
+                "hidden",
+                "mysql://me:hidden@db/health",
+                "postgres://",
+                "postgres:///hidden",
+                "db.example.com/hidden",
+                "postgres://me:hid%zzden@db/health",
+                "postgres://me:hidden@db:port/health"
             })
     void what_is_no_such_address_is_refused_with_the_right_form_and_without_the_wrong_one(String text) {
         assertThatThrownBy(() -> DatabaseUrl.parse(text))

@@ -27,15 +27,21 @@ class DocumentQueriesTest {
         declare(sql, declaration("crm", "1").put("name", "CRM Platform"), declaration("portal", "1"));
         record(
                 sql,
-                outcome("crm", NOW.minusSeconds(3), "healthy").put("name", "CRM Platform").put("responseTimeMs", 100),
-                outcome("crm", NOW.minusSeconds(2), "degraded").put("name", "CRM Platform").put("responseTimeMs", 201),
+                outcome("crm", NOW.minusSeconds(3), "healthy")
+                        .put("name", "CRM Platform")
+                        .put("responseTimeMs", 100),
+                outcome("crm", NOW.minusSeconds(2), "degraded")
+                        .put("name", "CRM Platform")
+                        .put("responseTimeMs", 201),
                 outcome("crm", NOW.minusSeconds(1), "down").put("name", "CRM Platform"),
                 notification("6d1f2f1e-6f0b-4a53-9a9e-6f3f4f3c2b1a", "crm", "sent", NOW));
     }
 
     @Test
     void check_current_status() throws SQLException {
-        assertThat(sql.column("""
+        assertThat(
+                        sql.column(
+                                """
                 SELECT
                   integration_name,
                   status,
@@ -51,12 +57,15 @@ class DocumentQueriesTest {
                     WHEN 'unknown' THEN 3
                     WHEN 'healthy' THEN 4
                   END;
-                """)).containsExactly("CRM Platform", "Name of portal");
+                """))
+                .containsExactly("CRM Platform", "Name of portal");
     }
 
     @Test
     void view_recent_failures() throws SQLException {
-        assertThat(sql.row("""
+        assertThat(
+                        sql.row(
+                                """
                 SELECT
                   integration_name,
                   check_time,
@@ -67,12 +76,15 @@ class DocumentQueriesTest {
                   success = false AND
                   check_time > NOW() - INTERVAL '24 hours'
                 ORDER BY check_time DESC;
-                """)).containsEntry("integration_name", "CRM Platform").containsEntry("error_message", "It is down");
+                """))
+                .containsEntry("integration_name", "CRM Platform")
+                .containsEntry("error_message", "It is down");
     }
 
     @Test
     void calculate_uptime_for_integration() throws SQLException {
-        assertThat(sql.row("""
+        assertThat(sql.row(
+                                """
                 SELECT
                   integration_name,
                   COUNT(*) as total_checks,
@@ -87,12 +99,15 @@ class DocumentQueriesTest {
                   integration_name = 'CRM Platform' AND
                   check_time > NOW() - INTERVAL '30 days'
                 GROUP BY integration_name;
-                """).toString()).contains("total_checks=3", "successful_checks=2", "uptime_percentage=66.67");
+                """)
+                        .toString())
+                .contains("total_checks=3", "successful_checks=2", "uptime_percentage=66.67");
     }
 
     @Test
     void get_average_response_times() throws SQLException {
-        assertThat(sql.row("""
+        assertThat(sql.row(
+                                """
                 SELECT
                   integration_name,
                   ROUND(AVG(response_time_ms)) as avg_response_time,
@@ -104,17 +119,21 @@ class DocumentQueriesTest {
                   check_time > NOW() - INTERVAL '24 hours'
                 GROUP BY integration_name
                 ORDER BY avg_response_time DESC;
-                """).toString()).contains("avg_response_time=151", "min_response_time=100", "max_response_time=201");
+                """)
+                        .toString())
+                .contains("avg_response_time=151", "min_response_time=100", "max_response_time=201");
     }
 
     @Test
     void update_integration_endpoints_and_configure_alert_emails() throws SQLException {
-        sql.execute("""
+        sql.execute(
+                """
                 UPDATE integration_health
                 SET endpoint_url = 'https://your-crm-domain.com/api/health'
                 WHERE integration_name = 'CRM Platform';
                 """);
-        sql.execute("""
+        sql.execute(
+                """
                 UPDATE integration_health
                 SET alert_email = 'alerts@yourdomain.com'
                 WHERE alert_on_failure = true;
@@ -126,26 +145,34 @@ class DocumentQueriesTest {
 
     @Test
     void check_latest_health_check_run() throws SQLException {
-        assertThat(sql.row("""
+        assertThat(sql.row(
+                                """
                 SELECT MAX(check_time) as last_check
                 FROM integration_health_log;
-                """).get("last_check")).isNotNull();
+                """)
+                        .get("last_check"))
+                .isNotNull();
     }
 
     @Test
     void check_log_growth() throws SQLException {
-        assertThat(sql.rows("""
+        assertThat(
+                        sql.rows(
+                                """
                 SELECT COUNT(*), DATE(check_time) as day
                 FROM integration_health_log
                 WHERE check_time > NOW() - INTERVAL '7 days'
                 GROUP BY DATE(check_time)
                 ORDER BY day DESC;
-                """)).isNotEmpty();
+                """))
+                .isNotEmpty();
     }
 
     @Test
     void check_alert_delivery() throws SQLException {
-        assertThat(sql.row("""
+        assertThat(
+                        sql.row(
+                                """
                 SELECT
                   integration_name,
                   alert_sent_at,
@@ -154,6 +181,8 @@ class DocumentQueriesTest {
                 WHERE alert_sent_at IS NOT NULL
                 ORDER BY alert_sent_at DESC
                 LIMIT 10;
-                """)).containsEntry("integration_name", "CRM Platform").containsEntry("consecutive_failures", 3);
+                """))
+                .containsEntry("integration_name", "CRM Platform")
+                .containsEntry("consecutive_failures", 3);
     }
 }

@@ -75,14 +75,18 @@ class QuestionsTest {
                 .containsEntry("successful_checks", 1L);
         assertThat(sql.value("SELECT uptime_percentage FROM uptime_30_days WHERE integration_key = 'b'"))
                 .isEqualTo("50.00");
-        assertThat(sql.value("SELECT integration_uptime('b', interval '30 days')")).isEqualTo("50.00");
-        assertThat(sql.value("SELECT integration_success_rate('b', interval '24 hours')")).isEqualTo("50.00");
-        assertThat(sql.value("SELECT integration_uptime('d', interval '30 days')")).isEqualTo("null");
+        assertThat(sql.value("SELECT integration_uptime('b', interval '30 days')"))
+                .isEqualTo("50.00");
+        assertThat(sql.value("SELECT integration_success_rate('b', interval '24 hours')"))
+                .isEqualTo("50.00");
+        assertThat(sql.value("SELECT integration_uptime('d', interval '30 days')"))
+                .isEqualTo("null");
     }
 
     @Test
     void response_times_are_those_of_successful_checks_slowest_first() throws SQLException {
-        assertThat(sql.column("SELECT integration_key FROM response_times_24_hours")).containsExactly("b", "a", "c");
+        assertThat(sql.column("SELECT integration_key FROM response_times_24_hours"))
+                .containsExactly("b", "a", "c");
         Map<String, Object> a = sql.row("SELECT * FROM response_times_24_hours WHERE integration_key = 'a'");
         assertThat(a.get("avg_response_time")).hasToString("200");
         assertThat(a.get("min_response_time")).hasToString("100");
@@ -120,9 +124,13 @@ class QuestionsTest {
 
     @Test
     void log_growth_counts_the_checks_of_each_day() throws SQLException {
-        record(sql, outcome("a", ago(Duration.ofDays(2)), "healthy"), outcome("a", ago(Duration.ofDays(20)), "healthy"));
+        record(
+                sql,
+                outcome("a", ago(Duration.ofDays(2)), "healthy"),
+                outcome("a", ago(Duration.ofDays(20)), "healthy"));
         assertThat(sql.value("SELECT sum(count) FROM log_growth_7_days")).isEqualTo("7");
-        assertThat(sql.value("SELECT count FROM log_growth_7_days ORDER BY day LIMIT 1")).isEqualTo("1");
+        assertThat(sql.value("SELECT count FROM log_growth_7_days ORDER BY day LIMIT 1"))
+                .isEqualTo("1");
     }
 
     @Test

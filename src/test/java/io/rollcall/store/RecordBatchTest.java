@@ -64,7 +64,8 @@ class RecordBatchTest {
                 .containsEntry("success", false)
                 .containsEntry("error_message", "It is down")
                 .containsEntry("metadata", null);
-        assertThat(sql.value("SELECT error_details ->> 'code' FROM integration_health_log")).isEqualTo("503");
+        assertThat(sql.value("SELECT error_details ->> 'code' FROM integration_health_log"))
+                .isEqualTo("503");
         assertThat(sql.value("SELECT check_time = CAST(? AS timestamptz) FROM integration_health_log", NOW.toString()))
                 .isEqualTo("true");
         assertThat(stripe())
@@ -124,7 +125,8 @@ class RecordBatchTest {
     void the_newest_of_several_outcomes_in_a_batch_becomes_the_current_state() throws SQLException {
         record(sql, outcome("stripe", NOW, "degraded"), outcome("stripe", EARLIER, "down"));
         assertThat(stripe()).containsEntry("status", "degraded").containsEntry("last_error_message", "It is degraded");
-        assertThat(sql.value("SELECT sum(checks) FROM integration_health_hourly")).isEqualTo("2");
+        assertThat(sql.value("SELECT sum(checks) FROM integration_health_hourly"))
+                .isEqualTo("2");
     }
 
     @Test
@@ -232,6 +234,7 @@ class RecordBatchTest {
         }
         threads.shutdown();
         assertThat(logged).isEqualTo(20 * 50);
-        assertThat(sql.value("SELECT sum(checks) FROM integration_health_hourly")).isEqualTo("1000");
+        assertThat(sql.value("SELECT sum(checks) FROM integration_health_hourly"))
+                .isEqualTo("1000");
     }
 }

@@ -52,10 +52,14 @@ class RetentionTest {
     @Test
     void early_rows_move_into_the_partition_of_their_day() throws SQLException {
         logOneCheck(40);
-        assertThat(sql.value("SELECT count(*) FROM integration_health_log_default")).isEqualTo("1");
-        assertThat(sql.value("SELECT ensure_log_partitions(utc_today() - 41, utc_today() - 39)")).isEqualTo("3");
-        assertThat(sql.value("SELECT ensure_log_partitions(utc_today() - 41, utc_today() - 39)")).isEqualTo("0");
-        assertThat(sql.value("SELECT count(*) FROM integration_health_log_default")).isEqualTo("0");
+        assertThat(sql.value("SELECT count(*) FROM integration_health_log_default"))
+                .isEqualTo("1");
+        assertThat(sql.value("SELECT ensure_log_partitions(utc_today() - 41, utc_today() - 39)"))
+                .isEqualTo("3");
+        assertThat(sql.value("SELECT ensure_log_partitions(utc_today() - 41, utc_today() - 39)"))
+                .isEqualTo("0");
+        assertThat(sql.value("SELECT count(*) FROM integration_health_log_default"))
+                .isEqualTo("0");
         assertThat(sql.value("SELECT count(*) FROM integration_health_log")).isEqualTo("1");
         logOneCheck(40);
         assertThat(sql.value("SELECT count(*) FROM integration_health_log")).isEqualTo("1");
@@ -67,8 +71,10 @@ class RetentionTest {
         String old = NOW.minus(Duration.ofDays(100)).toString();
         record(
                 sql,
-                notification("6d1f2f1e-6f0b-4a53-9a9e-6f3f4f3c2b1a", "a", "sent", NOW).put("createdAt", old),
-                notification("6d1f2f1e-6f0b-4a53-9a9e-6f3f4f3c2b1b", "a", "pending", NOW).put("createdAt", old));
+                notification("6d1f2f1e-6f0b-4a53-9a9e-6f3f4f3c2b1a", "a", "sent", NOW)
+                        .put("createdAt", old),
+                notification("6d1f2f1e-6f0b-4a53-9a9e-6f3f4f3c2b1b", "a", "pending", NOW)
+                        .put("createdAt", old));
         sql.execute("SELECT drop_expired_logs(90)");
         assertThat(sql.column("SELECT state FROM notification")).containsExactly("pending");
     }

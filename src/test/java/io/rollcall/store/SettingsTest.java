@@ -36,7 +36,8 @@ class SettingsTest {
                 .containsEntry("timeout_ms", 5000)
                 .containsEntry("alert_email", "ops@example.com")
                 .containsEntry("status", "unknown");
-        assertThat(row("stripe").get("parameters")).hasToString("{\"headers\": \"Authorization: Bearer {{env:TOKEN}}\"}");
+        assertThat(row("stripe").get("parameters"))
+                .hasToString("{\"headers\": \"Authorization: Bearer {{env:TOKEN}}\"}");
     }
 
     @Test
@@ -63,7 +64,8 @@ class SettingsTest {
     @Test
     void a_declaration_that_disappears_is_marked_and_comes_back_with_its_settings() throws SQLException {
         declare(sql, declaration("stripe", "1"), declaration("twilio", "1"));
-        sql.execute("UPDATE integration_health SET timeout_ms = 9000, status = 'down' WHERE integration_key = 'twilio'");
+        sql.execute(
+                "UPDATE integration_health SET timeout_ms = 9000, status = 'down' WHERE integration_key = 'twilio'");
         assertThat(declare(sql, declaration("stripe", "1"))).containsEntry("removed", 1);
         assertThat(row("twilio").get("removed_at")).isNotNull();
         assertThat(row("twilio")).containsEntry("status", "unknown");

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
     private static final Instant AT = Instant.parse("2026-01-01T10:00:00.123456Z");
-    private static final ObjectMapper JSON =
-            new ObjectMapper().registerModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     @TempDir
     private Path folder;
@@ -59,7 +60,9 @@ class SpoolTest {
 
     private static List<Integer> drainedFrom(Spool spool, int maxEntries) throws IOException {
         List<Integer> numbers = new ArrayList<>();
-        for (Optional<Batch> next = spool.next(maxEntries, 4096); next.isPresent(); next = spool.next(maxEntries, 4096)) {
+        for (Optional<Batch> next = spool.next(maxEntries, 4096);
+                next.isPresent();
+                next = spool.next(maxEntries, 4096)) {
             numbers.addAll(numbers(next.get().json()));
             spool.drained(next.get());
         }
@@ -82,8 +85,9 @@ class SpoolTest {
             Batch batch = spool.next(10, 4096).orElseThrow();
             assertThat(batch.entries()).isEqualTo(3);
             assertThat(JSON.readTree(batch.json()).get(1))
-                    .isEqualTo(JSON.readTree(
-                            "{\"type\":\"alert\",\"number\":2,\"text\":\"text of 2\",\"at\":\"2026-01-01T10:00:00.123456Z\"}"));
+                    .isEqualTo(
+                            JSON.readTree(
+                                    "{\"type\":\"alert\",\"number\":2,\"text\":\"text of 2\",\"at\":\"2026-01-01T10:00:00.123456Z\"}"));
             assertThat(numbers(batch.json())).containsExactly(1, 2, 3);
         }
     }
@@ -136,7 +140,8 @@ class SpoolTest {
         }
         try (Spool spool = spool(1 << 20, 200)) {
             assertThat(spool.backlog()).isEqualTo(20);
-            assertThat(drainedFrom(spool, 3)).isEqualTo(IntStream.range(0, 20).boxed().toList());
+            assertThat(drainedFrom(spool, 3))
+                    .isEqualTo(IntStream.range(0, 20).boxed().toList());
             assertThat(segments()).hasSize(1);
         }
         try (Spool spool = spool(1 << 20, 200)) {
@@ -170,15 +175,18 @@ class SpoolTest {
         try (Spool spool = spool()) {
             spool.append(List.of(outcome(1)));
         }
-        Files.writeString(
-                segments().get(0), "rubbish\n{\"half\":\n[]\n\n{} {}\n\0\0\n", StandardOpenOption.APPEND);
+        Files.writeString(segments().get(0), "rubbish\n{\"half\":\n[]\n\n{} {}\n\0\0\n", StandardOpenOption.APPEND);
         try (Spool spool = spool()) {
             spool.append(List.of(outcome(2)));
             assertThat(spool.backlog()).isEqualTo(8);
             assertThat(drainedFrom(spool, 1)).containsExactly(1, 2);
             assertThat(spool.backlog()).isZero();
         }
-        assertThat(Files.readAllLines(folder.resolve("rejected.jsonl"))).hasSize(6).first().asString().contains("rubbish");
+        assertThat(Files.readAllLines(folder.resolve("rejected.jsonl")))
+                .hasSize(6)
+                .first()
+                .asString()
+                .contains("rubbish");
     }
 
     @Test
@@ -223,7 +231,9 @@ class SpoolTest {
             IntStream.range(0, 10).forEach(i -> spool.append(List.of(outcome(i))));
             spool.drained(spool.next(1, 4096).orElseThrow());
             spool.replay(seen::add);
-            assertThat(seen).extracting(entry -> entry.path("number").asInt()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+            assertThat(seen)
+                    .extracting(entry -> entry.path("number").asInt())
+                    .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
             assertThat(spool.backlog()).isEqualTo(9);
             assertThat(spool.oldest()).contains(AT);
         }
@@ -233,7 +243,10 @@ class SpoolTest {
     void characters_that_postgresql_or_utf_8_cannot_hold_are_replaced() throws IOException {
         try (Spool spool = spool()) {
             spool.append(List.of(new Entry("outcome", 1, "a\0b\ud800c\\u0000d", AT)));
-            String text = JSON.readTree(spool.next(1, 4096).orElseThrow().json()).path(0).path("text").asText();
+            String text = JSON.readTree(spool.next(1, 4096).orElseThrow().json())
+                    .path(0)
+                    .path("text")
+                    .asText();
             assertThat(text).isEqualTo("a\ufffdb?c\\u0000d");
         }
     }
@@ -280,8 +293,9 @@ class SpoolTest {
             }
             assertThat(running.await(0, TimeUnit.SECONDS)).isTrue();
             drained.addAll(drainedFrom(spool, 50));
-            assertThat(drained).containsExactlyInAnyOrderElementsOf(
-                    IntStream.range(0, threads * each).boxed().toList());
+            assertThat(drained)
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, threads * each).boxed().toList());
         } finally {
             appenders.shutdownNow();
         }
