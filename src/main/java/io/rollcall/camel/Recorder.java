@@ -56,19 +56,22 @@ public final class Recorder {
         return prepared;
     }
 
-    /** Puts the next batch and its statement into the message; false when there is none, or the database is away. */
-    public boolean next(Exchange exchange) {
+    /** True while something waits and the database has not just refused to answer. */
+    public boolean more() {
         if (away || !prepare()) {
             away = false;
             return false;
         }
-        Optional<Batch> next = spool.next(limit, MOST_BYTES);
-        batch = next.orElse(null);
-        next.ifPresent(found -> {
-            exchange.getMessage().setHeader("batch", found.json());
+        batch = spool.next(limit, MOST_BYTES).orElse(null);
+        return batch != null;
+    }
+
+    /** Puts the waiting batch and its statement into the message. */
+    public void next(Exchange exchange) {
+        if (batch != null) {
+            exchange.getMessage().setHeader("batch", batch.json());
             exchange.getMessage().setBody(statement);
-        });
-        return next.isPresent();
+        }
     }
 
     /** The batch is in the database. */
