@@ -169,7 +169,6 @@ COMMENT ON COLUMN integration_health_log.error_details IS 'Evidence of a check t
 COMMENT ON COLUMN integration_health_log.metadata IS 'Evidence of a check that succeeded';
 
 CREATE INDEX integration_health_log_time ON integration_health_log (check_time);
-CREATE INDEX integration_health_log_name ON integration_health_log (integration_name, check_time);
 CREATE INDEX integration_health_log_failures ON integration_health_log (check_time) WHERE NOT success;
 
 CREATE TABLE integration_health_log_default PARTITION OF integration_health_log DEFAULT;
@@ -222,6 +221,28 @@ CREATE TABLE integration_health_hourly (
 ) WITH (fillfactor = 80);
 CREATE INDEX integration_health_hourly_hour ON integration_health_hourly (hour);
 COMMENT ON COLUMN integration_health_hourly.response_ms_sum IS 'Over successful checks, as are min and max';
+
+-- The same per UTC day, for questions about months.
+CREATE TABLE integration_health_daily (
+  integration_key text NOT NULL,
+  day             date NOT NULL,
+  checks          integer NOT NULL,
+  healthy         integer NOT NULL,
+  degraded        integer NOT NULL,
+  down            integer NOT NULL,
+  unknown         integer NOT NULL,
+  successes       integer NOT NULL,
+  response_ms_sum numeric NOT NULL,
+  response_ms_min numeric,
+  response_ms_max numeric,
+  PRIMARY KEY (integration_key, day)
+);
+CREATE INDEX integration_health_daily_day ON integration_health_daily (day);
+
+-- Days whose hours changed since they were summed up: today, and days that late entries from the spool belong to.
+CREATE TABLE open_day (
+  day date PRIMARY KEY
+);
 
 CREATE TABLE status_change (
   integration_key text NOT NULL,

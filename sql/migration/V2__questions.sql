@@ -1,5 +1,21 @@
--- The questions people and pages ask. Where a view can, it reads the hourly rollup, so that its cost does not grow with
--- the log; "24 hours" and "30 days" then begin at a full hour.
+-- The questions people and pages ask. Where a view can, it reads a rollup, so that its cost does not grow with the log;
+-- "24 hours" then begins at a full hour, and "30 days" are today and the 29 UTC days before.
+
+-- Per integration and day, always up to date: days that are still open are summed up from their hours.
+CREATE VIEW checks_per_day AS
+SELECT
+  integration_key, day, checks, healthy, degraded, down, unknown, successes, response_ms_sum, response_ms_min,
+  response_ms_max
+FROM integration_health_daily
+WHERE day NOT IN (SELECT day FROM open_day)
+UNION ALL
+SELECT
+  h.integration_key, o.day, sum(h.checks)::integer, sum(h.healthy)::integer, sum(h.degraded)::integer,
+  sum(h.down)::integer, sum(h.unknown)::integer, sum(h.successes)::integer, sum(h.response_ms_sum),
+  min(h.response_ms_min), max(h.response_ms_max)
+FROM open_day o
+JOIN integration_health_hourly h ON h.hour >= utc_start_of(o.day) AND h.hour < utc_start_of(o.day + 1)
+GROUP BY h.integration_key, o.day;
 
 CREATE VIEW current_status AS
 SELECT
@@ -41,12 +57,12 @@ CREATE VIEW uptime_30_days AS
 SELECT
   i.integration_key,
   i.integration_name,
-  sum(h.healthy + h.degraded + h.down) AS total_checks,
-  sum(h.healthy + h.degraded) AS successful_checks,
-  round(100.0 * sum(h.healthy + h.degraded) / nullif(sum(h.healthy + h.degraded + h.down), 0), 2) AS uptime_percentage
+  sum(d.healthy + d.degraded + d.down) AS total_checks,
+  sum(d.healthy + d.degraded) AS successful_checks,
+  round(100.0 * sum(d.healthy + d.degraded) / nullif(sum(d.healthy + d.degraded + d.down), 0), 2) AS uptime_percentage
 FROM integration_health i
-JOIN integration_health_hourly h USING (integration_key)
-WHERE h.hour >= date_trunc('hour', now() - interval '30 days')
+JOIN checks_per_day d USING (integration_key)
+WHERE d.day > utc_today() - 30
 GROUP BY i.integration_key
 ORDER BY uptime_percentage, i.integration_name;
 
@@ -65,9 +81,9 @@ GROUP BY i.integration_key
 ORDER BY avg_response_time DESC;
 
 CREATE VIEW log_growth_7_days AS
-SELECT sum(checks) AS count, (hour AT TIME ZONE 'UTC')::date AS day
-FROM integration_health_hourly
-WHERE hour >= date_trunc('hour', now() - interval '7 days')
+SELECT sum(checks) AS count, day
+FROM checks_per_day
+WHERE day > utc_today() - 7
 GROUP BY day
 ORDER BY day DESC;
 
@@ -94,31 +110,45 @@ LANGUAGE sql STABLE AS $$
   WHERE integration_key = key AND hour >= date_trunc('hour', now() - span);
 $$;
 
+-- Sums up the days that are over.
+CREATE FUNCTION close_days() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM lock_integrations();
+  INSERT INTO integration_health_daily AS d
+  SELECT * FROM checks_per_day WHERE day IN (SELECT day FROM open_day) AND day < utc_today()
+  ON CONFLICT (integration_key, day) DO UPDATE SET
+    checks = excluded.checks,
+    healthy = excluded.healthy,
+    degraded = excluded.degraded,
+    down = excluded.down,
+    unknown = excluded.unknown,
+    successes = excluded.successes,
+    response_ms_sum = excluded.response_ms_sum,
+    response_ms_min = excluded.response_ms_min,
+    response_ms_max = excluded.response_ms_max;
+  DELETE FROM open_day WHERE day < utc_today();
+END $$;
+
 -- Brings success_rate and uptime_percentage up to date and returns how many rows changed.
 CREATE FUNCTION refresh_rates() RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
-  day_ago constant timestamptz := date_trunc('hour', now() - interval '24 hours');
   changed integer;
 BEGIN
-  PERFORM lock_integrations();
-  WITH sums AS (
+  PERFORM close_days();
+  WITH day AS (
     SELECT
       integration_key,
-      sum(successes) FILTER (WHERE hour >= day_ago) AS day_successes,
-      sum(healthy + degraded + down) FILTER (WHERE hour >= day_ago) AS day_measured,
-      sum(healthy + degraded) AS up,
-      sum(healthy + degraded + down) AS measured
+      round(100.0 * sum(successes) / nullif(sum(healthy + degraded + down), 0), 2) AS success_rate
     FROM integration_health_hourly
-    WHERE hour >= date_trunc('hour', now() - interval '30 days')
+    WHERE hour >= date_trunc('hour', now() - interval '24 hours')
     GROUP BY integration_key
   ), rates AS (
-    SELECT
-      i.integration_key,
-      round(100.0 * s.day_successes / nullif(s.day_measured, 0), 2) AS success_rate,
-      round(100.0 * s.up / nullif(s.measured, 0), 2) AS uptime_percentage
+    SELECT i.integration_key, d.success_rate, m.uptime_percentage
     FROM integration_health i
-    LEFT JOIN sums s USING (integration_key)
+    LEFT JOIN day d USING (integration_key)
+    LEFT JOIN uptime_30_days m USING (integration_key)
   )
   UPDATE integration_health i
   SET success_rate = r.success_rate, uptime_percentage = r.uptime_percentage
@@ -129,9 +159,9 @@ BEGIN
   RETURN changed;
 END $$;
 
--- Deletes history older than so many days: whole partitions at once, the rest by row. Sent and cancelled messages go
--- with it; rollup, status changes, audit and dead letters stay 400 days, so that a year can be compared with the one
--- before. "remaining" is the planner's estimate, because counting would cost as much as the log is long.
+-- Deletes history older than so many days: whole partitions at once, the rest by row. Hours and finished messages go
+-- with it; days, status changes, audit and dead letters stay 400 days, so that a year can be compared with the last.
+-- "remaining" is the planner's estimate, because counting would cost as much as the log is long.
 CREATE FUNCTION drop_expired_logs(retention_days integer)
 RETURNS TABLE (deleted bigint, remaining bigint, oldest timestamptz)
 LANGUAGE plpgsql SET lock_timeout = '10s' AS $$
@@ -144,7 +174,7 @@ BEGIN
   IF retention_days < 1 THEN
     RAISE EXCEPTION 'retention must be at least one day: %', retention_days;
   END IF;
-  PERFORM lock_integrations();
+  PERFORM close_days();
   deleted := 0;
   FOR part IN
     SELECT inhrelid FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid
@@ -161,7 +191,8 @@ BEGIN
   deleted := deleted + rows;
 
   DELETE FROM notification WHERE created_at < expired AND state IN ('sent', 'cancelled', 'dead');
-  DELETE FROM integration_health_hourly WHERE hour < outdated;
+  DELETE FROM integration_health_hourly WHERE hour < expired;
+  DELETE FROM integration_health_daily WHERE day < (outdated AT TIME ZONE 'UTC')::date;
   DELETE FROM status_change WHERE at < outdated;
   DELETE FROM integration_audit WHERE at < outdated;
   DELETE FROM dead_letter WHERE died_at < outdated;

@@ -111,6 +111,10 @@ BEGIN
       response_ms_sum = h.response_ms_sum + excluded.response_ms_sum,
       response_ms_min = least(h.response_ms_min, excluded.response_ms_min),
       response_ms_max = greatest(h.response_ms_max, excluded.response_ms_max)
+  ), opened AS (
+    INSERT INTO open_day
+    SELECT DISTINCT (check_time AT TIME ZONE 'UTC')::date FROM logged
+    ON CONFLICT DO NOTHING
   ), newest AS (
     -- In one pass and without a join: the planner takes a batch for one row and would join row by row.
     SELECT

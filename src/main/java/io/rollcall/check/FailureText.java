@@ -45,7 +45,7 @@ public final class FailureText {
         if (has(chain, ConnectException.class) && says(chain, "refused")) {
             return "Connection refused by " + target;
         }
-        if (has(chain, EOFException.class) || has(chain, SocketException.class) && says(chain, "reset", "broken pipe")) {
+        if (isClosed(chain)) {
             return "Connection closed by " + target + " before an answer";
         }
         return plain(chain, check);
@@ -67,6 +67,12 @@ public final class FailureText {
         return "TLS failed: " + plain(chain, check);
     }
 
+    private static boolean isClosed(List<Throwable> chain) {
+        return has(chain, EOFException.class)
+                || has(chain, SocketException.class) && says(chain, "reset", "broken pipe")
+                || says(chain, "end of stream", "[eof]");
+    }
+
     private static boolean isTimeout(List<Throwable> chain) {
         return has(chain, SocketTimeoutException.class)
                 || has(chain, HttpTimeoutException.class)
@@ -84,7 +90,8 @@ public final class FailureText {
         for (Throwable each : chain) {
             String message = each.getMessage();
             // A wrapper's own text is often just its cause's toString, class name and all.
-            boolean wrapper = each.getCause() != null && each.getCause().toString().equals(message);
+            boolean wrapper =
+                    each.getCause() != null && each.getCause().toString().equals(message);
             if (message != null && !message.isBlank() && !wrapper) {
                 return Secrets.of(check.integration()).cutFrom(message.strip().replaceAll("\\s+", " "));
             }

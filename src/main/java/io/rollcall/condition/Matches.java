@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * gives up on an expression that backtracks without end: the text comes from elsewhere and must not stop a check.
  */
 record Matches(Operand of, Pattern pattern) implements Node {
-    private static final int MOST_STEPS = 2_000_000;
+    /** Enough for every expression that does not nest repetitions, however long the text. */
+    private static final int LOOKS_PER_CHARACTER = 50;
+
+    private static final int LOOKS_AT_LEAST = 1_000_000;
 
     @Override
     public Truth truth(Facts facts) {
@@ -19,8 +22,8 @@ record Matches(Operand of, Pattern pattern) implements Node {
             return Truth.UNDECIDED;
         }
         try {
-            return Truth.of(pattern.matcher(new Steps(text.text())).matches());
-        } catch (TooManySteps | StackOverflowError givenUp) {
+            return Truth.of(pattern.matcher(new PatientText(text.text())).matches());
+        } catch (OutOfPatience | StackOverflowError givenUp) {
             return Truth.UNDECIDED;
         }
     }
@@ -56,18 +59,19 @@ record Matches(Operand of, Pattern pattern) implements Node {
     }
 
     /** A text that may be looked at only so often. */
-    private static final class Steps implements CharSequence {
+    private static final class PatientText implements CharSequence {
         private final String text;
-        private int left = MOST_STEPS;
+        private long left;
 
-        Steps(String text) {
+        PatientText(String text) {
             this.text = text;
+            this.left = Math.max(LOOKS_AT_LEAST, (long) LOOKS_PER_CHARACTER * text.length());
         }
 
         @Override
         public char charAt(int index) {
             if (--left < 0) {
-                throw new TooManySteps();
+                throw new OutOfPatience();
             }
             return text.charAt(index);
         }
@@ -88,11 +92,11 @@ record Matches(Operand of, Pattern pattern) implements Node {
         }
     }
 
-    private static final class TooManySteps extends RuntimeException {
+    private static final class OutOfPatience extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        TooManySteps() {
-            super("too many steps", null, false, false);
+        OutOfPatience() {
+            super("out of patience", null, false, false);
         }
     }
 }

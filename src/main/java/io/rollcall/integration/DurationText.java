@@ -26,12 +26,12 @@ public final class DurationText {
     public static Duration parse(String text) {
         Matcher parts = FORM.matcher(text.strip());
         if (!parts.matches()) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is no duration; write a whole number and a unit: 500ms, 30s, 5m, 1h or 90d");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no duration; write a whole number and a unit: 500ms, 30s, 5m, 1h or 90d");
         }
         long number = Long.parseLong(parts.group(1));
-        long unit = MILLIS.get(parts.group(2));
-        if (number > MOST_DAYS * MILLIS.get("d") / unit) {
+        long unit = millisOf(parts.group(2));
+        if (number > MOST_DAYS * millisOf("d") / unit) {
             throw new IllegalArgumentException("'" + text + "' is too long a duration; at most " + MOST_DAYS + "d");
         }
         return Duration.ofMillis(number * unit);
@@ -44,9 +44,13 @@ public final class DurationText {
             return "0s";
         }
         String largest = LARGEST_FIRST.stream()
-                .filter(unit -> millis % MILLIS.get(unit) == 0)
+                .filter(unit -> millis % millisOf(unit) == 0)
                 .findFirst()
                 .orElse("ms");
-        return millis / MILLIS.get(largest) + largest;
+        return millis / millisOf(largest) + largest;
+    }
+
+    private static long millisOf(String unit) {
+        return MILLIS.getOrDefault(unit, 1L);
     }
 }

@@ -67,6 +67,7 @@ class ConditionMistakesTest {
                 "body[1 == 1 | column 7: ']' is missing",
                 "name == 'x | column 9: the closing ' is missing",
                 "name contains 5 | column 15: text in quotes belongs after contains, not 5",
+                "body.tags contains 5ms | column 20: text in quotes belongs after contains, not 5ms",
                 "name contains DOWN | column 15: text in quotes belongs after contains, not DOWN",
                 "code contains 5 | column 1: contains looks into text or a list, and code is a number",
                 "name matches x | column 14: a regular expression in quotes belongs after matches, not 'x'",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,12 +152,16 @@ class ConditionTest {
         Verdict verdict = condition("body.a != 1").holds(body(text));
         assertThat(verdict.decided()).isFalse();
         assertThat(verdict.explanation()).endsWith("body is not JSON");
-        assertThat(condition("len(body) == " + text.length()).holds(body(text)).holds()).isTrue();
+        assertThat(condition("len(body) == " + text.length()).holds(body(text)).holds())
+                .isTrue();
     }
 
     @Test
     void a_body_that_is_a_list_is_counted_by_its_entries() {
-        assertThat(condition("len(body) == 2 and body[1].x == 3").holds(body("[1, {\"x\": 3}]")).holds()).isTrue();
+        assertThat(condition("len(body) == 2 and body[1].x == 3")
+                        .holds(body("[1, {\"x\": 3}]"))
+                        .holds())
+                .isTrue();
     }
 
     @Test
@@ -167,20 +172,27 @@ class ConditionTest {
 
     @Test
     void values_are_shown_on_one_line_and_cut_to_a_hundred_characters() {
-        String explanation = condition("body == 'x'").holds(body("a\nb\t" + "c".repeat(500))).explanation();
+        String explanation =
+                condition("body == 'x'").holds(body("a\nb\t" + "c".repeat(500))).explanation();
         assertThat(explanation).isEqualTo("body (a b " + "c".repeat(96) + "…) == \"x\"");
     }
 
     @Test
     void maps_and_lists_serve_as_json_too() {
-        Map<String, Object> details = Map.of("depth", 12, "lists", Arrays.asList(1, null), "up", true, "f", 0.1f);
+        Map<String, Object> details = new HashMap<>();
+        details.putAll(Map.of("depth", 12, "lists", Arrays.asList(1, null), "up", true, "f", 0.1f));
+        details.put("nothing", null);
         Facts facts = name -> details;
         assertThat(condition("details.depth > 11.5 and details.lists[0] == 1 and details.up and details.f == 0.1")
                         .holds(facts)
                         .holds())
                 .isTrue();
-        assertThat(condition("details.lists[1] == null and not has(details.lists[2])").holds(facts).holds()).isTrue();
-        assertThat(condition("not has(details.nan) and len(details) == 4").holds(facts).holds()).isTrue();
+        assertThat(condition("details.lists[1] == null and not has(details.lists[2])")
+                        .holds(facts)
+                        .holds())
+                .isTrue();
+        String keys = "details.nothing == null and not has(details.nan) and len(details) == 5";
+        assertThat(condition(keys).holds(facts).holds()).isTrue();
     }
 
     @Test
@@ -195,6 +207,14 @@ class ConditionTest {
         assertThat(slow.explanation()).endsWith("the regular expression takes too long on body");
         Verdict deep = condition("body matches '(a|b)*c'").holds(body("ab".repeat(500_000)));
         assertThat(deep.decided()).isFalse();
+    }
+
+    @Test
+    void a_long_text_is_searched_to_its_end() {
+        String text = "status" + "x".repeat(1_000_000);
+        assertThat(condition("body matches '.*status.*'").holds(body(text)).holds())
+                .isTrue();
+        assertThat(condition("body matches '.*absent.*'").truth(body(text))).isEqualTo(Truth.FALSE);
     }
 
     @Test

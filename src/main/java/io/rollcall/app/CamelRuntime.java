@@ -1,0 +1,58 @@
+package io.rollcall.app;
+
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMain;
+
+/** A Camel context that camel-main configures from our settings, and that loads our route files just before it starts. */
+final class CamelRuntime implements AutoCloseable {
+    private final CamelContext context = new DefaultCamelContext();
+    private final Properties properties;
+    private final SimpleMain main = new SimpleMain(context);
+
+    CamelRuntime(Settings settings, Runnable loadRoutes) {
+        this.properties = settings.properties();
+        main.setInitialProperties(properties);
+        main.setDefaultPropertyPlaceholderLocation("false");
+        context.getPropertiesComponent().setInitialProperties(properties);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport configured) {
+                loadRoutes.run();
+            }
+        });
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    /** Configures Camel, loads the routes and starts them. Whatever goes wrong, nothing runs afterwards. */
+    void start() throws Exception {
+        try {
+            main.start();
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Builds what {@link #start} would start, but opens no port and starts no route. */
+    void rehearse() throws Exception {
+        properties.setProperty("camel.server.enabled", "false");
+        properties.setProperty("camel.metrics.enabled", "false");
+        properties.setProperty("camel.main.autoStartup", "false");
+        properties.setProperty("camel.main.jmxEnabled", "false");
+        start();
+        close();
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+        main.shutdown();
+    }
+}

@@ -1,0 +1,86 @@
+package io.rollcall.app;
+
+import io.rollcall.integration.InvalidConfigurationException;
+import io.rollcall.integration.Problem;
+import io.rollcall.notify.ChannelSettings;
+import io.rollcall.notify.MailSettings;
+import io.rollcall.notify.PagerDutySettings;
+import io.rollcall.notify.SlackSettings;
+import io.rollcall.notify.TwilioSettings;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the settings of the channels. A channel without its first setting is off. */
+final class ChannelSetup {
+    private final Settings settings;
+
+    ChannelSetup(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The settings of all channels.
+     *
+     * @throws InvalidConfigurationException when a channel is half set up
+     */
+    ChannelSettings read() {
+        return new ChannelSettings(slack(), mail(), twilio(), pagerDuty());
+    }
+
+    private @Nullable SlackSettings slack() {
+        return ifSet(
+                "rollcall.slack.webhook-url",
+                () -> new SlackSettings(URI.create(settings.text("rollcall.slack.webhook-url"))));
+    }
+
+    private @Nullable MailSettings mail() {
+        return ifSet(
+                "rollcall.mail.host",
+                () -> new MailSettings(
+                        settings.text("rollcall.mail.host"),
+                        settings.port("rollcall.mail.port"),
+                        orNull("rollcall.mail.username"),
+                        orNull("rollcall.mail.password"),
+                        settings.text("rollcall.mail.from"),
+                        settings.list("rollcall.mail.to"),
+                        true));
+    }
+
+    private @Nullable TwilioSettings twilio() {
+        boolean wanted = !settings.text("rollcall.twilio.from").isEmpty();
+        // Twilio's account is also what its check uses; only a sender says that messages are wanted.
+        return !wanted
+                ? null
+                : ifSet(
+                        "rollcall.twilio.account-sid",
+                        () -> new TwilioSettings(
+                                settings.text("rollcall.twilio.account-sid"),
+                                settings.text("rollcall.twilio.auth-token"),
+                                settings.text("rollcall.twilio.from"),
+                                settings.list("rollcall.twilio.to"),
+                                URI.create(settings.text("rollcall.twilio.url"))));
+    }
+
+    private @Nullable PagerDutySettings pagerDuty() {
+        return ifSet(
+                "rollcall.pagerduty.routing-key",
+                () -> new PagerDutySettings(
+                        settings.text("rollcall.pagerduty.routing-key"),
+                        URI.create(settings.text("rollcall.pagerduty.url"))));
+    }
+
+    private <T> @Nullable T ifSet(String name, Supplier<T> channel) {
+        try {
+            return settings.text(name).isEmpty() ? null : channel.get();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationException(
+                    List.of(new Problem("application.properties", 0, null, String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private @Nullable String orNull(String name) {
+        return settings.text(name).isEmpty() ? null : settings.text(name);
+    }
+}

@@ -1,0 +1,161 @@
+package io.rollcall.app;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rollcall.alert.AlertRules;
+import io.rollcall.camel.AfterJudgement;
+import io.rollcall.camel.AlertComponent;
+import io.rollcall.camel.Faults;
+import io.rollcall.camel.Recorder;
+import io.rollcall.integration.IntegrationStore;
+import io.rollcall.metric.CheckMeters;
+import io.rollcall.metric.EngineMeters;
+import io.rollcall.routefile.RouteFile;
+import io.rollcall.store.Database;
+import io.rollcall.store.Jdbc;
+import io.rollcall.store.Spool;
+import io.rollcall.store.StoreException;
+import io.rollcall.web.HealthApi;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine over a database and a spool: takes up where the last run stopped, and runs the routes. */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Restoration restoration;
+    private final DataSource database;
+    private final Spool spool;
+    private final Parts parts;
+    private final Recorder recorder;
+    private final AlertRules rules;
+    private final ChannelParts channels;
+    private final HealthApi healthApi;
+    private final CamelRuntime camel;
+
+    Engine(Settings settings, Clock clock, Database database, Spool spool) {
+        this.database = database.dataSource();
+        this.spool = spool;
+        this.camel = new CamelRuntime(settings, this::load);
+        CamelContext context = camel.context();
+        Jdbc jdbc = new Jdbc(this.database);
+        this.parts = new Parts(settings, clock, context, spool, new IntegrationStore(jdbc, Parts.json()));
+        this.rules = new AlertRules(parts.integrations, parts.judge, spool, clock);
+        this.channels = new ChannelParts(settings, spool, clock);
+        this.restoration = new Restoration(database, parts, rules, channels.outbox());
+        this.recorder = new Recorder(spool, parts.databaseState, this::restore);
+        this.healthApi = new HealthApi(
+                parts.integrations,
+                parts.judge,
+                key -> parts.breakers.state(key).map(Enum::name).orElse("CLOSED"),
+                parts.databaseState,
+                clock);
+        bind(context);
+    }
+
+    /**
+     * Starts the routes and returns once checks run.
+     *
+     * @throws io.rollcall.integration.InvalidConfigurationException when route files are wrong
+     */
+    void start() {
+        recorder.prepare();
+        try {
+            camel.start();
+        } catch (Exception e) {
+            throw parts.explain(e);
+        }
+        LOG.info("Rollcall runs integrations={}", parts.integrations.all().size());
+    }
+
+    /** Builds every route without starting one, and says what there is. Throws as {@link #start} does. */
+    Rehearsal.Report rehearse() {
+        try {
+            camel.rehearse();
+        } catch (Exception e) {
+            throw parts.explain(e);
+        }
+        List<String> remarks = parts.integrations.all().stream()
+                .filter(integration -> integration.problem() != null)
+                .map(integration -> "Not checked: " + integration.key() + ": " + integration.problem())
+                .sorted()
+                .toList();
+        long rules =
+                parts.routeLoader.files().stream().filter(RouteFile::holdsRules).count();
+        int routes = parts.routeLoader.files().stream()
+                .mapToInt(file -> file.ids("route").size())
+                .sum();
+        parts.close();
+        return new Rehearsal.Report(parts.integrations.all().size(), (int) rules, routes, remarks);
+    }
+
+    private void bind(CamelContext context) {
+        Registry registry = context.getRegistry();
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        CheckMeters checkMeters = new CheckMeters(meters, parts.integrations, parts.judge, key -> parts.breakers
+                .state(key)
+                .map(this::number)
+                .orElse(0));
+        EngineMeters engineMeters = new EngineMeters(meters);
+        engineMeters.bind(parts.schedule, parts.checkers);
+        engineMeters.bind(spool, parts.databaseState);
+        engineMeters.bind(rules, channels.outbox(), ChannelParts.NAMES);
+        registry.bind("metricsRegistry", meters);
+        registry.bind("metrics", meters);
+        registry.bind("checkMeters", checkMeters);
+        registry.bind("faults", new Faults(meters));
+        registry.bind("afterJudgement", new AfterJudgement(parts.schedule, parts.breakers));
+        registry.bind("alertRules", rules);
+        registry.bind("recorder", recorder);
+        registry.bind("database", database);
+        registry.bind("healthApi", healthApi);
+        channels.bind(registry);
+        context.addComponent("alert", new AlertComponent(rules));
+    }
+
+    private int number(io.github.resilience4j.circuitbreaker.CircuitBreaker.State state) {
+        return switch (state) {
+            case HALF_OPEN -> 1;
+            case OPEN, FORCED_OPEN -> 2;
+            default -> 0;
+        };
+    }
+
+    /** Writes what the last run left in the spool, then takes its states from the database. */
+    private void restore() {
+        restoration.migrate();
+        recorder.drain(database);
+        restoration.restore();
+    }
+
+    private void load() {
+        parts.routeLoader.load(file -> true);
+    }
+
+    /** What the engine knows, for those who run inside its process. */
+    public HealthApi api() {
+        return healthApi;
+    }
+
+    /** Makes an integration due at once; false when there is none of that key. */
+    public boolean checkNow(String key) {
+        return parts.schedule.requestNow(key);
+    }
+
+    /** Finishes the checks in flight, and writes what is to be kept. */
+    @Override
+    public void close() {
+        camel.close();
+        parts.close();
+        try {
+            recorder.drain(database);
+        } catch (StoreException e) {
+            LOG.warn("Outcomes stay in the spool until the next start entries={}", spool.backlog());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.rollcall.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rollcall.camel.Breakers;
+import io.rollcall.camel.CamelPlaceholders;
+import io.rollcall.camel.CheckRetries;
+import io.rollcall.camel.CheckRunner;
+import io.rollcall.camel.HttpCheck;
+import io.rollcall.camel.HttpCheckClient;
+import io.rollcall.camel.Outcomes;
+import io.rollcall.camel.Roll;
+import io.rollcall.camel.RouteFiles;
+import io.rollcall.camel.RouteLoader;
+import io.rollcall.camel.RouteTrial;
+import io.rollcall.check.Retries;
+import io.rollcall.integration.IntegrationReader;
+import io.rollcall.integration.Integrations;
+import io.rollcall.integration.InvalidConfigurationException;
+import io.rollcall.integration.SettingsTable;
+import io.rollcall.judge.Judge;
+import io.rollcall.probe.HttpJudgement;
+import io.rollcall.probe.KindRules;
+import io.rollcall.probe.RedisProbe;
+import io.rollcall.probe.SmtpProbe;
+import io.rollcall.probe.SqlProbe;
+import io.rollcall.probe.SystemProbe;
+import io.rollcall.probe.TcpProbe;
+import io.rollcall.probe.Watchdog;
+import io.rollcall.routefile.RouteFile;
+import io.rollcall.routefile.RouteSchema;
+import io.rollcall.schedule.Checkers;
+import io.rollcall.schedule.Schedule;
+import io.rollcall.store.DatabaseState;
+import io.rollcall.store.Journal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.camel.CamelContext;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.support.DefaultRegistry;
+
+/** What every command that runs checks needs: the roll of integrations and the beans that check routes call by name. */
+final class Parts {
+    /** Requirement 004-01. */
+    private static final int TRIES = 3;
+
+    /** How Rollcall greets a mail server; no server looks further than that it is there. */
+    private static final String OWN_NAME = "rollcall";
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    final Clock clock;
+    final ObjectMapper json = json();
+    final Integrations integrations = new Integrations();
+    final DatabaseState databaseState = new DatabaseState();
+    final Schedule schedule;
+    final Breakers breakers;
+    final Judge judge;
+    final Checkers checkers;
+    final Roll roll;
+    final RouteTrial trial;
+    final RouteLoader routeLoader;
+    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "watchdog");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
+        this.clock = clock;
+        this.schedule = new Schedule(clock);
+        this.breakers = new Breakers(clock);
+        this.judge = new Judge(integrations, journal);
+        this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
+        IntegrationReader reader = new IntegrationReader(new CamelPlaceholders(context), new KindRules());
+        this.roll = new Roll(
+                context, new Roll.Parts(integrations, reader, schedule, breakers, judge), table, databaseState);
+        List<Path> folders =
+                settings.list("rollcall.routes").stream().map(Path::of).toList();
+        this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles);
+        this.routeLoader = new RouteLoader(context, new RouteFiles(folders), trial, roll);
+        bind(context.getRegistry());
+    }
+
+    private List<RouteFile> liveFiles() {
+        return routeLoader.files();
+    }
+
+    private void bind(Registry registry) {
+        Watchdog guard = new Watchdog(watchdog);
+        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        ((DefaultRegistry) registry).addBeanRepository(breakers);
+        registry.bind("schedule", schedule);
+        registry.bind("checkers", checkers);
+        registry.bind("checkRunner", new CheckRunner(integrations, judge, clock));
+        registry.bind("outcomes", new Outcomes());
+        registry.bind("retries", new CheckRetries(new Retries(TRIES, PAUSE)));
+        registry.bind("httpCheck", new HttpCheck(new HttpJudgement()));
+        registry.bind("httpCheckClient", new HttpCheckClient(watchdog));
+        registry.bind("tcpProbe", new TcpProbe(guard));
+        registry.bind("sqlProbe", new SqlProbe(guard));
+        registry.bind("redisProbe", new RedisProbe(guard, tls));
+        registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME));
+        registry.bind("systemProbe", new SystemProbe());
+        registry.bind("batch", new GroupedBodyAggregationStrategy());
+        registry.bind("judge", judge);
+        registry.bind("roll", roll);
+        registry.bind("routeLoader", routeLoader);
+        registry.bind("json", json);
+    }
+
+    /** What kept the routes from starting, with the file and line it stands in. */
+    InvalidConfigurationException explain(Exception refusal) {
+        return new InvalidConfigurationException(trial.problems(routeLoader.files(), refusal));
+    }
+
+    void close() {
+        checkers.shutdown();
+        watchdog.shutdownNow();
+    }
+
+    /** JSON as we write it everywhere: times as ISO 8601 texts. */
+    static ObjectMapper json() {
+        return JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .build();
+    }
+}

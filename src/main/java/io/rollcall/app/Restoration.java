@@ -1,0 +1,48 @@
+package io.rollcall.app;
+
+import io.rollcall.alert.AlertRules;
+import io.rollcall.alert.AlertStore;
+import io.rollcall.judge.Judge;
+import io.rollcall.judge.StateStore;
+import io.rollcall.notify.NotificationStore;
+import io.rollcall.notify.Outbox;
+import io.rollcall.store.Database;
+import io.rollcall.store.Jdbc;
+import java.time.Instant;
+
+/**
+ * Brings the database up to date and takes from it what the last run left: states, alerts and notifications. Done as soon as
+ * the database answers for the first time, which may be long after the start; what came up since then wins.
+ */
+final class Restoration {
+    private final Database database;
+    private final Judge judge;
+    private final AlertRules rules;
+    private final Outbox outbox;
+    private final NotificationStore notifications;
+    private final Instant startedAt;
+
+    Restoration(Database database, Parts parts, AlertRules rules, Outbox outbox) {
+        this.database = database;
+        this.judge = parts.judge;
+        this.rules = rules;
+        this.outbox = outbox;
+        this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
+        this.startedAt = parts.clock.instant();
+    }
+
+    /** Throws StoreException while the database is away. */
+    void migrate() {
+        database.migrate();
+    }
+
+    /** To be called once the spool of the last run is in the database. Throws StoreException while that is away. */
+    void restore() {
+        Jdbc jdbc = new Jdbc(database.dataSource());
+        judge.restore(new StateStore(jdbc).load());
+        rules.restore(new AlertStore(jdbc).load());
+        outbox.restore(notifications.load().stream()
+                .filter(entry -> entry.createdAt().isBefore(startedAt))
+                .toList());
+    }
+}

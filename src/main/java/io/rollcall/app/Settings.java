@@ -1,0 +1,203 @@
+package io.rollcall.app;
+
+import io.rollcall.integration.DurationText;
+import io.rollcall.integration.InvalidConfigurationException;
+import io.rollcall.integration.Nearest;
+import io.rollcall.integration.ParameterType;
+import io.rollcall.integration.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Every setting with its value: the packaged defaults, over them {@code application.properties} in the working folder, over
+ * that the environment ({@code rollcall.port} by {@code ROLLCALL_PORT}, and the documents' own names), over that system
+ * properties.
+ */
+public final class Settings {
+    private static final String FILE = "application.properties";
+    private static final String PREFIX = "rollcall.";
+
+    /** Names by which the source documents set some of them (requirement 002-15). */
+    private static final Map<String, String> ALIASES = Map.of(
+            "rollcall.database.url", "DATABASE_URL",
+            "rollcall.slack.webhook-url", "SLACK_WEBHOOK_URL",
+            "rollcall.pagerduty.routing-key", "PAGERDUTY_KEY",
+            "rollcall.twilio.account-sid", "TWILIO_ACCOUNT_SID",
+            "rollcall.twilio.auth-token", "TWILIO_AUTH_TOKEN");
+
+    /** Every setting there is; anything else under the prefix is a mistake. */
+    static final Set<String> NAMES = Set.of(
+            "rollcall.port",
+            "rollcall.public-url",
+            "rollcall.routes",
+            "rollcall.data",
+            "rollcall.database.url",
+            "rollcall.database.user",
+            "rollcall.database.password",
+            "rollcall.database.retention-days",
+            "rollcall.spool.max-megabytes",
+            "rollcall.clock.period",
+            "rollcall.record.period",
+            "rollcall.reload.period",
+            "rollcall.checks.max-concurrent",
+            "rollcall.bus.checks",
+            "rollcall.bus.results",
+            "rollcall.alerts.hold-back",
+            "rollcall.log.format",
+            "rollcall.slack.webhook-url",
+            "rollcall.pagerduty.routing-key",
+            "rollcall.pagerduty.url",
+            "rollcall.twilio.account-sid",
+            "rollcall.twilio.auth-token",
+            "rollcall.twilio.from",
+            "rollcall.twilio.to",
+            "rollcall.twilio.url",
+            "rollcall.mail.host",
+            "rollcall.mail.port",
+            "rollcall.mail.username",
+            "rollcall.mail.password",
+            "rollcall.mail.from",
+            "rollcall.mail.to");
+
+    private final Map<String, String> values;
+
+    private Settings(Map<String, String> values) {
+        this.values = new TreeMap<>(values);
+    }
+
+    /**
+     * The settings of this folder and environment.
+     *
+     * @throws InvalidConfigurationException naming each unknown setting in the folder's file
+     */
+    public static Settings load(Path folder, Map<String, String> environment, Properties system) {
+        Map<String, String> values = new TreeMap<>();
+        Properties packaged = packaged();
+        packaged.stringPropertyNames()
+                .forEach(name -> values.put(name, packaged.getProperty(name).strip()));
+        Path file = folder.resolve(FILE);
+        if (Files.exists(file)) {
+            values.putAll(readFile(file));
+        }
+        for (String name : Set.copyOf(values.keySet())) {
+            String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+            String value = environment.getOrDefault(variable, environment.get(ALIASES.getOrDefault(name, variable)));
+            value = system.getProperty(name, value);
+            if (value != null) {
+                values.put(name, value.strip());
+            }
+        }
+        return new Settings(values);
+    }
+
+    private static Map<String, String> readFile(Path file) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, String> values = new TreeMap<>();
+        try {
+            String text = Files.readString(file);
+            Properties properties = new Properties();
+            properties.load(new StringReader(text));
+            for (String name : properties.stringPropertyNames()) {
+                if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
+                    problems.add(new Problem(
+                            file.getFileName().toString(),
+                            lineOf(name, text),
+                            name,
+                            "no such setting" + Nearest.hint(name, NAMES)));
+                }
+                values.put(name, properties.getProperty(name).strip());
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add(new Problem(file.getFileName().toString(), 0, null, "cannot be read: " + e.getMessage()));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems);
+        }
+        return values;
+    }
+
+    private static int lineOf(String name, String text) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).strip().startsWith(name)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static Properties packaged() {
+        Properties packaged = new Properties();
+        try (InputStream in = Settings.class.getClassLoader().getResourceAsStream(FILE)) {
+            packaged.load(in);
+        } catch (IOException e) {
+            throw new IllegalStateException("the packaged " + FILE + " cannot be read", e);
+        }
+        return packaged;
+    }
+
+    /** All of them, for Camel. Holds secrets. */
+    public Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(values);
+        return properties;
+    }
+
+    /** Where people reach Rollcall: as set, else this machine. */
+    public String publicUrl() {
+        String set = text("rollcall.public-url");
+        return set.isEmpty() ? "http://localhost:" + text("rollcall.port") : set;
+    }
+
+    /** The same settings with another value of one. */
+    public Settings with(String name, String value) {
+        Map<String, String> changed = new TreeMap<>(values);
+        changed.put(name, value);
+        return new Settings(changed);
+    }
+
+    /** The text of a setting; empty when it is not set. */
+    public String text(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    /** A setting of several texts separated by commas. */
+    public List<String> list(String name) {
+        return Arrays.stream(text(name).split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    public Duration duration(String name) {
+        return DurationText.parse(checked(name, ParameterType.DURATION));
+    }
+
+    /** A whole number from 1. */
+    public int count(String name) {
+        return Integer.parseInt(checked(name, ParameterType.COUNT));
+    }
+
+    public int port(String name) {
+        return Integer.parseInt(checked(name, ParameterType.PORT));
+    }
+
+    private String checked(String name, ParameterType type) {
+        type.complaint(text(name)).ifPresent(complaint -> {
+            throw new InvalidConfigurationException(List.of(new Problem(FILE, 0, name, complaint)));
+        });
+        return text(name);
+    }
+}

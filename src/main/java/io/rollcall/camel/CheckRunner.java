@@ -1,0 +1,65 @@
+package io.rollcall.camel;
+
+import io.rollcall.check.Check;
+import io.rollcall.check.CheckResult;
+import io.rollcall.check.FailureText;
+import io.rollcall.integration.Integration;
+import io.rollcall.integration.Integrations;
+import io.rollcall.integration.Status;
+import io.rollcall.judge.Judge;
+import io.rollcall.schedule.CheckRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins a requested check, and sees to it that one that breaks still has an outcome. */
+public final class CheckRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckRunner.class);
+
+    private final Integrations integrations;
+    private final Judge judge;
+    private final Clock clock;
+
+    public CheckRunner(Integrations integrations, Judge judge, Clock clock) {
+        this.integrations = integrations;
+        this.judge = judge;
+        this.clock = clock;
+    }
+
+    /** CheckRequest -> Check; a CheckResult at once when it cannot be checked; nothing when it is no longer watched. */
+    public void begin(Exchange exchange) {
+        CheckRequest request = exchange.getMessage().getBody(CheckRequest.class);
+        Integration integration = integrations.find(request.integration()).orElse(null);
+        if (integration == null) {
+            exchange.getMessage().setBody(null);
+            return;
+        }
+        Check check =
+                new Check(integration, beginning(judge.state(integration.key()).lastCheckAt()));
+        exchange.setProperty(HttpCheck.CHECK, check);
+        exchange.getMessage().setBody(integration.problem() == null ? check : check.unknown(integration.problem()));
+    }
+
+    /** Now, but later than the check before it even when the clock was set back: time identifies an outcome. */
+    private Instant beginning(@Nullable Instant before) {
+        // PostgreSQL keeps microseconds; an outcome must have the same time in memory and in the table.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return before == null || now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
+    }
+
+    /** A check whose route broke -> an unknown outcome that says so: the fault is ours, not the integration's. */
+    public void fault(Exchange exchange) {
+        Check check = exchange.getProperty(HttpCheck.CHECK, Check.class);
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String key = check.integration().key();
+        LOG.error("Check broke integration={} kind={}", key, check.integration().kind(), cause);
+        Instant at = check.startedAt();
+        String message = "Rollcall could not run the check: " + FailureText.of(check, cause);
+        exchange.getMessage().setBody(new CheckResult(key, at, Status.UNKNOWN, false, null, message, Map.of()));
+    }
+}

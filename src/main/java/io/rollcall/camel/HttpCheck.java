@@ -1,0 +1,72 @@
+package io.rollcall.camel;
+
+import io.rollcall.check.Check;
+import io.rollcall.check.CheckResult;
+import io.rollcall.integration.Integration;
+import io.rollcall.probe.HttpAnswer;
+import io.rollcall.probe.HttpJudgement;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpConstants;
+
+/** The edge between an HTTP check and camel-http: a check becomes a request, the answer becomes an outcome. */
+public final class HttpCheck {
+    /** The exchange property that holds the check while the body is the request's or the answer's. */
+    static final String CHECK = "rollcall.check";
+
+    private final HttpJudgement judgement;
+
+    public HttpCheck(HttpJudgement judgement) {
+        this.judgement = judgement;
+    }
+
+    /** Check in the body -> request in headers and body. */
+    public void request(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Check check = message.getBody(Check.class);
+        Integration integration = check.integration();
+        message.removeHeaders("*");
+        String headers = integration.parameter("headers");
+        if (headers != null) {
+            headers.lines().filter(line -> line.contains(":")).forEach(line -> {
+                int colon = line.indexOf(':');
+                message.setHeader(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            });
+        }
+        String username = integration.parameter("username");
+        if (username != null) {
+            String pair = username + ":" + integration.parameters().getOrDefault("password", "");
+            String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+            message.setHeader("Authorization", "Basic " + encoded);
+        }
+        message.setHeader(HttpConstants.HTTP_URI, integration.parameters().get("url"));
+        message.setHeader(
+                HttpConstants.HTTP_METHOD,
+                integration.parameters().getOrDefault("method", "GET").toUpperCase(Locale.ROOT));
+        message.setBody(integration.parameter("body"));
+    }
+
+    /** Answer in headers and body -> outcome in the body. */
+    public void answer(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Check check = exchange.getProperty(CHECK, Check.class);
+        int status = message.getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class);
+        String body = message.getBody() == null ? "" : message.getBody(String.class);
+        Map<String, String> headers = new LinkedHashMap<>();
+        message.getHeaders().forEach((name, value) -> {
+            if (value != null && !name.startsWith("Camel")) {
+                headers.put(name.toLowerCase(Locale.ROOT), value.toString());
+            }
+        });
+        CheckResult result = judgement.judge(check, new HttpAnswer(status, headers, body, check.latency()));
+        message.removeHeaders("*");
+        message.setBody(result);
+    }
+}

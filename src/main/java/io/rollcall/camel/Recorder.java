@@ -1,0 +1,129 @@
+package io.rollcall.camel;
+
+import io.rollcall.store.Batch;
+import io.rollcall.store.DatabaseState;
+import io.rollcall.store.Jdbc;
+import io.rollcall.store.Spool;
+import io.rollcall.store.StoreException;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Feeds the spool to the database in order: hands out the next batch, and moves on only when that is recorded. A batch that
+ * the database refuses for its content is cut smaller and smaller until the one bad entry is found and set aside.
+ */
+public final class Recorder {
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+    private static final int MOST_ENTRIES = 1000;
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private final Spool spool;
+    private final DatabaseState database;
+    private final Runnable preparation;
+    private final String statement = Jdbc.statement("record-batch");
+    private int limit = MOST_ENTRIES;
+    private boolean away;
+    private boolean prepared;
+    private @Nullable Batch batch;
+
+    /**
+     * Drains that spool.
+     *
+     * @param preparation brings the database up to date before the first batch; throws StoreException while that is away
+     */
+    public Recorder(Spool spool, DatabaseState database, Runnable preparation) {
+        this.spool = spool;
+        this.database = database;
+        this.preparation = preparation;
+    }
+
+    /** Prepares the database unless that is done. False when it is away. */
+    public boolean prepare() {
+        if (!prepared) {
+            try {
+                preparation.run();
+                prepared = true;
+                database.reached();
+            } catch (StoreException e) {
+                database.missed(e);
+            }
+        }
+        return prepared;
+    }
+
+    /** Puts the next batch and its statement into the message; false when there is none, or the database is away. */
+    public boolean next(Exchange exchange) {
+        if (away || !prepare()) {
+            away = false;
+            return false;
+        }
+        Optional<Batch> next = spool.next(limit, MOST_BYTES);
+        batch = next.orElse(null);
+        next.ifPresent(found -> {
+            exchange.getMessage().setHeader("batch", found.json());
+            exchange.getMessage().setBody(statement);
+        });
+        return next.isPresent();
+    }
+
+    /** The batch is in the database. */
+    public void recorded() {
+        if (batch != null) {
+            spool.drained(batch);
+        }
+        limit = Math.min(MOST_ENTRIES, limit * 2);
+        database.reached();
+    }
+
+    /** The batch is not in the database. */
+    public void refused(Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (!isAboutContent(cause)) {
+            away = true;
+            database.missed(cause);
+        } else if (limit > 1) {
+            limit = Math.max(1, limit / 2);
+        } else if (batch != null) {
+            LOG.error("Entry set aside: the database refuses it for good", cause);
+            spool.reject(batch, String.valueOf(cause.getMessage()));
+        }
+    }
+
+    /** SQLState classes 21 to 23 complain about data; others about the connection, the server or our statement. */
+    private static boolean isAboutContent(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState().matches("2[123].*");
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Writes all that waits, at once, before the routes start or after they stopped.
+     *
+     * @throws StoreException when the database cannot be reached; then the rest still waits
+     */
+    public void drain(DataSource source) {
+        for (Optional<Batch> next = spool.next(MOST_ENTRIES, MOST_BYTES);
+                next.isPresent();
+                next = spool.next(MOST_ENTRIES, MOST_BYTES)) {
+            new Jdbc(source)
+                    .query(
+                            Jdbc.positional("record-batch"),
+                            row -> row.getInt(1),
+                            next.get().json());
+            spool.drained(next.get());
+        }
+    }
+
+    /** Whether statements are worth sending. */
+    public boolean databaseUp() {
+        return database.up();
+    }
+}

@@ -1,0 +1,249 @@
+package io.rollcall.camel;
+
+import io.rollcall.integration.Declaration;
+import io.rollcall.integration.Integration;
+import io.rollcall.integration.IntegrationReader;
+import io.rollcall.integration.Integrations;
+import io.rollcall.integration.InvalidConfigurationException;
+import io.rollcall.integration.Nearest;
+import io.rollcall.integration.Problem;
+import io.rollcall.integration.SettingsRow;
+import io.rollcall.integration.SettingsTable;
+import io.rollcall.integration.Template;
+import io.rollcall.judge.Judge;
+import io.rollcall.schedule.Schedule;
+import io.rollcall.store.DatabaseState;
+import io.rollcall.store.StoreException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The roll of integrations: brings what files and the table say about each together, and gives each its check route,
+ * breaker and place in the schedule. What did not change is not touched. Thread-safe.
+ */
+public final class Roll {
+    private static final Logger LOG = LoggerFactory.getLogger(Roll.class);
+
+    private final CamelContext context;
+    private final Integrations integrations;
+    private final IntegrationReader reader;
+    private final Schedule schedule;
+    private final Breakers breakers;
+    private final Judge judge;
+    private final SettingsTable table;
+    private final DatabaseState database;
+
+    private Map<String, Declaration> declared = Map.of();
+    private Map<String, Template> templates = Map.of();
+    private long version;
+    private boolean undeclared;
+
+    public Roll(CamelContext context, Parts parts, SettingsTable table, DatabaseState database) {
+        this.context = context;
+        this.integrations = parts.integrations();
+        this.reader = parts.reader();
+        this.schedule = parts.schedule();
+        this.breakers = parts.breakers();
+        this.judge = parts.judge();
+        this.table = table;
+        this.database = database;
+    }
+
+    /** What the roll keeps in step. */
+    public record Parts(
+            Integrations integrations, IntegrationReader reader, Schedule schedule, Breakers breakers, Judge judge) {}
+
+    /**
+     * Reads all declarations against the templates without changing anything.
+     *
+     * @throws InvalidConfigurationException with every problem found
+     */
+    public List<Integration> read(Collection<Declaration> declarations, Map<String, Template> kinds) {
+        List<Problem> problems = new ArrayList<>();
+        List<Integration> read = new ArrayList<>();
+        Map<String, Declaration> seen = new LinkedHashMap<>();
+        for (Declaration declaration : declarations) {
+            Declaration twin = seen.putIfAbsent(declaration.key(), declaration);
+            Template template = kinds.get(declaration.kind());
+            if (twin != null) {
+                problems.add(declaration.problem(
+                        "routeId", "this name is taken by " + twin.file() + ":" + twin.line() + "; choose another"));
+            } else if (template == null) {
+                problems.add(declaration.problem(
+                        "routeTemplateRef",
+                        "no template '" + declaration.kind() + "'" + Nearest.hint(declaration.kind(), kinds.keySet())));
+            } else {
+                Integration integration = reader.read(declaration, template, problems);
+                if (integration != null) {
+                    read.add(integration);
+                }
+            }
+        }
+        complainAboutDependencies(declarations, read, seen.keySet(), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems);
+        }
+        return read;
+    }
+
+    /**
+     * Makes these declarations the ones that are watched: adds, changes and removes just what differs.
+     *
+     * @throws InvalidConfigurationException with every problem found; then nothing has changed
+     */
+    public synchronized void declare(Collection<Declaration> declarations, Map<String, Template> kinds) {
+        List<Integration> read = read(declarations, kinds);
+        Map<String, Declaration> now = new LinkedHashMap<>();
+        declarations.forEach(declaration -> now.put(declaration.key(), declaration));
+        Set<String> gone = new HashSet<>(declared.keySet());
+        gone.removeAll(now.keySet());
+        declared = now;
+        templates = Map.copyOf(kinds);
+        gone.forEach(this::remove);
+        undeclared = true;
+        followTable();
+        // Where the table is out of reach, or has nothing to say, the file decides.
+        read.stream()
+                .filter(integration ->
+                        undeclared || integrations.find(integration.key()).isEmpty())
+                .forEach(this::apply);
+    }
+
+    /** Takes over what changed in the table since the last time; declares the files' integrations there first if need be. */
+    public synchronized void followTable() {
+        if (!database.up()) {
+            return;
+        }
+        try {
+            if (undeclared) {
+                table.declare(declared.values(), read(declared.values(), templates));
+                undeclared = false;
+            }
+            for (SettingsRow row : table.changedSince(version)) {
+                version = Math.max(version, row.version());
+                adopt(row);
+            }
+            database.reached();
+        } catch (StoreException e) {
+            database.missed(e);
+        }
+    }
+
+    /** Makes the routes of all instances of these kinds anew, after their template has changed. */
+    public synchronized void replaceInstances(Set<String> kinds) {
+        for (Integration integration : integrations.all()) {
+            if (kinds.contains(integration.kind())) {
+                removeRoute(integration.key());
+                addRoute(integration);
+            }
+        }
+    }
+
+    private void adopt(SettingsRow row) {
+        if (row.removed()) {
+            if (!declared.containsKey(row.key())) {
+                remove(row.key());
+            }
+            return;
+        }
+        Declaration declaration = declared.get(row.key());
+        if (declaration == null && row.declared()) {
+            return;
+        }
+        Declaration effective = declaration == null
+                ? Declaration.ofRow(row.key(), row.kind(), row.parameters())
+                : new Declaration(row.key(), declaration.kind(), row.parameters(), Declaration.TABLE, 0, Map.of());
+        Template template = templates.get(effective.kind());
+        List<Problem> problems = new ArrayList<>();
+        Integration integration = template == null ? null : reader.read(effective, template, problems);
+        if (integration != null) {
+            apply(integration);
+        } else if (template == null) {
+            LOG.warn(
+                    "Row ignored integration={} reason=no template '{}'{}",
+                    row.key(),
+                    effective.kind(),
+                    Nearest.hint(effective.kind(), templates.keySet()));
+        } else {
+            LOG.warn("Row ignored, the settings before it go on integration={} problems={}", row.key(), problems);
+        }
+    }
+
+    private void apply(Integration integration) {
+        Integration before = integrations.find(integration.key()).orElse(null);
+        if (integration.equals(before)) {
+            return;
+        }
+        boolean newBreaker = breakers.put(integration);
+        integrations.put(integration);
+        if (before != null && (newBreaker || !before.kind().equals(integration.kind()))) {
+            removeRoute(integration.key());
+            before = null;
+        }
+        if (before == null) {
+            addRoute(integration);
+        }
+        schedule.put(integration);
+    }
+
+    private void remove(String key) {
+        if (integrations.find(key).isEmpty()) {
+            return;
+        }
+        schedule.remove(key);
+        integrations.remove(key);
+        removeRoute(key);
+        breakers.remove(key);
+        judge.forget(key);
+        LOG.info("Integration removed integration={}", key);
+    }
+
+    private void addRoute(Integration integration) {
+        // Check routes take their parameters from the Check in the body, so that they can change while the route stays.
+        // Camel wants a text for each all the same.
+        Map<String, Object> parameters = new HashMap<>();
+        Template template = templates.get(integration.kind());
+        if (template != null) {
+            template.parameters().keySet().forEach(name -> parameters.put(name, ""));
+        }
+        parameters.put("key", integration.key());
+        try {
+            context.addRouteFromTemplate(integration.key(), integration.kind(), parameters);
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot make the check route of '" + integration.key() + "'", e);
+        }
+    }
+
+    private void removeRoute(String key) {
+        try {
+            context.getRouteController().stopRoute(key);
+            context.removeRoute(key);
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot remove the check route of '" + key + "'", e);
+        }
+    }
+
+    private static void complainAboutDependencies(
+            Collection<Declaration> declarations, List<Integration> read, Set<String> keys, List<Problem> problems) {
+        Map<String, Integration> byKey = new HashMap<>();
+        read.forEach(integration -> byKey.put(integration.key(), integration));
+        for (Declaration declaration : declarations) {
+            Integration integration = byKey.get(declaration.key());
+            for (String needed : integration == null ? List.<String>of() : integration.dependsOn()) {
+                if (!keys.contains(needed) || needed.equals(declaration.key())) {
+                    problems.add(declaration.problem(
+                            "depends-on", "no other integration '" + needed + "'" + Nearest.hint(needed, keys)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.rollcall.camel;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.rollcall.integration.InvalidConfigurationException;
+import io.rollcall.integration.Problem;
+import io.rollcall.integration.Template;
+import io.rollcall.routefile.RouteFile;
+import io.rollcall.routefile.RouteSchema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * Tries a route file out before it goes live: against the schema, and in a context of its own that builds its routes with
+ * the same beans and settings but starts none of them.
+ */
+public final class RouteTrial {
+    private static final String KEY = "trial";
+
+    private final CamelContext live;
+    private final RouteSchema schema;
+    private final Supplier<Collection<RouteFile>> configurations;
+
+    /** A trial with the beans and settings of that context, and the route configurations that the live files hold. */
+    public RouteTrial(CamelContext live, RouteSchema schema, Supplier<Collection<RouteFile>> configurations) {
+        this.live = live;
+        this.schema = schema;
+        this.configurations = configurations;
+    }
+
+    /**
+     * Builds the file's routes and throws them away.
+     *
+     * @throws InvalidConfigurationException with what is wrong
+     */
+    public void attempt(RouteFile file) {
+        List<Problem> problems = schema.problems(file);
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems);
+        }
+        List<RouteFile> together = new ArrayList<>();
+        configurations.get().stream()
+                .filter(other -> !other.ids("routeConfiguration").isEmpty()
+                        && !other.name().equals(file.name()))
+                .forEach(together::add);
+        together.add(file);
+        try (DefaultCamelContext scratch = new DefaultCamelContext(live.getRegistry())) {
+            Properties settings = live.getPropertiesComponent().loadProperties();
+            scratch.getPropertiesComponent().setInitialProperties(settings);
+            scratch.disableJMX();
+            scratch.setAutoStartup(false);
+            PluginHelper.getRoutesLoader(scratch)
+                    .loadRoutes(together.stream().map(RouteLoader::resource).toList());
+            live.getRegistry().bind("breaker-" + KEY, CircuitBreaker.ofDefaults(KEY));
+            for (Template template : file.templates()) {
+                Map<String, Object> parameters = new HashMap<>();
+                template.parameters().keySet().forEach(name -> parameters.put(name, ""));
+                parameters.put("key", KEY);
+                scratch.addRouteFromTemplate(KEY + "-" + template.id(), template.id(), parameters);
+            }
+            scratch.start();
+        } catch (Exception e) {
+            throw new InvalidConfigurationException(problems(List.of(file), e));
+        }
+    }
+
+    /** What made Camel refuse these files, as precisely as can be told. */
+    public List<Problem> problems(List<RouteFile> files, Exception refusal) {
+        if (refusal instanceof InvalidConfigurationException invalid) {
+            return invalid.problems();
+        }
+        List<Problem> problems = new ArrayList<>();
+        files.forEach(file -> problems.addAll(schema.problems(file)));
+        if (problems.isEmpty()) {
+            Throwable root = refusal;
+            while (root.getCause() != null && root.getCause() != root) {
+                root = root.getCause();
+            }
+            String text = refusal.getMessage() + (root == refusal ? "" : ": " + root.getMessage());
+            problems.add(place(files, text));
+        }
+        return problems;
+    }
+
+    /** Camel's messages name the route; the file and line of that route are what its author needs. */
+    private static Problem place(List<RouteFile> files, String text) {
+        for (RouteFile file : files) {
+            for (RouteFile.Entry entry : file.entries()) {
+                if (!entry.id().isEmpty() && text.contains(entry.id())) {
+                    return new Problem(file.name(), entry.line(), entry.id(), text);
+                }
+            }
+        }
+        return new Problem("routes", 0, null, text);
+    }
+}

@@ -1,0 +1,45 @@
+package io.rollcall.integration;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters that every template takes, with their defaults: design "The outside", requirement 000-26 for the breaker. */
+public final class CommonParameters {
+    private static final Map<String, Parameter> ALL = new LinkedHashMap<>();
+
+    static {
+        add("name", ParameterType.TEXT, null, "what people read");
+        add("group", ParameterType.TEXT, null, "what it belongs to");
+        add("interval", ParameterType.DURATION, "5m", "between two checks, at least 5s");
+        add("recheck", ParameterType.DURATION, "10s", "between two checks while a change waits to be confirmed");
+        add("timeout", ParameterType.DURATION, "5s", "for one try");
+        add("deadline", ParameterType.DURATION, "15s", "for all tries together");
+        add("degraded-above", ParameterType.DURATION, "2s", "a slower answer is degraded");
+        add("threshold", ParameterType.COUNT, "3", "failures in a row until down");
+        add("recovery", ParameterType.COUNT, "2", "successes in a row until healthy");
+        add("breaker-failures", ParameterType.COUNT, "5", "failures in a row that open the circuit breaker");
+        add("breaker-open", ParameterType.DURATION, "60s", "how long the circuit breaker stays open");
+        add("breaker-trials", ParameterType.COUNT, "3", "calls permitted while the circuit breaker is half-open");
+        add("breaker-successes", ParameterType.COUNT, "2", "successful trials that close the circuit breaker");
+        add("enabled", ParameterType.BOOLEAN, "true", "false stops checking");
+        add("alert-on-failure", ParameterType.BOOLEAN, "true", "false mutes every alert");
+        add("alert-email", ParameterType.TEXT, null, "who gets email, comma-separated");
+        add("depends-on", ParameterType.TEXT, null, "keys of the integrations it needs, comma-separated");
+        add("runbook", ParameterType.TEXT, null, "what to do when it fails: an address or a sentence");
+    }
+
+    private CommonParameters() {}
+
+    /** One parameter: how its text must look, its default or null, and what it means. */
+    public record Parameter(ParameterType type, @Nullable String defaultValue, String description) {}
+
+    /** All of them by name, in the order of the documentation. */
+    public static Map<String, Parameter> all() {
+        return java.util.Collections.unmodifiableMap(ALL);
+    }
+
+    private static void add(String name, ParameterType type, @Nullable String defaultValue, String description) {
+        ALL.put(name, new Parameter(type, defaultValue, description));
+    }
+}

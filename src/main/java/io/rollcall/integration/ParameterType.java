@@ -1,0 +1,78 @@
+package io.rollcall.integration;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the text of a parameter must look like. Each kind answers what is wrong with a text, if anything is. */
+public enum ParameterType {
+    TEXT {
+        @Override
+        public Optional<String> complaint(String text) {
+            return Optional.empty();
+        }
+    },
+    DURATION {
+        @Override
+        public Optional<String> complaint(String text) {
+            try {
+                DurationText.parse(text);
+                return Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+    },
+    COUNT {
+        @Override
+        public Optional<String> complaint(String text) {
+            boolean right = text.matches("[1-9][0-9]{0,5}");
+            return right ? Optional.empty() : Optional.of("'" + text + "' is no count; write a whole number from 1");
+        }
+    },
+    PORT {
+        @Override
+        public Optional<String> complaint(String text) {
+            boolean right =
+                    text.matches("[0-9]{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65535;
+            return right
+                    ? Optional.empty()
+                    : Optional.of("'" + text + "' is no port; write a whole number from 1 to 65535");
+        }
+    },
+    BOOLEAN {
+        @Override
+        public Optional<String> complaint(String text) {
+            boolean right = text.equals("true") || text.equals("false");
+            return right ? Optional.empty() : Optional.of("'" + text + "' is neither true nor false");
+        }
+    },
+    HTTP_URL {
+        @Override
+        public Optional<String> complaint(String text) {
+            try {
+                URI uri = URI.create(text);
+                boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+                return web && uri.getHost() != null ? Optional.empty() : Optional.of(NO_URL);
+            } catch (IllegalArgumentException e) {
+                return Optional.of(NO_URL);
+            }
+        }
+    },
+    STATUS_RANGES {
+        @Override
+        public Optional<String> complaint(String text) {
+            boolean right = RANGES.matcher(text).matches();
+            return right
+                    ? Optional.empty()
+                    : Optional.of("'" + text + "' names no status codes; write 200, 200-299 or 200-204,401");
+        }
+    };
+
+    private static final Pattern RANGES =
+            Pattern.compile("\\s*[1-5]\\d\\d(\\s*-\\s*[1-5]\\d\\d)?(\\s*,\\s*[1-5]\\d\\d(\\s*-\\s*[1-5]\\d\\d)?)*\\s*");
+    private static final String NO_URL = "this is no web address; write one like https://api.example.com/health";
+
+    /** What is wrong with the text and what would be right, or empty when nothing is. */
+    public abstract Optional<String> complaint(String text);
+}

@@ -1,0 +1,65 @@
+package io.rollcall.judge;
+
+import io.rollcall.check.CheckResult;
+import io.rollcall.store.JournalEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One outcome as it is kept: the measured facts, and the state they led to. Times in milliseconds. */
+record OutcomeEntry(
+        String key,
+        String name,
+        Instant at,
+        String status,
+        boolean success,
+        boolean shortCircuited,
+        @Nullable Double responseTimeMs,
+        @Nullable String message,
+        Map<String, Object> details,
+        JudgedState judged)
+        implements JournalEntry {
+
+    /** The part of the state that a restart needs. */
+    record JudgedState(
+            String status,
+            @Nullable Instant since,
+            @Nullable Instant failingSince,
+            int failures,
+            int successes,
+            int streak,
+            @Nullable String lastOutcome) {}
+
+    static OutcomeEntry of(Judged judged) {
+        CheckResult result = judged.result();
+        IntegrationState state = judged.state();
+        return new OutcomeEntry(
+                result.integration(),
+                judged.integration().name(),
+                result.at(),
+                result.status().word(),
+                result.success(),
+                result.shortCircuited(),
+                milliseconds(result.latency()),
+                result.message(),
+                result.details(),
+                new JudgedState(
+                        state.status().word(),
+                        state.since(),
+                        state.failingSince(),
+                        state.failures(),
+                        state.successes(),
+                        state.streak(),
+                        state.lastOutcome() == null ? null : state.lastOutcome().word()));
+    }
+
+    private static @Nullable Double milliseconds(@Nullable Duration duration) {
+        return duration == null ? null : Math.round(duration.toNanos() / 1e3) / 1e3;
+    }
+
+    @Override
+    public String type() {
+        return "outcome";
+    }
+}

@@ -1,0 +1,68 @@
+package io.rollcall.notify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.alert.Alert;
+import io.rollcall.store.Jdbc;
+import io.rollcall.store.StoreException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What the outbox must know of the last run: what was not sent yet, and what was last told to whom. */
+public final class NotificationStore {
+    private static final String OPEN_AND_LAST_TOLD =
+            """
+            SELECT * FROM notification WHERE state IN ('pending', 'held')
+            UNION ALL
+            (SELECT DISTINCT ON (channel, recipient, rule, integration_key, firing) *
+               FROM notification
+              WHERE state = 'sent'
+              ORDER BY channel, recipient, rule, integration_key, firing, sent_at DESC)
+            """;
+
+    private final Jdbc jdbc;
+    private final ObjectMapper json;
+
+    public NotificationStore(Jdbc jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** The entries that {@link Outbox#restore} asks for. */
+    public List<NotificationEntry> load() {
+        return jdbc.query(OPEN_AND_LAST_TOLD, this::entry);
+    }
+
+    private NotificationEntry entry(ResultSet row) throws SQLException {
+        Instant created = Objects.requireNonNull(Jdbc.instant(row, "created_at"));
+        return new NotificationEntry(
+                row.getObject("id", UUID.class),
+                row.getString("channel"),
+                row.getString("recipient"),
+                row.getString("rule"),
+                row.getString("integration_key"),
+                row.getString("severity"),
+                row.getBoolean("firing"),
+                NotificationState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getInt("attempts"),
+                row.getString("last_error"),
+                created,
+                Jdbc.instant(row, "next_attempt_at"),
+                Jdbc.instant(row, "sent_at"),
+                row.getString("receipt"),
+                alert(row.getString("alert")));
+    }
+
+    private Alert alert(String text) {
+        try {
+            return json.readValue(text, Alert.class);
+        } catch (JsonProcessingException e) {
+            throw new StoreException("The alert of a notification cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.rollcall.schedule;
+
+import io.rollcall.integration.Integration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One integration's place in the schedule. Guarded by the schedule's lock. */
+final class Slot {
+    /** Spreads any number of integrations evenly over an interval: multiples of the golden ratio never cluster. */
+    private static final double GOLDEN_RATIO = 0.6180339887498949;
+
+    Integration integration;
+    /** When it is due next; while a check is in flight, when that check counts as lost. */
+    Instant next;
+    /** When the check in flight was due, or null while none is. */
+    @Nullable
+    Instant inFlight;
+
+    private final double phase;
+
+    Slot(Integration integration, long number, Instant first) {
+        this.integration = integration;
+        this.next = first;
+        this.phase = (number * GOLDEN_RATIO) % 1.0;
+    }
+
+    /** The first beat after the given time: beats are one interval apart, shifted by this slot's own phase. */
+    Instant beatAfter(Instant time) {
+        long interval = integration.cadence().interval().toMillis();
+        long shifted = time.toEpochMilli() - (long) (phase * interval);
+        return Instant.ofEpochMilli((Math.floorDiv(shifted, interval) + 1) * interval + (long) (phase * interval));
+    }
+}

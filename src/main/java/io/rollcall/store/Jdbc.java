@@ -1,0 +1,73 @@
+package io.rollcall.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a query and maps its rows. */
+public final class Jdbc {
+    private final DataSource database;
+
+    public Jdbc(DataSource database) {
+        this.database = database;
+    }
+
+    /** Makes a value of one row. */
+    @FunctionalInterface
+    public interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * All rows of the query with these parameters, in order.
+     *
+     * @throws StoreException when the database cannot be reached or refuses the query
+     */
+    public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> answer = new ArrayList<>();
+                while (rows.next()) {
+                    answer.add(mapper.map(rows));
+                }
+                return answer;
+            }
+        } catch (SQLException e) {
+            throw new StoreException("Query refused: " + e.getMessage(), e);
+        }
+    }
+
+    /** A statement file of the {@code sql/statements} folder, its named parameter as JDBC wants it. */
+    public static String statement(String name) {
+        try (InputStream in = Jdbc.class.getClassLoader().getResourceAsStream("sql/statements/" + name + ".sql")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("statement file " + name + " cannot be read", e);
+        }
+    }
+
+    /** The same with its named parameters as question marks. */
+    public static String positional(String name) {
+        return statement(name).replaceAll(":\\?\\w+", "?");
+    }
+
+    /** A timestamp column as an instant, or null. */
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp value = row.getTimestamp(column);
+        return value == null ? null : value.toInstant();
+    }
+}

@@ -1,0 +1,5 @@
+package io.rollcall.architecture.planted.judge;
+
+import org.apache.camel.Exchange;
+
+record KnowsCamel(Exchange exchange) {}
