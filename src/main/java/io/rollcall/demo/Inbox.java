@@ -64,7 +64,12 @@ public final class Inbox implements AutoCloseable {
         return url().resolve(SlackDesk.PATH);
     }
 
-    /** The base address of the simulated PagerDuty and Twilio. */
+    /** Where the simulated PagerDuty takes events. */
+    public URI pagerDutyUrl() {
+        return url().resolve("/v2/enqueue");
+    }
+
+    /** The base address of the simulated Twilio. */
     public URI url() {
         InetSocketAddress address = server.getAddress();
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());

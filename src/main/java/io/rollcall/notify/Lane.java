@@ -20,6 +20,8 @@ final class Lane {
     private final Duration holdBack;
     private @Nullable Instant firingSentAt;
     private @Nullable Severity firingSeverity;
+    private @Nullable Instant lastSentAt;
+    private Instant newestSent = Instant.MIN;
     /** True while the recipient's last word is that it fires. */
     private boolean open;
 
@@ -97,23 +99,30 @@ final class Lane {
         return changed;
     }
 
-    /** At start: this was sent before. Calls may come in any order of time. */
+    /** Takes note of what was sent; something older than what is known changes nothing. */
     void wasSent(Notification notification, Instant at) {
-        if (!notification.alert().firing()) {
-            open = firingSentAt != null && firingSentAt.isAfter(at);
-            return;
+        if (notification.createdAt().isAfter(newestSent)) {
+            newestSent = notification.createdAt();
         }
-        firingSentAt = at;
-        firingSeverity = notification.alert().severity();
-        open = true;
+        if (lastSentAt == null || !at.isBefore(lastSentAt)) {
+            lastSentAt = at;
+            open = notification.alert().firing();
+        }
+        if (notification.alert().firing() && (firingSentAt == null || !at.isBefore(firingSentAt))) {
+            firingSentAt = at;
+            firingSeverity = notification.alert().severity();
+        }
     }
 
-    /** At start: this is still to be delivered. The first one may have been in flight. */
-    void restore(Queued queued) {
-        if (queue.isEmpty() && queued.state() == NotificationState.PENDING) {
-            queued.touch();
+    /** Puts what the last run left before everything newer. False when something newer was told or is being told. */
+    boolean restore(Queued older) {
+        boolean late = newestSent.isAfter(older.notification.createdAt());
+        if (late || (queue.peek() != null && queue.getFirst().inFlight())) {
+            cancel(older, "Something newer was told before");
+            return false;
         }
-        queue.add(queued);
+        queue.addFirst(older);
+        return true;
     }
 
     /** True when nothing here matters any more. */

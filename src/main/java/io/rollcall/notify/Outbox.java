@@ -36,6 +36,11 @@ public final class Outbox {
     private final Map<Topic, Map<String, Lane>> topics = new HashMap<>();
     private final Map<String, Gate> gates = new TreeMap<>();
 
+    private final Map<Topic, EarlyEnd> earlyEnds = new LinkedHashMap<>();
+    private boolean restored;
+
+    private record EarlyEnd(String channel, Alert alert) {}
+
     private record Topic(String channel, String rule, String integration) {
         static Topic of(Notification notification) {
             Alert alert = notification.alert();
@@ -62,6 +67,7 @@ public final class Outbox {
                 continue;
             }
             Topic topic = new Topic(channel, alert.rule(), alert.integration());
+            noteEarlyEnd(topic, alert);
             for (String recipient : recipients(topic, alert)) {
                 Queued queued = new Queued(new Notification(UUID.randomUUID(), channel, recipient, alert, now));
                 Lane lane = lane(queued.notification);
@@ -144,30 +150,39 @@ public final class Outbox {
     }
 
     /**
-     * At start: takes up again what was pending or held, and knows what was last told. Needs the entries of both states,
+     * Takes up again what was pending or held in the last run, and knows what was last told; also when this comes long
+     * after the start because the database was away. Needs the entries of both states,
      * and of those sent at least the last alarm and the last end of each channel, recipient, rule and integration.
      */
     public synchronized void restore(Collection<NotificationEntry> entries) {
         Map<UUID, NotificationEntry> latest = new LinkedHashMap<>();
         entries.forEach(entry -> latest.put(entry.id(), entry));
-        List<Queued> cancelled = new ArrayList<>();
         latest.values().stream()
                 .filter(entry -> entry.state() == NotificationState.SENT)
-                .sorted(Comparator.comparing(Outbox::sentAt))
                 .forEach(entry -> lane(entry.notification()).wasSent(entry.notification(), sentAt(entry)));
+        List<Queued> cancelled = new ArrayList<>();
+        Map<Lane, Queued> firsts = new HashMap<>();
         latest.values().stream()
                 .filter(entry -> !entry.state().isFinal())
-                .sorted(Comparator.comparing(NotificationEntry::createdAt))
+                .sorted(Comparator.comparing(NotificationEntry::createdAt).reversed())
                 .map(Queued::of)
                 .forEach(queued -> {
-                    if (channels.isOn(queued.notification.channel())) {
-                        lane(queued.notification).restore(queued);
-                    } else {
+                    Lane lane = lane(queued.notification);
+                    if (!channels.isOn(queued.notification.channel())) {
                         queued.finish(NotificationState.CANCELLED, "The channel is off");
+                        cancelled.add(queued);
+                    } else if (lane.restore(queued)) {
+                        firsts.put(lane, queued);
+                    } else {
                         cancelled.add(queued);
                     }
                 });
+        firsts.values().forEach(Queued::mayHaveBeenInFlight);
         record(cancelled);
+        List<EarlyEnd> ends = List.copyOf(earlyEnds.values());
+        earlyEnds.clear();
+        ends.forEach(end -> enqueue(end.alert(), end.channel()));
+        restored = true;
     }
 
     /** How the channel has done since start. */
@@ -187,6 +202,18 @@ public final class Outbox {
         return alert.firing()
                 ? channels.recipients(topic.channel(), alert)
                 : List.copyOf(topics.getOrDefault(topic, Map.of()).keySet());
+    }
+
+    /** Until the last run is known, an end may belong to an alarm that was told then. */
+    private void noteEarlyEnd(Topic topic, Alert alert) {
+        if (restored) {
+            return;
+        }
+        if (alert.firing()) {
+            earlyEnds.remove(topic);
+        } else {
+            earlyEnds.put(topic, new EarlyEnd(topic.channel(), alert));
+        }
     }
 
     private Instant nextAttempt(Queued queued, DeliveryFailure failure, Gate gate, Instant now) {

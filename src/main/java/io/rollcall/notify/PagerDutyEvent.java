@@ -62,7 +62,7 @@ public final class PagerDutyEvent {
 
     /** Where it is posted. */
     public String url() {
-        return pagerDuty().url().toString().replaceAll("/+$", "") + "/v2/enqueue";
+        return pagerDuty().url().toString();
     }
 
     /** The JSON body: a trigger for an alarm, a resolve for its end, under one dedup_key; holds the routing key. */

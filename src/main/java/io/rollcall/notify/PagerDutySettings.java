@@ -6,11 +6,11 @@ import java.net.URI;
  * How PagerDuty's Events API v2 is reached.
  *
  * @param routingKey the integration key of the service ({@code rollcall.pagerduty.routing-key}): 32 characters, secret
- * @param url the API's base address ({@code rollcall.pagerduty.url}), usually {@link #PUBLIC_URL}
+ * @param url where events are posted ({@code rollcall.pagerduty.url}), usually {@link #PUBLIC_URL}
  */
 public record PagerDutySettings(String routingKey, URI url) {
     /** The vendor's own address. */
-    public static final URI PUBLIC_URL = URI.create("https://events.pagerduty.com");
+    public static final URI PUBLIC_URL = URI.create("https://events.pagerduty.com/v2/enqueue");
 
     public PagerDutySettings {
         if (!routingKey.matches("[A-Za-z0-9]{32}")) {

@@ -73,9 +73,9 @@ final class Queued {
         return !touched;
     }
 
-    /** After a crash: it may have been in flight, so it counts as attempted. */
-    void touch() {
-        touched = true;
+    /** After a crash: unless it was held it may have been in flight, so it counts as attempted. */
+    void mayHaveBeenInFlight() {
+        touched = touched || state == NotificationState.PENDING;
     }
 
     void take(Instant now) {

@@ -26,8 +26,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -43,6 +41,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -249,12 +248,11 @@ class ChannelRoutesTest {
         properties.put("rollcall.channels.response-timeout", "500");
         camel.getPropertiesComponent().setInitialProperties(properties);
         ((HttpComponent) camel.getComponent("https")).setAutomaticRetriesDisabled(true);
-        try (Stream<Path> files = Stream.concat(
-                Files.list(Path.of("routes/channels")), Stream.of(Path.of("routes/engine/alerts.camel.yaml")))) {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(files.map(file -> ResourceHelper.resolveResource(camel, "file:" + file))
-                            .toList());
-        }
+        List<Resource> files = Stream.of(
+                        "channels/slack", "channels/email", "channels/sms", "channels/pagerduty", "engine/alerts")
+                .map(file -> ResourceHelper.resolveResource(camel, "file:routes/" + file + ".camel.yaml"))
+                .toList();
+        PluginHelper.getRoutesLoader(camel).loadRoutes(files);
         camel.start();
     }
 

@@ -19,7 +19,7 @@ final class RefusingMailServer implements AutoCloseable {
 
     RefusingMailServer(int port, String... refusals) throws IOException {
         this.refusals = List.of(refusals);
-        this.socket = new ServerSocket(port, 5, InetAddress.getByName("127.0.0.1"));
+        this.socket = new ServerSocket(port, 5, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "refusing-mail-server");
         thread.setDaemon(true);
         thread.start();

@@ -65,7 +65,7 @@ class MessagesTest {
             String toPagerDuty = new PagerDutyEvent(there.pagerDuty(), Alerts.PUBLIC_URL).render(about(endless()));
 
             assertThat(post(inbox.slackUrl(), toSlack)).isEqualTo(200);
-            assertThat(post(inbox.url().resolve("/v2/enqueue"), toPagerDuty)).isEqualTo(202);
+            assertThat(post(inbox.pagerDutyUrl(), toPagerDuty)).isEqualTo(202);
             assertThat(json(toSlack).at("/attachments/0/blocks/1/fields").findValuesAsText("text"))
                     .allSatisfy(text ->
                             assertThat(text.replaceAll("&(amp|lt|gt);", "")).doesNotContain("&"));

@@ -344,6 +344,47 @@ class OutboxTest {
     }
 
     @Test
+    void the_end_of_an_alarm_of_the_last_run_is_told_although_it_came_before_that_run_was_known() {
+        told();
+        List<NotificationEntry> lastRun = List.copyOf(latest());
+        outbox = outbox(Alerts.settings());
+        outbox.enqueue(Alerts.end(), "slack");
+        assertThat(outbox.due()).isEmpty();
+        outbox.restore(lastRun);
+
+        assertThat(outbox.due())
+                .singleElement()
+                .satisfies(due -> assertThat(due.alert().firing()).isFalse());
+    }
+
+    @Test
+    void what_came_up_before_the_last_run_was_known_wins() {
+        outbox.enqueue(Alerts.critical(), "slack");
+        List<NotificationEntry> lastRun = List.copyOf(latest());
+        outbox = outbox(Alerts.settings());
+        clock.advance(Duration.ofMinutes(1));
+        told();
+        outbox.restore(lastRun);
+
+        assertThat(outbox.due()).isEmpty();
+        assertThat(states()).containsExactly(CANCELLED, SENT);
+    }
+
+    @Test
+    void what_the_last_run_left_goes_before_what_waits_now() {
+        outbox.enqueue(Alerts.warning(), "slack");
+        List<NotificationEntry> lastRun = List.copyOf(latest());
+        outbox = outbox(Alerts.settings());
+        clock.advance(Duration.ofMinutes(1));
+        outbox.enqueue(Alerts.critical(), "slack");
+        outbox.restore(lastRun);
+
+        assertThat(deliverAll()).singleElement().satisfies(due -> assertThat(due.id())
+                .isEqualTo(lastRun.get(0).id()));
+        assertThat(deliverAll()).hasSize(1);
+    }
+
+    @Test
     void an_alarm_goes_out_although_it_cannot_be_journaled() {
         Outbox brave = new Outbox(
                 entries -> {
