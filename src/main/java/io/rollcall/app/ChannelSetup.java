@@ -45,7 +45,7 @@ final class ChannelSetup {
                         orNull("rollcall.mail.password"),
                         settings.text("rollcall.mail.from"),
                         settings.list("rollcall.mail.to"),
-                        true));
+                        orNull("rollcall.mail.username") != null));
     }
 
     private @Nullable TwilioSettings twilio() {

@@ -10,6 +10,7 @@ import io.rollcall.camel.Recorder;
 import io.rollcall.integration.IntegrationStore;
 import io.rollcall.metric.CheckMeters;
 import io.rollcall.metric.EngineMeters;
+import io.rollcall.metric.MetricsPage;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
@@ -106,7 +107,7 @@ public final class Engine implements AutoCloseable {
         engineMeters.bind(spool, parts.databaseState);
         engineMeters.bind(rules, channels.outbox(), ChannelParts.NAMES);
         registry.bind("metricsRegistry", meters);
-        registry.bind("metrics", meters);
+        registry.bind("metrics", new MetricsPage(meters));
         registry.bind("checkMeters", checkMeters);
         registry.bind("faults", new Faults(meters));
         registry.bind("afterJudgement", new AfterJudgement(parts.schedule, parts.breakers));

@@ -4,8 +4,8 @@ import io.rollcall.store.Batch;
 import io.rollcall.store.DatabaseState;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
+import io.rollcall.store.SqlStates;
 import io.rollcall.store.StoreException;
-import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
@@ -86,7 +86,7 @@ public final class Recorder {
     /** The batch is not in the database. */
     public void refused(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (!isAboutContent(cause)) {
+        if (!SqlStates.isAboutContent(cause)) {
             away = true;
             database.missed(cause);
         } else if (limit > 1) {
@@ -95,16 +95,6 @@ public final class Recorder {
             LOG.error("Entry set aside: the database refuses it for good", cause);
             spool.reject(batch, String.valueOf(cause.getMessage()));
         }
-    }
-
-    /** SQLState classes 21 to 23 complain about data; others about the connection, the server or our statement. */
-    private static boolean isAboutContent(Throwable cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().matches("2[123].*");
-            }
-        }
-        return false;
     }
 
     /**

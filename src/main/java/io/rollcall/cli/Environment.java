@@ -3,8 +3,11 @@ package io.rollcall.cli;
 import io.rollcall.app.Settings;
 import io.rollcall.app.logging.LogFormat;
 import io.rollcall.app.logging.Logs;
+import io.rollcall.integration.InvalidConfigurationException;
+import io.rollcall.integration.Problem;
 import io.rollcall.integration.Secrets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -20,7 +23,13 @@ final class Environment {
         Logs logs = new Logs();
         Settings settings = Settings.load(Path.of(""), System.getenv(), System.getProperties());
         logs.mask(secrets(settings, System.getenv()));
-        logs.format(LogFormat.ofWord(settings.text("rollcall.log.format")));
+        try {
+            logs.format(LogFormat.ofWord(settings.text("rollcall.log.format")));
+            logs.level(settings.text("rollcall.log.level"));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationException(
+                    List.of(new Problem("application.properties", 0, null, String.valueOf(e.getMessage()))));
+        }
         return settings;
     }
 
