@@ -91,8 +91,16 @@ public final class AlertRules {
             }
             if (integration == null) {
                 standings.remove(entry.getKey());
-            } else if (!entry.getValue().since().plus(listener.rule().condition().hold()).isAfter(now)) {
-                fire(listener, integration, judge.state(integration.key()), entry.getValue().since(), now);
+            } else if (!entry.getValue()
+                    .since()
+                    .plus(listener.rule().condition().hold())
+                    .isAfter(now)) {
+                fire(
+                        listener,
+                        integration,
+                        judge.state(integration.key()),
+                        entry.getValue().since(),
+                        now);
             }
         }
     }
@@ -129,7 +137,9 @@ public final class AlertRules {
             if (rule.condition().hold().isZero()) {
                 fire(listener, integration, judged.state(), at, at);
             } else {
-                standings.put(here, new Standing(false, rule.severity(), rule.condition().toString(), at));
+                standings.put(
+                        here,
+                        new Standing(false, rule.severity(), rule.condition().toString(), at));
                 keep(listener, integration, "pending", at, at);
             }
         } else if (truth == Truth.TRUE
@@ -185,14 +195,25 @@ public final class AlertRules {
         AlertRule rule = listener.rule();
         try {
             journal.append(List.of(new AlertEntry(
-                    rule.name(), integration.key(), state, rule.severity().word(), rule.condition().toString(), since, at)));
+                    rule.name(),
+                    integration.key(),
+                    state,
+                    rule.severity().word(),
+                    rule.condition().toString(),
+                    since,
+                    at)));
         } catch (StoreException e) {
             LOG.error("Alert not recorded rule={} integration={}", rule.name(), integration.key(), e);
         }
     }
 
     private static Alert alert(
-            AlertRule rule, boolean firing, Integration integration, IntegrationState state, Instant since, Instant at) {
+            AlertRule rule,
+            boolean firing,
+            Integration integration,
+            IntegrationState state,
+            Instant since,
+            Instant at) {
         Instant started = state.status() == Status.DOWN && state.failingSince() != null ? state.failingSince() : since;
         return new Alert(
                 rule.name(),

@@ -1,11 +1,10 @@
 package io.rollcall.app;
 
-import io.rollcall.integration.InvalidConfigurationException;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMain;
 
 /** A Camel context that camel-main configures from our settings, and that loads our route files just before it starts. */
@@ -31,20 +30,18 @@ final class CamelRuntime implements AutoCloseable {
         return context;
     }
 
-    void start() {
+    /** Configures Camel, loads the routes and starts them. Whatever goes wrong, nothing runs afterwards. */
+    void start() throws Exception {
         try {
             main.start();
-        } catch (InvalidConfigurationException e) {
-            close();
-            throw e;
         } catch (Exception e) {
             close();
-            throw new IllegalStateException(e.getMessage(), e);
+            throw e;
         }
     }
 
     /** Builds what {@link #start} would start, but opens no port and starts no route. */
-    void rehearse() {
+    void rehearse() throws Exception {
         properties.setProperty("camel.server.enabled", "false");
         properties.setProperty("camel.metrics.enabled", "false");
         properties.setProperty("camel.main.autoStartup", "false");

@@ -30,34 +30,45 @@ final class ChannelSetup {
     }
 
     private @Nullable SlackSettings slack() {
-        return ifSet("rollcall.slack.webhook-url", () -> new SlackSettings(URI.create(settings.text("rollcall.slack.webhook-url"))));
+        return ifSet(
+                "rollcall.slack.webhook-url",
+                () -> new SlackSettings(URI.create(settings.text("rollcall.slack.webhook-url"))));
     }
 
     private @Nullable MailSettings mail() {
-        return ifSet("rollcall.mail.host", () -> new MailSettings(
-                settings.text("rollcall.mail.host"),
-                settings.port("rollcall.mail.port"),
-                orNull("rollcall.mail.username"),
-                orNull("rollcall.mail.password"),
-                settings.text("rollcall.mail.from"),
-                settings.list("rollcall.mail.to"),
-                true));
+        return ifSet(
+                "rollcall.mail.host",
+                () -> new MailSettings(
+                        settings.text("rollcall.mail.host"),
+                        settings.port("rollcall.mail.port"),
+                        orNull("rollcall.mail.username"),
+                        orNull("rollcall.mail.password"),
+                        settings.text("rollcall.mail.from"),
+                        settings.list("rollcall.mail.to"),
+                        true));
     }
 
     private @Nullable TwilioSettings twilio() {
         boolean wanted = !settings.text("rollcall.twilio.from").isEmpty();
         // Twilio's account is also what its check uses; only a sender says that messages are wanted.
-        return !wanted ? null : ifSet("rollcall.twilio.account-sid", () -> new TwilioSettings(
-                settings.text("rollcall.twilio.account-sid"),
-                settings.text("rollcall.twilio.auth-token"),
-                settings.text("rollcall.twilio.from"),
-                settings.list("rollcall.twilio.to"),
-                URI.create(settings.text("rollcall.twilio.url"))));
+        return !wanted
+                ? null
+                : ifSet(
+                        "rollcall.twilio.account-sid",
+                        () -> new TwilioSettings(
+                                settings.text("rollcall.twilio.account-sid"),
+                                settings.text("rollcall.twilio.auth-token"),
+                                settings.text("rollcall.twilio.from"),
+                                settings.list("rollcall.twilio.to"),
+                                URI.create(settings.text("rollcall.twilio.url"))));
     }
 
     private @Nullable PagerDutySettings pagerDuty() {
-        return ifSet("rollcall.pagerduty.routing-key", () -> new PagerDutySettings(
-                settings.text("rollcall.pagerduty.routing-key"), URI.create(settings.text("rollcall.pagerduty.url"))));
+        return ifSet(
+                "rollcall.pagerduty.routing-key",
+                () -> new PagerDutySettings(
+                        settings.text("rollcall.pagerduty.routing-key"),
+                        URI.create(settings.text("rollcall.pagerduty.url"))));
     }
 
     private <T> @Nullable T ifSet(String name, Supplier<T> channel) {

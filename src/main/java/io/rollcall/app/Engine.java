@@ -10,12 +10,14 @@ import io.rollcall.camel.Recorder;
 import io.rollcall.integration.IntegrationStore;
 import io.rollcall.metric.CheckMeters;
 import io.rollcall.metric.EngineMeters;
+import io.rollcall.routefile.RouteFile;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
 import io.rollcall.store.StoreException;
 import io.rollcall.web.HealthApi;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
@@ -63,20 +65,42 @@ public final class Engine implements AutoCloseable {
      */
     void start() {
         recorder.prepare();
-        camel.start();
+        try {
+            camel.start();
+        } catch (Exception e) {
+            throw parts.explain(e);
+        }
         LOG.info("Rollcall runs integrations={}", parts.integrations.all().size());
     }
 
-    /** Builds every route without starting one. Throws as {@link #start} does. */
-    void rehearse() {
-        camel.rehearse();
+    /** Builds every route without starting one, and says what there is. Throws as {@link #start} does. */
+    Rehearsal.Report rehearse() {
+        try {
+            camel.rehearse();
+        } catch (Exception e) {
+            throw parts.explain(e);
+        }
+        List<String> remarks = parts.integrations.all().stream()
+                .filter(integration -> integration.problem() != null)
+                .map(integration -> "Not checked: " + integration.key() + ": " + integration.problem())
+                .sorted()
+                .toList();
+        long rules =
+                parts.routeLoader.files().stream().filter(RouteFile::holdsRules).count();
+        int routes = parts.routeLoader.files().stream()
+                .mapToInt(file -> file.ids("route").size())
+                .sum();
+        parts.close();
+        return new Rehearsal.Report(parts.integrations.all().size(), (int) rules, routes, remarks);
     }
 
     private void bind(CamelContext context) {
         Registry registry = context.getRegistry();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        CheckMeters checkMeters = new CheckMeters(
-                meters, parts.integrations, parts.judge, key -> parts.breakers.state(key).map(this::number).orElse(0));
+        CheckMeters checkMeters = new CheckMeters(meters, parts.integrations, parts.judge, key -> parts.breakers
+                .state(key)
+                .map(this::number)
+                .orElse(0));
         EngineMeters engineMeters = new EngineMeters(meters);
         engineMeters.bind(parts.schedule, parts.checkers);
         engineMeters.bind(spool, parts.databaseState);

@@ -69,8 +69,8 @@ public final class Installation implements AutoCloseable {
             String password = settings.text("rollcall.database.password");
             return user.isEmpty() ? url : url.withLogin(user, password.isEmpty() ? null : password);
         } catch (IllegalArgumentException e) {
-            throw new InvalidConfigurationException(List.of(new Problem(
-                    "application.properties", 0, "rollcall.database.url", String.valueOf(e.getMessage()))));
+            throw new InvalidConfigurationException(List.of(
+                    new Problem("application.properties", 0, "rollcall.database.url", String.valueOf(e.getMessage()))));
         }
     }
 
@@ -87,7 +87,9 @@ public final class Installation implements AutoCloseable {
             free.setReuseAddress(true);
         } catch (IOException e) {
             throw new InvalidConfigurationException(List.of(new Problem(
-                    "application.properties", 0, "rollcall.port",
+                    "application.properties",
+                    0,
+                    "rollcall.port",
                     "port " + port + " is in use; stop the other program or set another port, such as ROLLCALL_PORT="
                             + (port + 1))));
         }

@@ -18,7 +18,7 @@ import io.rollcall.camel.RouteTrial;
 import io.rollcall.check.Retries;
 import io.rollcall.integration.IntegrationReader;
 import io.rollcall.integration.Integrations;
-import io.rollcall.integration.Secrets;
+import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.SettingsTable;
 import io.rollcall.judge.Judge;
 import io.rollcall.probe.HttpJudgement;
@@ -28,6 +28,7 @@ import io.rollcall.probe.SmtpProbe;
 import io.rollcall.probe.SqlProbe;
 import io.rollcall.probe.SystemProbe;
 import io.rollcall.probe.TcpProbe;
+import io.rollcall.probe.Watchdog;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.routefile.RouteSchema;
 import io.rollcall.schedule.Checkers;
@@ -40,6 +41,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.apache.camel.spi.Registry;
@@ -49,6 +51,9 @@ import org.apache.camel.support.DefaultRegistry;
 final class Parts {
     /** Requirement 004-01. */
     private static final int TRIES = 3;
+
+    /** How Rollcall greets a mail server; no server looks further than that it is there. */
+    private static final String OWN_NAME = "rollcall";
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -78,7 +83,8 @@ final class Parts {
         IntegrationReader reader = new IntegrationReader(new CamelPlaceholders(context), new KindRules());
         this.roll = new Roll(
                 context, new Roll.Parts(integrations, reader, schedule, breakers, judge), table, databaseState);
-        List<Path> folders = settings.list("rollcall.routes").stream().map(Path::of).toList();
+        List<Path> folders =
+                settings.list("rollcall.routes").stream().map(Path::of).toList();
         this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles);
         this.routeLoader = new RouteLoader(context, new RouteFiles(folders), trial, roll);
         bind(context.getRegistry());
@@ -89,6 +95,8 @@ final class Parts {
     }
 
     private void bind(Registry registry) {
+        Watchdog guard = new Watchdog(watchdog);
+        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         ((DefaultRegistry) registry).addBeanRepository(breakers);
         registry.bind("schedule", schedule);
         registry.bind("checkers", checkers);
@@ -97,16 +105,21 @@ final class Parts {
         registry.bind("retries", new CheckRetries(new Retries(TRIES, PAUSE)));
         registry.bind("httpCheck", new HttpCheck(new HttpJudgement()));
         registry.bind("httpCheckClient", new HttpCheckClient(watchdog));
-        registry.bind("tcpProbe", new TcpProbe(watchdog));
-        registry.bind("sqlProbe", new SqlProbe(watchdog));
-        registry.bind("redisProbe", new RedisProbe(watchdog));
-        registry.bind("smtpProbe", new SmtpProbe(watchdog));
+        registry.bind("tcpProbe", new TcpProbe(guard));
+        registry.bind("sqlProbe", new SqlProbe(guard));
+        registry.bind("redisProbe", new RedisProbe(guard, tls));
+        registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME));
         registry.bind("systemProbe", new SystemProbe());
         registry.bind("batch", new GroupedBodyAggregationStrategy());
         registry.bind("judge", judge);
         registry.bind("roll", roll);
         registry.bind("routeLoader", routeLoader);
         registry.bind("json", json);
+    }
+
+    /** What kept the routes from starting, with the file and line it stands in. */
+    InvalidConfigurationException explain(Exception refusal) {
+        return new InvalidConfigurationException(trial.problems(routeLoader.files(), refusal));
     }
 
     void close() {

@@ -85,7 +85,8 @@ public final class Settings {
     public static Settings load(Path folder, Map<String, String> environment, Properties system) {
         Map<String, String> values = new TreeMap<>();
         Properties packaged = packaged();
-        packaged.stringPropertyNames().forEach(name -> values.put(name, packaged.getProperty(name).strip()));
+        packaged.stringPropertyNames()
+                .forEach(name -> values.put(name, packaged.getProperty(name).strip()));
         Path file = folder.resolve(FILE);
         if (Files.exists(file)) {
             values.putAll(readFile(file));
@@ -111,7 +112,9 @@ public final class Settings {
             for (String name : properties.stringPropertyNames()) {
                 if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
                     problems.add(new Problem(
-                            file.getFileName().toString(), lineOf(name, text), name,
+                            file.getFileName().toString(),
+                            lineOf(name, text),
+                            name,
                             "no such setting" + Nearest.hint(name, NAMES)));
                 }
                 values.put(name, properties.getProperty(name).strip());
@@ -172,7 +175,10 @@ public final class Settings {
 
     /** A setting of several texts separated by commas. */
     public List<String> list(String name) {
-        return Arrays.stream(text(name).split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+        return Arrays.stream(text(name).split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
     }
 
     public Duration duration(String name) {

@@ -41,7 +41,8 @@ public final class AlertComponent extends DefaultComponent {
             TimedCondition parsed = TimedCondition.parse(condition, AlertRule.vocabulary());
             return new AlertRule(name, parsed, keys, severity(severity));
         } catch (ConditionException e) {
-            throw new IllegalArgumentException("rule '" + name + "': condition '" + condition + "': " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "rule '" + name + "': condition '" + condition + "': " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("rule '" + name + "': " + e.getMessage(), e);
         }

@@ -39,7 +39,8 @@ public final class CheckRunner {
             exchange.getMessage().setBody(null);
             return;
         }
-        Check check = new Check(integration, beginning(judge.state(integration.key()).lastCheckAt()));
+        Check check =
+                new Check(integration, beginning(judge.state(integration.key()).lastCheckAt()));
         exchange.setProperty(HttpCheck.CHECK, check);
         exchange.getMessage().setBody(integration.problem() == null ? check : check.unknown(integration.problem()));
     }

@@ -5,6 +5,7 @@ import io.rollcall.notify.RefusedException;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.ParseException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,9 @@ public final class DeliveryFailures {
     }
 
     private static DeliveryFailure ofMail(MessagingException thrown) {
+        if (thrown instanceof ParseException) {
+            return DeliveryFailure.permanent("The email address is not valid");
+        }
         if (thrown instanceof MailConnectException) {
             return DeliveryFailure.passing("No connection to the mail server");
         }

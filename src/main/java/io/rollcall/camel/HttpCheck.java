@@ -35,7 +35,9 @@ public final class HttpCheck {
         if (headers != null) {
             headers.lines().filter(line -> line.contains(":")).forEach(line -> {
                 int colon = line.indexOf(':');
-                message.setHeader(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+                message.setHeader(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
             });
         }
         String username = integration.parameter("username");

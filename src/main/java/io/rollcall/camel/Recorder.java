@@ -113,7 +113,11 @@ public final class Recorder {
         for (Optional<Batch> next = spool.next(MOST_ENTRIES, MOST_BYTES);
                 next.isPresent();
                 next = spool.next(MOST_ENTRIES, MOST_BYTES)) {
-            new Jdbc(source).query(Jdbc.positional("record-batch"), row -> row.getInt(1), next.get().json());
+            new Jdbc(source)
+                    .query(
+                            Jdbc.positional("record-batch"),
+                            row -> row.getInt(1),
+                            next.get().json());
             spool.drained(next.get());
         }
     }

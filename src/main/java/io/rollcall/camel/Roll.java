@@ -113,7 +113,8 @@ public final class Roll {
         followTable();
         // Where the table is out of reach, or has nothing to say, the file decides.
         read.stream()
-                .filter(integration -> undeclared || integrations.find(integration.key()).isEmpty())
+                .filter(integration ->
+                        undeclared || integrations.find(integration.key()).isEmpty())
                 .forEach(this::apply);
     }
 
@@ -160,16 +161,18 @@ public final class Roll {
         }
         Declaration effective = declaration == null
                 ? Declaration.ofRow(row.key(), row.kind(), row.parameters())
-                : new Declaration(
-                        row.key(), declaration.kind(), row.parameters(), Declaration.TABLE, 0, Map.of());
+                : new Declaration(row.key(), declaration.kind(), row.parameters(), Declaration.TABLE, 0, Map.of());
         Template template = templates.get(effective.kind());
         List<Problem> problems = new ArrayList<>();
         Integration integration = template == null ? null : reader.read(effective, template, problems);
         if (integration != null) {
             apply(integration);
         } else if (template == null) {
-            LOG.warn("Row ignored integration={} reason=no template '{}'{}",
-                    row.key(), effective.kind(), Nearest.hint(effective.kind(), templates.keySet()));
+            LOG.warn(
+                    "Row ignored integration={} reason=no template '{}'{}",
+                    row.key(),
+                    effective.kind(),
+                    Nearest.hint(effective.kind(), templates.keySet()));
         } else {
             LOG.warn("Row ignored, the settings before it go on integration={} problems={}", row.key(), problems);
         }
@@ -205,9 +208,16 @@ public final class Roll {
     }
 
     private void addRoute(Integration integration) {
+        // Check routes take their parameters from the Check in the body, so that they can change while the route stays.
+        // Camel wants a text for each all the same.
+        Map<String, Object> parameters = new HashMap<>();
+        Template template = templates.get(integration.kind());
+        if (template != null) {
+            template.parameters().keySet().forEach(name -> parameters.put(name, ""));
+        }
+        parameters.put("key", integration.key());
         try {
-            context.addRouteFromTemplate(
-                    integration.key(), integration.kind(), Map.of("key", integration.key()));
+            context.addRouteFromTemplate(integration.key(), integration.kind(), parameters);
         } catch (Exception e) {
             throw new IllegalStateException("cannot make the check route of '" + integration.key() + "'", e);
         }

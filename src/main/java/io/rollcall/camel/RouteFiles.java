@@ -48,7 +48,9 @@ public final class RouteFiles {
                 read(entry.getKey(), changed, problems);
             }
         }
-        for (Path gone : stamps.keySet().stream().filter(path -> !found.containsKey(path)).toList()) {
+        for (Path gone : stamps.keySet().stream()
+                .filter(path -> !found.containsKey(path))
+                .toList()) {
             files.remove(gone);
             changed.add(gone);
         }
@@ -73,14 +75,18 @@ public final class RouteFiles {
 
     private static void walk(Path folder, Map<Path, Stamp> found, List<Problem> problems) {
         try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.filter(path -> path.getFileName().toString().endsWith(ENDING)).toList()) {
+            for (Path path : paths.filter(path -> path.getFileName().toString().endsWith(ENDING))
+                    .toList()) {
                 BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
                 Object identity = attributes.fileKey() == null ? path : attributes.fileKey();
                 found.put(path, new Stamp(attributes.lastModifiedTime().toMillis(), attributes.size(), identity));
             }
         } catch (IOException e) {
             problems.add(new Problem(
-                    folder.toString(), 0, "rollcall.routes", "the folder of route files cannot be read: " + e.getMessage()));
+                    folder.toString(),
+                    0,
+                    "rollcall.routes",
+                    "the folder of route files cannot be read: " + e.getMessage()));
         }
     }
 }

@@ -79,7 +79,10 @@ public final class RouteLoader {
             RouteFile after = change.files().get(path);
             try {
                 replace(path, before, after);
-                LOG.info("Route file {} file={}", before == null ? "added" : after == null ? "removed" : "reloaded", path);
+                LOG.info(
+                        "Route file {} file={}",
+                        before == null ? "added" : after == null ? "removed" : "reloaded",
+                        path);
             } catch (InvalidConfigurationException e) {
                 e.problems().forEach(RouteLoader::reject);
             }
@@ -124,7 +127,10 @@ public final class RouteLoader {
             Map<String, Object> fresh) {
         if (!configurations(old).equals(configurations(fresh))) {
             throw new InvalidConfigurationException(List.of(new Problem(
-                    path.toString(), 0, "routeConfiguration", "a changed route configuration takes effect at the next start")));
+                    path.toString(),
+                    0,
+                    "routeConfiguration",
+                    "a changed route configuration takes effect at the next start")));
         }
         remove(before);
         if (after == null) {
@@ -168,7 +174,8 @@ public final class RouteLoader {
 
     private void loadNow(List<RouteFile> routes) {
         try {
-            PluginHelper.getRoutesLoader(context).loadRoutes(routes.stream().map(RouteLoader::resource).toList());
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(routes.stream().map(RouteLoader::resource).toList());
         } catch (Exception e) {
             throw new InvalidConfigurationException(trial.problems(routes, e));
         }
@@ -196,7 +203,10 @@ public final class RouteLoader {
                         : taken.putIfAbsent(entry.kind() + " " + entry.id(), file.name() + ":" + entry.line());
                 if (owner != null) {
                     problems.add(new Problem(
-                            file.name(), entry.line(), "id", "'" + entry.id() + "' is taken by " + owner + "; choose another"));
+                            file.name(),
+                            entry.line(),
+                            "id",
+                            "'" + entry.id() + "' is taken by " + owner + "; choose another"));
                 }
             }
         }
@@ -206,7 +216,9 @@ public final class RouteLoader {
     }
 
     static List<Declaration> declarations(Map<Path, RouteFile> files) {
-        return files.values().stream().flatMap(file -> file.declarations().stream()).toList();
+        return files.values().stream()
+                .flatMap(file -> file.declarations().stream())
+                .toList();
     }
 
     static Map<String, Template> templates(Map<Path, RouteFile> files) {

@@ -8,6 +8,7 @@ import io.rollcall.routefile.RouteFile;
 import io.rollcall.routefile.RouteSchema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -46,7 +47,8 @@ public final class RouteTrial {
         }
         List<RouteFile> together = new ArrayList<>();
         configurations.get().stream()
-                .filter(other -> !other.ids("routeConfiguration").isEmpty() && !other.name().equals(file.name()))
+                .filter(other -> !other.ids("routeConfiguration").isEmpty()
+                        && !other.name().equals(file.name()))
                 .forEach(together::add);
         together.add(file);
         try (DefaultCamelContext scratch = new DefaultCamelContext(live.getRegistry())) {
@@ -58,7 +60,10 @@ public final class RouteTrial {
                     .loadRoutes(together.stream().map(RouteLoader::resource).toList());
             live.getRegistry().bind("breaker-" + KEY, CircuitBreaker.ofDefaults(KEY));
             for (Template template : file.templates()) {
-                scratch.addRouteFromTemplate(KEY + "-" + template.id(), template.id(), Map.of("key", KEY));
+                Map<String, Object> parameters = new HashMap<>();
+                template.parameters().keySet().forEach(name -> parameters.put(name, ""));
+                parameters.put("key", KEY);
+                scratch.addRouteFromTemplate(KEY + "-" + template.id(), template.id(), parameters);
             }
             scratch.start();
         } catch (Exception e) {
@@ -93,6 +98,6 @@ public final class RouteTrial {
                 }
             }
         }
-        return new Problem(files.get(0).name(), 0, null, text);
+        return new Problem("routes", 0, null, text);
     }
 }

@@ -90,7 +90,8 @@ public final class FailureText {
         for (Throwable each : chain) {
             String message = each.getMessage();
             // A wrapper's own text is often just its cause's toString, class name and all.
-            boolean wrapper = each.getCause() != null && each.getCause().toString().equals(message);
+            boolean wrapper =
+                    each.getCause() != null && each.getCause().toString().equals(message);
             if (message != null && !message.isBlank() && !wrapper) {
                 return Secrets.of(check.integration()).cutFrom(message.strip().replaceAll("\\s+", " "));
             }

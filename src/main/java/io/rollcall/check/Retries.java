@@ -44,7 +44,8 @@ public final class Retries {
     private static boolean says(Throwable each) {
         if (each instanceof SocketTimeoutException timeout) {
             // The JDK has one type for connecting and reading; HttpClient's ConnectTimeoutException is a subtype.
-            return timeout.getClass().getSimpleName().startsWith("Connect") || text(timeout).contains("connect timed out");
+            return timeout.getClass().getSimpleName().startsWith("Connect")
+                    || text(timeout).contains("connect timed out");
         }
         if (each instanceof SocketException socket) {
             return socket instanceof ConnectException

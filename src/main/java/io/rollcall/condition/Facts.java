@@ -14,5 +14,6 @@ public interface Facts {
      * @return by the declared type: text a String, an enum constant or a {@link Document}; number, percent and size a
      *     Number; duration a Duration; boolean a Boolean; JSON a Jackson node or Maps, Lists and plain values
      */
-    @Nullable Object value(String name);
+    @Nullable
+    Object value(String name);
 }

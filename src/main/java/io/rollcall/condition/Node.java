@@ -10,7 +10,8 @@ sealed interface Node permits Node.Joined, Node.Not, Comparison, Matches, NullTe
     Truth truth(Facts facts);
 
     /** Why it is undecided, or null when it is decided. */
-    @Nullable String undecidedBecause(Facts facts);
+    @Nullable
+    String undecidedBecause(Facts facts);
 
     /** As it is written, with operands as {@code show} gives them; with plain ones it reads back to an equal node. */
     String text(Function<Operand, String> show);
@@ -80,9 +81,7 @@ sealed interface Node permits Node.Joined, Node.Not, Comparison, Matches, NullTe
 
         @Override
         public String text(Function<Operand, String> show) {
-            return of instanceof Flag || of instanceof Not
-                    ? "not " + of.text(show)
-                    : "not (" + of.text(show) + ")";
+            return of instanceof Flag || of instanceof Not ? "not " + of.text(show) : "not (" + of.text(show) + ")";
         }
     }
 }

@@ -115,7 +115,8 @@ final class Parser {
     }
 
     private Node alone(Term left, Token following) {
-        boolean ends = following.kind() == Kind.END || Set.of("and", "or", "for", ")").contains(following.text());
+        boolean ends =
+                following.kind() == Kind.END || Set.of("and", "or", "for", ")").contains(following.text());
         if (!ends) {
             String operators = "==, !=, <, <=, >, >=, contains or matches";
             throw error(
@@ -154,7 +155,10 @@ final class Parser {
 
     private Length length(Variable of, Token token) {
         if (of.type() != Type.TEXT && of.type() != Type.JSON) {
-            throw error(token, "len counts text, lists and objects, and " + of + " is " + of.type().label());
+            throw error(
+                    token,
+                    "len counts text, lists and objects, and " + of + " is "
+                            + of.type().label());
         }
         return new Length(of);
     }

@@ -39,8 +39,8 @@ final class Reading {
         if (type != Type.DURATION && type.ordered() && raw instanceof Number number) {
             return number(number, type, name);
         }
-        throw new IllegalArgumentException(
-                name + " is declared as " + type.label() + ", but its value is a " + raw.getClass().getName());
+        throw new IllegalArgumentException(name + " is declared as " + type.label() + ", but its value is a "
+                + raw.getClass().getName());
     }
 
     private static Value json(Object raw, String name) {

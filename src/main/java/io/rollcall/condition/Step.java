@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** One step into JSON: the value of a key, or the entry of a list. */
 sealed interface Step {
     /** What is there, a null node for a JSON null, or null when nothing is. */
-    @Nullable Object from(Object parent);
+    @Nullable
+    Object from(Object parent);
 
     void write(StringBuilder out);
 

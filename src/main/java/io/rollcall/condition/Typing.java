@@ -90,7 +90,9 @@ final class Typing {
         if (words.isEmpty() || !(term.operand() instanceof Literal literal)) {
             return term.operand();
         }
-        String text = literal.value() instanceof Text quoted ? quoted.text() : literal.value().shown();
+        String text = literal.value() instanceof Text quoted
+                ? quoted.text()
+                : literal.value().shown();
         String word = text.toUpperCase(Locale.ROOT);
         if (!words.contains(word)) {
             String near = Nearest.to(word, words);
@@ -130,7 +132,9 @@ final class Typing {
     }
 
     private String example(Operand operand) {
-        return vocabulary.words(operand).stream().findFirst().orElse(operand.type().example());
+        return vocabulary.words(operand).stream()
+                .findFirst()
+                .orElse(operand.type().example());
     }
 
     private static ConditionException error(Term term, String message) {

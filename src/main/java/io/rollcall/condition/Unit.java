@@ -119,6 +119,7 @@ enum Unit {
         if (Math.abs((long) number.precision() - number.scale()) > 100) {
             return number.toString();
         }
-        return number.setScale(Math.min(Math.max(number.scale(), 0), decimals), RoundingMode.HALF_UP).toPlainString();
+        return number.setScale(Math.min(Math.max(number.scale(), 0), decimals), RoundingMode.HALF_UP)
+                .toPlainString();
     }
 }

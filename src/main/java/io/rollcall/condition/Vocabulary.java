@@ -84,7 +84,8 @@ public final class Vocabulary {
         int keys = leadingKeys(token.path());
         for (int used = keys; used > 0; used--) {
             String root = joined(token.path().subList(0, used));
-            Variable found = declared(token, name, root, token.path().subList(used, token.path().size()));
+            Variable found = declared(
+                    token, name, root, token.path().subList(used, token.path().size()));
             if (found != null) {
                 return found;
             }
@@ -128,7 +129,8 @@ public final class Vocabulary {
     }
 
     /** The declared name that was probably meant, or null. */
-    @Nullable String nearest(String name) {
+    @Nullable
+    String nearest(String name) {
         return Nearest.to(name.toLowerCase(Locale.ROOT), entries.keySet());
     }
 

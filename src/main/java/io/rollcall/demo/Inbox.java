@@ -84,7 +84,9 @@ public final class Inbox implements AutoCloseable {
 
     /** Those that the vendor took. */
     public List<Received> accepted(Vendor vendor) {
-        return received(vendor).stream().filter(request -> request.answer().accepted()).toList();
+        return received(vendor).stream()
+                .filter(request -> request.answer().accepted())
+                .toList();
     }
 
     /** The alerts that are open at PagerDuty: the last trigger by its dedup_key. */
@@ -147,7 +149,7 @@ public final class Inbox implements AutoCloseable {
         String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (type.startsWith("application/x-www-form-urlencoded")) {
             ObjectNode form = JSON.createObjectNode();
-            for (String field : text.split("&")) {
+            for (String field : text.split("&", -1)) {
                 String[] pair = field.split("=", 2);
                 form.put(decode(pair[0]), pair.length == 2 ? decode(pair[1]) : "");
             }

@@ -26,7 +26,8 @@ final class PagerDutyDesk implements Desk {
         if (!errors.isEmpty()) {
             String list = "[\"" + String.join("\",\"", errors) + "\"]";
             return Answer.json(
-                    400, "{\"status\":\"invalid event\",\"message\":\"Event object is invalid\",\"errors\":" + list + "}");
+                    400,
+                    "{\"status\":\"invalid event\",\"message\":\"Event object is invalid\",\"errors\":" + list + "}");
         }
         String given = event.path("dedup_key").asText();
         String key = given.isEmpty() ? UUID.randomUUID().toString().replace("-", "") : given;

@@ -34,12 +34,14 @@ final class SlackDesk implements Desk {
         for (JsonNode block : blocks) {
             boolean valid =
                     switch (block.path("type").asText()) {
-                        case "header" -> block.path("text").path("type").asText().equals("plain_text")
-                                && text(block.path("text"), 150);
+                        case "header" ->
+                            block.path("text").path("type").asText().equals("plain_text")
+                                    && text(block.path("text"), 150);
                         case "section" -> section(block);
-                        case "context" -> block.path("elements").size() >= 1
-                                && block.path("elements").size() <= 10
-                                && text(block.path("elements").path(0), 2000);
+                        case "context" ->
+                            block.path("elements").size() >= 1
+                                    && block.path("elements").size() <= 10
+                                    && text(block.path("elements").path(0), 2000);
                         case "divider" -> true;
                         default -> false;
                     };
@@ -59,7 +61,8 @@ final class SlackDesk implements Desk {
                 return false;
             }
         }
-        return (block.has("text") || !block.path("fields").isEmpty()) && block.path("fields").size() <= 10;
+        return (block.has("text") || !block.path("fields").isEmpty())
+                && block.path("fields").size() <= 10;
     }
 
     private static boolean text(JsonNode text, int most) {

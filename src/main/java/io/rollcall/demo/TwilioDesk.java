@@ -34,7 +34,8 @@ final class TwilioDesk implements Desk {
             return error(400, 21212, "The 'From' number is not a valid phone number.");
         }
         if (body.isEmpty() || body.length() > 1600) {
-            return error(400, body.isEmpty() ? 21602 : 21617, "The message body is missing or exceeds 1600 characters.");
+            return error(
+                    400, body.isEmpty() ? 21602 : 21617, "The message body is missing or exceeds 1600 characters.");
         }
         return Answer.json(201, message(form, body, service));
     }

@@ -26,8 +26,8 @@ public final class DurationText {
     public static Duration parse(String text) {
         Matcher parts = FORM.matcher(text.strip());
         if (!parts.matches()) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is no duration; write a whole number and a unit: 500ms, 30s, 5m, 1h or 90d");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no duration; write a whole number and a unit: 500ms, 30s, 5m, 1h or 90d");
         }
         long number = Long.parseLong(parts.group(1));
         long unit = millisOf(parts.group(2));

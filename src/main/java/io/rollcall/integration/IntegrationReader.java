@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a declaration into an integration: fills in defaults and placeholders, and checks every value. Thread-safe. */
@@ -28,7 +30,8 @@ public final class IntegrationReader {
     /** Says what is wrong with the value of a template's own parameter: null when nothing is. */
     @FunctionalInterface
     public interface ParameterRules {
-        @Nullable String complaint(Template template, String parameter, String value);
+        @Nullable
+        String complaint(Template template, String parameter, String value);
     }
 
     /**
@@ -38,15 +41,16 @@ public final class IntegrationReader {
     public @Nullable Integration read(Declaration declaration, Template template, List<Problem> problems) {
         int before = problems.size();
         complainAboutNames(declaration, template, problems);
-        String missing = null;
+        Set<String> unset = new TreeSet<>();
         Map<String, String> values = new HashMap<>();
         for (var written : withDefaults(declaration, template).entrySet()) {
             try {
                 values.put(written.getKey(), placeholders.resolve(written.getValue()));
             } catch (Placeholders.MissingValueException e) {
-                missing = missing == null ? e.getMessage() : missing + "; " + e.getMessage();
+                unset.add(String.valueOf(e.getMessage()));
             }
         }
+        String missing = unset.isEmpty() ? null : String.join("; ", unset);
         missing = complainAboutMissing(declaration, template, values, missing, problems);
         values.forEach((name, value) -> complainAboutValue(declaration, template, name, value, problems));
         if (problems.size() > before) {
@@ -77,7 +81,8 @@ public final class IntegrationReader {
 
     private static void complainAboutNames(Declaration declaration, Template template, List<Problem> problems) {
         for (String name : new TreeMap<>(declaration.parameters()).keySet()) {
-            if (!CommonParameters.all().containsKey(name) && !template.parameters().containsKey(name)) {
+            if (!CommonParameters.all().containsKey(name)
+                    && !template.parameters().containsKey(name)) {
                 var known = new java.util.ArrayList<>(template.parameters().keySet());
                 known.addAll(CommonParameters.all().keySet());
                 problems.add(declaration.problem(
@@ -123,15 +128,18 @@ public final class IntegrationReader {
     }
 
     private static void complainAboutTimes(Declaration declaration, Cadence cadence, List<Problem> problems) {
-        if (cadence.interval().compareTo(LEAST_INTERVAL) < 0 || cadence.interval().compareTo(LONGEST_INTERVAL) > 0) {
+        if (cadence.interval().compareTo(LEAST_INTERVAL) < 0
+                || cadence.interval().compareTo(LONGEST_INTERVAL) > 0) {
             problems.add(declaration.problem("interval", "must be from 5s to 31d"));
         }
         if (cadence.recheck().compareTo(Duration.ofSeconds(1)) < 0) {
             problems.add(declaration.problem("recheck", "must be at least 1s"));
         }
         if (cadence.timeout().isZero() || cadence.deadline().compareTo(cadence.timeout()) < 0) {
-            problems.add(declaration.problem("deadline", "must not be shorter than the timeout of one try, which is "
-                    + DurationText.format(cadence.timeout())));
+            problems.add(declaration.problem(
+                    "deadline",
+                    "must not be shorter than the timeout of one try, which is "
+                            + DurationText.format(cadence.timeout())));
         }
         if (cadence.deadline().compareTo(Duration.ofMinutes(10)) > 0) {
             problems.add(declaration.problem("deadline", "must be at most 10m"));
@@ -153,7 +161,8 @@ public final class IntegrationReader {
                         duration(values, "recheck"),
                         duration(values, "timeout"),
                         duration(values, "deadline")),
-                new Thresholds(duration(values, "degraded-above"), count(values, "threshold"), count(values, "recovery")),
+                new Thresholds(
+                        duration(values, "degraded-above"), count(values, "threshold"), count(values, "recovery")),
                 new BreakerSettings(
                         count(values, "breaker-failures"),
                         duration(values, "breaker-open"),
@@ -177,6 +186,9 @@ public final class IntegrationReader {
     private static List<String> list(@Nullable String text) {
         return text == null
                 ? List.of()
-                : Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+                : Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(item -> !item.isEmpty())
+                        .toList();
     }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of integrations in PostgreSQL. What has a column of its own is not repeated among the parameters. */
 public final class IntegrationStore implements SettingsTable {
-    private static final Set<String> COLUMNS = Set.of(
-            "name", "url", "enabled", "interval", "timeout", "threshold", "alert-on-failure", "alert-email");
+    private static final Set<String> COLUMNS =
+            Set.of("name", "url", "enabled", "interval", "timeout", "threshold", "alert-on-failure", "alert-email");
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     private final Jdbc jdbc;

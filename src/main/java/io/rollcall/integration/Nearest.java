@@ -13,7 +13,10 @@ public final class Nearest {
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .filter(best -> distance(name, best) <= Math.max(2, name.length() / 3))
                 .map(best -> "; did you mean '" + best + "'?")
-                .orElseGet(() -> known.isEmpty() ? "" : "; there are " + String.join(", ", known.stream().sorted().toList()));
+                .orElseGet(() -> known.isEmpty()
+                        ? ""
+                        : "; there are "
+                                + String.join(", ", known.stream().sorted().toList()));
     }
 
     private static int distance(String a, String b) {

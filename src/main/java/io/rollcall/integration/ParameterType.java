@@ -33,7 +33,8 @@ public enum ParameterType {
     PORT {
         @Override
         public Optional<String> complaint(String text) {
-            boolean right = text.matches("[0-9]{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65535;
+            boolean right =
+                    text.matches("[0-9]{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65535;
             return right
                     ? Optional.empty()
                     : Optional.of("'" + text + "' is no port; write a whole number from 1 to 65535");

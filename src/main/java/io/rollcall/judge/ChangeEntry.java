@@ -10,7 +10,12 @@ record ChangeEntry(String key, String name, Instant at, String from, String to, 
 
     static ChangeEntry of(StatusChange change, String name) {
         return new ChangeEntry(
-                change.integration(), name, change.at(), change.from().word(), change.to().word(), change.message());
+                change.integration(),
+                name,
+                change.at(),
+                change.from().word(),
+                change.to().word(),
+                change.message());
     }
 
     @Override

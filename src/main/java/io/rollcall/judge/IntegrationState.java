@@ -40,7 +40,8 @@ public record IntegrationState(
 
     /** Before the first check. */
     public static IntegrationState initial(String key) {
-        return new IntegrationState(key, Status.UNKNOWN, null, null, 0, 0, 0, null, null, null, "Not checked yet", false);
+        return new IntegrationState(
+                key, Status.UNKNOWN, null, null, 0, 0, 0, null, null, null, "Not checked yet", false);
     }
 
     /** True when the outcome is not newer than what is known: a repeat, to be ignored. */
@@ -55,13 +56,33 @@ public record IntegrationState(
     public IntegrationState after(CheckResult result, Thresholds thresholds) {
         if (result.shortCircuited()) {
             return new IntegrationState(
-                    key, status, since, failingSince, failures, successes, streak, lastOutcome, result.at(), latency,
-                    message, true);
+                    key,
+                    status,
+                    since,
+                    failingSince,
+                    failures,
+                    successes,
+                    streak,
+                    lastOutcome,
+                    result.at(),
+                    latency,
+                    message,
+                    true);
         }
         if (result.status() == Status.UNKNOWN) {
             return new IntegrationState(
-                    key, Status.UNKNOWN, begin(Status.UNKNOWN, result.at()), failingSince, failures, successes, streak,
-                    lastOutcome, result.at(), latency, result.message(), false);
+                    key,
+                    Status.UNKNOWN,
+                    begin(Status.UNKNOWN, result.at()),
+                    failingSince,
+                    failures,
+                    successes,
+                    streak,
+                    lastOutcome,
+                    result.at(),
+                    latency,
+                    result.message(),
+                    false);
         }
         int run = result.status() == lastOutcome ? streak + 1 : 1;
         int failed = result.failed() ? failures + 1 : 0;
@@ -69,8 +90,18 @@ public record IntegrationState(
         Status next = next(result.status(), run, failed, succeeded, thresholds);
         Instant failing = result.failed() ? (failingSince == null ? result.at() : failingSince) : null;
         return new IntegrationState(
-                key, next, begin(next, result.at()), failing, failed, succeeded, run, result.status(), result.at(),
-                result.latency(), result.message(), false);
+                key,
+                next,
+                begin(next, result.at()),
+                failing,
+                failed,
+                succeeded,
+                run,
+                result.status(),
+                result.at(),
+                result.latency(),
+                result.message(),
+                false);
     }
 
     /** True while the last outcome points elsewhere than the status, and a few more like it would change it. */

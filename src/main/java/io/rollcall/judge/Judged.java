@@ -21,7 +21,6 @@ public record Judged(Integration integration, CheckResult result, IntegrationSta
         if (before.status() == state.status() || first && state.status() == Status.HEALTHY) {
             return null;
         }
-        return new StatusChange(
-                integration.key(), result.at(), before.status(), state.status(), result.message());
+        return new StatusChange(integration.key(), result.at(), before.status(), state.status(), result.message());
     }
 }

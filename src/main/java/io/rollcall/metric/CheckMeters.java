@@ -46,7 +46,9 @@ public final class CheckMeters {
         for (Judged judged : batch) {
             CheckResult result = judged.result();
             Meters meters = byIntegration.computeIfAbsent(result.integration(), this::register);
-            String status = result.shortCircuited() ? "short_circuited" : result.status().word();
+            String status = result.shortCircuited()
+                    ? "short_circuited"
+                    : result.status().word();
             Timer timer = meters.durations().get(status);
             if (timer == null) {
                 timer = timer(result.integration(), status);
@@ -73,12 +75,17 @@ public final class CheckMeters {
 
     private Meters register(String key) {
         List<Meter> all = new ArrayList<>();
-        all.add(gauge("rollcall.integration.up", "1 while healthy or degraded, else 0", key,
+        all.add(gauge(
+                "rollcall.integration.up",
+                "1 while healthy or degraded, else 0",
+                key,
                 k -> judge.state(k).status().isUp() ? 1 : 0));
-        all.add(gauge("rollcall.integration.status", "0 healthy, 1 degraded, 2 down, 3 unknown", key,
-                k -> judge.state(k).status().ordinal()));
-        all.add(gauge("rollcall.integration.consecutive.failures", "Failed checks in a row", key,
-                k -> judge.state(k).failures()));
+        all.add(gauge(
+                "rollcall.integration.status", "0 healthy, 1 degraded, 2 down, 3 unknown", key, k -> judge.state(k)
+                        .status()
+                        .ordinal()));
+        all.add(gauge("rollcall.integration.consecutive.failures", "Failed checks in a row", key, k -> judge.state(k)
+                .failures()));
         all.add(gauge("rollcall.integration.breaker", "0 closed, 1 half-open, 2 open", key, breakers));
         return new Meters(new HashMap<>(), all);
     }

@@ -24,15 +24,18 @@ public final class EngineMeters {
     public void bind(Schedule schedule, Checkers checkers) {
         gauge("rollcall.checks.in.flight", "Checks that wait for a thread or run", schedule, s -> s.inFlight());
         gauge("rollcall.checks.running", "Checks that run", checkers, c -> c.running());
-        counter("rollcall.checks.missed", "Beats that passed while an earlier check still ran", schedule, s -> s.missed());
+        counter(
+                "rollcall.checks.missed",
+                "Beats that passed while an earlier check still ran",
+                schedule,
+                s -> s.missed());
         counter("rollcall.checks.lost", "Checks that never gave an outcome", schedule, s -> s.lost());
     }
 
     /** Whether the record is complete. */
     public void bind(Spool spool, DatabaseState database) {
         gauge("rollcall.database.up", "1 while the database answers, else 0", database, d -> d.up() ? 1 : 0);
-        gauge("rollcall.spool.entries", "Entries that wait to be written to the database", spool,
-                s -> s.backlog());
+        gauge("rollcall.spool.entries", "Entries that wait to be written to the database", spool, s -> s.backlog());
         gauge("rollcall.spool.bytes", "Bytes that wait to be written to the database", spool, s -> s.backlogBytes());
         counter("rollcall.spool.dropped", "Outcomes that found the spool full", spool, s -> s.dropped());
     }
@@ -49,8 +52,7 @@ public final class EngineMeters {
         }
     }
 
-    private void notifications(
-            Outbox outbox, String channel, String outcome, ToDoubleFunction<Outbox> value) {
+    private void notifications(Outbox outbox, String channel, String outcome, ToDoubleFunction<Outbox> value) {
         FunctionCounter.builder("rollcall.notifications", outbox, value)
                 .description("Notifications by what became of the try")
                 .tag("channel", channel)
@@ -58,8 +60,7 @@ public final class EngineMeters {
                 .register(registry);
     }
 
-    private void waiting(
-            Outbox outbox, String channel, String state, ToDoubleFunction<Outbox> value) {
+    private void waiting(Outbox outbox, String channel, String state, ToDoubleFunction<Outbox> value) {
         Gauge.builder("rollcall.notifications.waiting", outbox, value)
                 .description("Notifications that wait to be sent, or are held back")
                 .tag("channel", channel)
@@ -67,13 +68,11 @@ public final class EngineMeters {
                 .register(registry);
     }
 
-    private <T> void gauge(
-            String name, String description, T subject, ToDoubleFunction<T> value) {
+    private <T> void gauge(String name, String description, T subject, ToDoubleFunction<T> value) {
         Gauge.builder(name, subject, value).description(description).register(registry);
     }
 
-    private <T> void counter(
-            String name, String description, T subject, ToDoubleFunction<T> value) {
+    private <T> void counter(String name, String description, T subject, ToDoubleFunction<T> value) {
         FunctionCounter.builder(name, subject, value).description(description).register(registry);
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
     private static final JsonMapper JSON = new JsonMapper();
     /** Addresses, and anything as long as a key, token or account number. */
-    private static final Pattern SECRET = Pattern.compile("https?://\\S+|[A-Za-z0-9_\\-]*\\d[A-Za-z0-9_\\-]{15,}|[A-Za-z0-9]{24,}");
+    private static final Pattern SECRET =
+            Pattern.compile("https?://\\S+|[A-Za-z0-9_\\-]*\\d[A-Za-z0-9_\\-]{15,}|[A-Za-z0-9]{24,}");
 
     private static final int LONGEST = 200;
 

@@ -6,14 +6,37 @@ import java.util.Map;
 /** Writes any text in the characters that a text message carries at one unit each (GSM 03.38 within ASCII). */
 final class Ascii {
     private static final Map<String, String> SPELLED = Map.ofEntries(
-            Map.entry("ä", "ae"), Map.entry("ö", "oe"), Map.entry("ü", "ue"), Map.entry("ß", "ss"),
-            Map.entry("Ä", "Ae"), Map.entry("Ö", "Oe"), Map.entry("Ü", "Ue"), Map.entry("€", "EUR"),
-            Map.entry("æ", "ae"), Map.entry("ø", "oe"), Map.entry("Ø", "Oe"), Map.entry("ł", "l"),
-            Map.entry("–", "-"), Map.entry("—", "-"), Map.entry("…", "..."), Map.entry("→", "->"),
-            Map.entry("‘", "'"), Map.entry("’", "'"), Map.entry("“", "\""), Map.entry("”", "\""), Map.entry("„", "\""),
+            Map.entry("ä", "ae"),
+            Map.entry("ö", "oe"),
+            Map.entry("ü", "ue"),
+            Map.entry("ß", "ss"),
+            Map.entry("Ä", "Ae"),
+            Map.entry("Ö", "Oe"),
+            Map.entry("Ü", "Ue"),
+            Map.entry("€", "EUR"),
+            Map.entry("æ", "ae"),
+            Map.entry("ø", "oe"),
+            Map.entry("Ø", "Oe"),
+            Map.entry("ł", "l"),
+            Map.entry("–", "-"),
+            Map.entry("—", "-"),
+            Map.entry("…", "..."),
+            Map.entry("→", "->"),
+            Map.entry("‘", "'"),
+            Map.entry("’", "'"),
+            Map.entry("“", "\""),
+            Map.entry("”", "\""),
+            Map.entry("„", "\""),
             // ASCII, but two units each in a text message, and the backtick none at all
-            Map.entry("[", "("), Map.entry("]", ")"), Map.entry("{", "("), Map.entry("}", ")"),
-            Map.entry("\\", "/"), Map.entry("|", "/"), Map.entry("~", "-"), Map.entry("^", "'"), Map.entry("`", "'"));
+            Map.entry("[", "("),
+            Map.entry("]", ")"),
+            Map.entry("{", "("),
+            Map.entry("}", ")"),
+            Map.entry("\\", "/"),
+            Map.entry("|", "/"),
+            Map.entry("~", "-"),
+            Map.entry("^", "'"),
+            Map.entry("`", "'"));
 
     private Ascii() {}
 

@@ -23,12 +23,21 @@ public final class Channels {
     public Channels(ChannelSettings settings) {
         MailSettings mail = settings.mail();
         TwilioSettings twilio = settings.twilio();
-        known.put("slack", new Channel(settings.slack(), "rollcall.slack.webhook-url", ChannelPolicy.SLACK, alert -> ITSELF));
-        known.put("email", new Channel(mail, "rollcall.mail.host", ChannelPolicy.DEFAULT, alert -> addresses(mail, alert)));
-        known.put("sms", new Channel(twilio, "rollcall.twilio.account-sid", ChannelPolicy.SMS, alert -> numbers(twilio)));
+        known.put(
+                "slack",
+                new Channel(settings.slack(), "rollcall.slack.webhook-url", ChannelPolicy.SLACK, alert -> ITSELF));
+        known.put(
+                "email",
+                new Channel(mail, "rollcall.mail.host", ChannelPolicy.DEFAULT, alert -> addresses(mail, alert)));
+        known.put(
+                "sms", new Channel(twilio, "rollcall.twilio.account-sid", ChannelPolicy.SMS, alert -> numbers(twilio)));
         known.put(
                 "pagerduty",
-                new Channel(settings.pagerDuty(), "rollcall.pagerduty.routing-key", ChannelPolicy.PAGERDUTY, alert -> ITSELF));
+                new Channel(
+                        settings.pagerDuty(),
+                        "rollcall.pagerduty.routing-key",
+                        ChannelPolicy.PAGERDUTY,
+                        alert -> ITSELF));
     }
 
     /** Says once, at start, which channels are off and what would turn them on. */

@@ -79,7 +79,8 @@ public record DeliveryFailure(Kind kind, String reason, @Nullable String retryAf
             return Optional.of(
                     text.matches("\\d{1,9}")
                             ? now.plus(Duration.ofSeconds(Long.parseLong(text)))
-                            : ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                            : ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                    .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

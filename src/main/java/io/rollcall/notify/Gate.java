@@ -22,9 +22,7 @@ final class Gate {
 
     boolean isOpen(Instant now) {
         Duration credit = policy.pace().multipliedBy(policy.burst() - 1L);
-        return inFlight < MOST_IN_FLIGHT
-                && !pausedUntil.isAfter(now)
-                && !nextSlot.isAfter(now.plus(credit));
+        return inFlight < MOST_IN_FLIGHT && !pausedUntil.isAfter(now) && !nextSlot.isAfter(now.plus(credit));
     }
 
     void take(Instant now) {

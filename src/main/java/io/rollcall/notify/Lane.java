@@ -45,7 +45,9 @@ final class Lane {
 
     List<Queued> addEnd(Queued added) {
         List<Queued> changed = new ArrayList<>();
-        if (queue.peekLast() != null && queue.getLast().firing() && queue.getLast().untouched()) {
+        if (queue.peekLast() != null
+                && queue.getLast().firing()
+                && queue.getLast().untouched()) {
             changed.add(cancel(queue.removeLast(), "It ended before it was told"));
         }
         Queued last = queue.peekLast();
@@ -116,7 +118,9 @@ final class Lane {
 
     /** True when nothing here matters any more. */
     boolean forgettable(Instant now) {
-        return queue.isEmpty() && !open && (firingSentAt == null || !firingSentAt.plus(holdBack).isAfter(now));
+        return queue.isEmpty()
+                && !open
+                && (firingSentAt == null || !firingSentAt.plus(holdBack).isAfter(now));
     }
 
     Stream<Queued> waiting() {

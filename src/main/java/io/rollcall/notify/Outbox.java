@@ -56,7 +56,7 @@ public final class Outbox {
     public synchronized void enqueue(Alert alert, String channelNames) {
         Instant now = clock.instant();
         List<Queued> changed = new ArrayList<>();
-        for (String name : channelNames.split(",")) {
+        for (String name : channelNames.split(",", -1)) {
             String channel = name.strip();
             if (!channels.isOn(channel)) {
                 continue;
@@ -131,7 +131,11 @@ public final class Outbox {
         if (end == null) {
             queued.retry(next, failure);
             record(List.of(queued));
-            LOG.warn("Notification failed {} attempt={} reason={}", facts(notification), queued.attempts(), failure.reason());
+            LOG.warn(
+                    "Notification failed {} attempt={} reason={}",
+                    facts(notification),
+                    queued.attempts(),
+                    failure.reason());
         } else {
             gate.dead++;
             record(lane.dead(end, now));

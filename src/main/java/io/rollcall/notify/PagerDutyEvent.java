@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The event that PagerDuty's Events API v2 is sent, and what its answer means. Immutable. */
 public final class PagerDutyEvent {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
     private static final int SUMMARY = 1024;
     /** Far below the body's 512 KB, also when every text is at its limit and every character takes six bytes. */
     private static final int DETAIL = 4000;

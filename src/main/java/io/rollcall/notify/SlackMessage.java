@@ -43,7 +43,9 @@ public final class SlackMessage {
     public String render(Notification notification) {
         Story story = Story.of(notification.alert(), publicUrl);
         List<LayoutBlock> blocks = List.of(HeaderBlock.builder()
-                .text(PlainTextObject.builder().text(Text.cut(story.headline(), HEADER)).build())
+                .text(PlainTextObject.builder()
+                        .text(Text.cut(story.headline(), HEADER))
+                        .build())
                 .build());
         Attachment bar = Attachment.builder()
                 .color(story.colour())
@@ -68,7 +70,9 @@ public final class SlackMessage {
 
     private static List<LayoutBlock> details(Story story) {
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(SectionBlock.builder().text(markdown(mrkdwn(story.sentence(), SECTION))).build());
+        blocks.add(SectionBlock.builder()
+                .text(markdown(mrkdwn(story.sentence(), SECTION)))
+                .build());
         List<TextObject> fields = new ArrayList<>();
         for (Story.Fact fact : story.facts()) {
             String label = "*" + fact.label() + "*\n";
@@ -77,7 +81,8 @@ public final class SlackMessage {
         blocks.add(SectionBlock.builder()
                 .fields(fields.subList(0, Math.min(fields.size(), FIELDS)))
                 .build());
-        blocks.add(ContextBlock.builder().elements(List.of(markdown(links(story)))).build());
+        blocks.add(
+                ContextBlock.builder().elements(List.of(markdown(links(story)))).build());
         return blocks;
     }
 

@@ -1,5 +1,7 @@
 package io.rollcall.notify;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.alert.Alert;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +12,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import io.rollcall.alert.Alert;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** The text message that Twilio is asked to send: one segment, so ASCII and at most 160 characters. Immutable. */
@@ -60,7 +60,9 @@ public final class SmsMessage {
     public String receipt(String answer) {
         JsonNode message = Answers.json(answer);
         String status = message.path("status").asText();
-        if (status.equals("failed") || status.equals("undelivered") || message.path("sid").asText().isEmpty()) {
+        if (status.equals("failed")
+                || status.equals("undelivered")
+                || message.path("sid").asText().isEmpty()) {
             throw new RefusedException("Twilio" + Answers.explain(answer));
         }
         return message.path("sid").asText();

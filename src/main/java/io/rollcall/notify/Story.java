@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param runbook what to do: an address or a sentence, or null
  * @param colour as #rrggbb
  */
-record Story(
-        String headline, String sentence, List<Fact> facts, URI link, @Nullable String runbook, String colour) {
+record Story(String headline, String sentence, List<Fact> facts, URI link, @Nullable String runbook, String colour) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -33,7 +32,8 @@ record Story(
     record Fact(String label, String value) {}
 
     static Story of(Alert alert, URI publicUrl) {
-        return new Story(headline(alert), sentence(alert), facts(alert), link(alert, publicUrl), alert.runbook(), colour(alert));
+        return new Story(
+                headline(alert), sentence(alert), facts(alert), link(alert, publicUrl), alert.runbook(), colour(alert));
     }
 
     boolean runbookIsLink() {
@@ -49,7 +49,8 @@ record Story(
             return duration.toMinutes() + " min";
         }
         if (duration.toDays() < 1) {
-            return duration.toHours() + " h" + (duration.toMinutesPart() == 0 ? "" : " " + duration.toMinutesPart() + " min");
+            return duration.toHours() + " h"
+                    + (duration.toMinutesPart() == 0 ? "" : " " + duration.toMinutesPart() + " min");
         }
         return duration.toDays() + " d" + (duration.toHoursPart() == 0 ? "" : " " + duration.toHoursPart() + " h");
     }
@@ -65,7 +66,8 @@ record Story(
             return "[RESOLVED] " + name + (up ? " is healthy again" : ": " + alert.rule() + " has ended");
         }
         boolean bad = alert.status() == Status.DOWN || alert.status() == Status.DEGRADED;
-        return "[" + alert.severity() + "] " + name + (bad ? " is " + alert.status().word() : ": " + alert.rule());
+        return "[" + alert.severity() + "] " + name
+                + (bad ? " is " + alert.status().word() : ": " + alert.rule());
     }
 
     private static String sentence(Alert alert) {
@@ -95,7 +97,8 @@ record Story(
 
     private static URI link(Alert alert, URI publicUrl) {
         String base = publicUrl.toString().replaceAll("/+$", "");
-        String key = URLEncoder.encode(alert.integration(), StandardCharsets.UTF_8).replace("+", "%20");
+        String key =
+                URLEncoder.encode(alert.integration(), StandardCharsets.UTF_8).replace("+", "%20");
         return URI.create(base + "/health#" + key);
     }
 

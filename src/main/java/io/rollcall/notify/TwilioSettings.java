@@ -26,7 +26,8 @@ public record TwilioSettings(String accountSid, String authToken, String from, L
         Setting.present("rollcall.twilio.auth-token", authToken);
         if (!from.matches(NUMBER) && !from.matches("MG[0-9a-fA-F]{32}")) {
             throw new IllegalArgumentException(
-                    "rollcall.twilio.from must be a number such as +4915112345678 or a messaging service (MG…): " + from);
+                    "rollcall.twilio.from must be a number such as +4915112345678 or a messaging service (MG…): "
+                            + from);
         }
         Setting.someOf("rollcall.twilio.to", to);
         for (String number : to) {

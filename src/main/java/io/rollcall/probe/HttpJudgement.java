@@ -49,7 +49,8 @@ public final class HttpJudgement {
         if (check.tries() > 1) {
             details.put("tries", check.tries());
         }
-        if (expected.codes().stream().noneMatch(range -> range.from() <= answer.status() && answer.status() <= range.to())) {
+        if (expected.codes().stream()
+                .noneMatch(range -> range.from() <= answer.status() && answer.status() <= range.to())) {
             String codes = check.integration().parameters().get("expect-status");
             return check.failed("HTTP " + answer.status() + " instead of " + codes, details);
         }

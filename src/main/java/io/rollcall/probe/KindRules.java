@@ -19,22 +19,35 @@ public final class KindRules implements ParameterRules {
             "http",
                     Map.of(
                             "url", ParameterType.HTTP_URL::complaint,
-                            "method", oneOf("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS", "an HTTP method such as GET or POST"),
+                            "method",
+                                    oneOf(
+                                            "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS",
+                                            "an HTTP method such as GET or POST"),
                             "expect-status", ParameterType.STATUS_RANGES::complaint,
                             "healthy-when", KindRules::condition,
                             "degraded-when", KindRules::condition),
             "tcp", Map.of("port", ParameterType.PORT::complaint),
             "system",
                     Map.of(
-                            "max-memory", PERCENTAGE, "max-disk", PERCENTAGE,
-                            "max-load", oneOf("\\d{1,3}(\\.\\d+)?", "a number such as 2 or 1.5")),
-            "sql", Map.of("url", oneOf("(jdbc:(postgresql|mariadb|mysql):|(postgres|postgresql|mysql|mariadb)://).+",
-                    "a database address such as jdbc:postgresql://host/db or mysql://host/db")),
+                            "max-memory",
+                            PERCENTAGE,
+                            "max-disk",
+                            PERCENTAGE,
+                            "max-load",
+                            oneOf("\\d{1,3}(\\.\\d+)?", "a number such as 2 or 1.5")),
+            "sql",
+                    Map.of(
+                            "url",
+                            oneOf(
+                                    "(jdbc:(postgresql|mariadb|mysql):|(postgres|postgresql|mysql|mariadb)://).+",
+                                    "a database address such as jdbc:postgresql://host/db or mysql://host/db")),
             "redis", Map.of("url", oneOf("rediss?://.+", "an address such as redis://host:6379")),
             "smtp",
                     Map.of(
-                            "port", ParameterType.PORT::complaint,
-                            "starttls", oneOf("none|optional|required", "none, optional or required")));
+                            "port",
+                            ParameterType.PORT::complaint,
+                            "starttls",
+                            oneOf("none|optional|required", "none, optional or required")));
 
     @Override
     public @Nullable String complaint(Template template, String parameter, String value) {

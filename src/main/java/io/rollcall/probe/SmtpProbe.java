@@ -44,9 +44,7 @@ public final class SmtpProbe {
             try (Transport transport = Session.getInstance(conversation).getTransport("smtp")) {
                 transport.connect(host, port, user, password);
                 // The implementation sends NOOP to find out.
-                return transport.isConnected()
-                        ? check.succeeded(Map.of())
-                        : check.failed("Refused NOOP", Map.of());
+                return transport.isConnected() ? check.succeeded(Map.of()) : check.failed("Refused NOOP", Map.of());
             } catch (AuthenticationFailedException refused) {
                 return check.failed("Login refused: " + FailureText.of(check, refused), Map.of());
             } catch (MessagingException failed) {

@@ -17,7 +17,8 @@ final class SqlSession {
     SqlSession(Connection connection, List<Socket> sockets) throws SQLException {
         this.connection = connection;
         this.sockets = sockets;
-        // MySQL cannot limit a statement's time itself; the driver would do it by a second connection that may hang too.
+        // MySQL cannot limit a statement's time itself; the driver would do it by a second connection that may hang
+        // too.
         this.cancels = !"MySQL".equals(connection.getMetaData().getDatabaseProductName());
     }
 

@@ -37,9 +37,11 @@ final class SqlSessions implements AutoCloseable {
         while (true) {
             SqlSession session;
             try {
-                session = JdbcSockets.of(guard, () -> pool.borrowObject(address, guard.left().toMillis()));
+                session = JdbcSockets.of(
+                        guard, () -> pool.borrowObject(address, guard.left().toMillis()));
             } catch (NoSuchElementException exhausted) {
-                throw new SQLTransientException("Both connections to this database are busy with other checks", exhausted);
+                throw new SQLTransientException(
+                        "Both connections to this database are busy with other checks", exhausted);
             }
             if (session.resume(guard)) {
                 return session;

@@ -15,13 +15,13 @@ import java.util.Map;
 
 /** Answers whether the machine that Rollcall runs on has memory, disk and processor left (requirements 001-04, 05, 07). */
 public final class SystemProbe {
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** Degraded above any limit, with each limit passed in the message; never down. */
     public CheckResult run(Check check) throws IOException {
         check.beginTry();
-        FileStore disk = Files.getFileStore(Path.of(check.integration().parameters().getOrDefault("disk", ".")));
+        FileStore disk =
+                Files.getFileStore(Path.of(check.integration().parameters().getOrDefault("disk", ".")));
         double memory = 100.0 * (system.getTotalMemorySize() - availableMemory()) / system.getTotalMemorySize();
         double used = 100.0 * (disk.getTotalSpace() - disk.getUsableSpace()) / disk.getTotalSpace();
         double load = Math.max(0, system.getSystemLoadAverage()) / system.getAvailableProcessors();
@@ -30,9 +30,7 @@ public final class SystemProbe {
         compare(check, "max-memory", "Memory in use, %", memory, details, complaints);
         compare(check, "max-disk", "Disk in use, %", used, details, complaints);
         compare(check, "max-load", "Load per processor", load, details, complaints);
-        return complaints.isEmpty()
-                ? check.succeeded(details)
-                : check.degraded(String.join("; ", complaints), details);
+        return complaints.isEmpty() ? check.succeeded(details) : check.degraded(String.join("; ", complaints), details);
     }
 
     private static void compare(

@@ -24,7 +24,8 @@ public final class Watchdog {
     /** Runs the call, and closes the sockets that it opened through its guard once the limit has passed. */
     <T> T within(Duration limit, Call<T> call) throws Exception {
         Guard guard = new Guard(limit);
-        ScheduledFuture<?> bite = timer.schedule(guard::expire, limit.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> bite =
+                timer.schedule(guard::expire, limit.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
         try {
             return call.under(guard);
         } catch (Exception failure) {

@@ -38,9 +38,20 @@ public record RouteFile(
         return entries.stream().anyMatch(entry -> entry.kind().equals("templatedRoute"));
     }
 
+    /** True when one of its routes is an alert rule. */
+    public boolean holdsRules() {
+        return entries.stream()
+                .anyMatch(entry -> entry.value() instanceof Map<?, ?> route
+                        && route.get("from") instanceof Map<?, ?> from
+                        && String.valueOf(from.get("uri")).startsWith("alert:"));
+    }
+
     /** Ids of the entries of a kind. */
     public List<String> ids(String kind) {
-        return entries.stream().filter(entry -> entry.kind().equals(kind)).map(Entry::id).toList();
+        return entries.stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .map(Entry::id)
+                .toList();
     }
 
     /** The content of each entry by kind and id, to tell what a change of the file changed. */

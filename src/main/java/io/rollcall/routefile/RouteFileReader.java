@@ -60,16 +60,26 @@ public final class RouteFileReader {
                 }
             });
             if (!declarations.isEmpty() && entries.size() > declarations.size()) {
-                entries.stream().filter(entry -> !entry.kind().equals("templatedRoute")).findFirst().ifPresent(other ->
-                        problems.add(new Problem(name, other.line(), other.kind(),
-                                "a file of integrations holds templatedRoute entries only; move this to its own file")));
+                entries.stream()
+                        .filter(entry -> !entry.kind().equals("templatedRoute"))
+                        .findFirst()
+                        .ifPresent(
+                                other -> problems.add(
+                                        new Problem(
+                                                name,
+                                                other.line(),
+                                                other.kind(),
+                                                "a file of integrations holds templatedRoute entries only; move this to its own file")));
             }
             return new RouteFile(name, text, entries, declarations, templates);
         }
 
         private Optional<Node> compose(String text) {
             try {
-                var settings = LoadSettings.builder().setLabel(name).setAllowDuplicateKeys(false).build();
+                var settings = LoadSettings.builder()
+                        .setLabel(name)
+                        .setAllowDuplicateKeys(false)
+                        .build();
                 return new Compose(settings).composeString(text);
             } catch (MarkedYamlEngineException e) {
                 int line = e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
@@ -101,7 +111,10 @@ public final class RouteFileReader {
         private void declaration(Node entry, Node value, String key) {
             String kind = scalar(value, "routeTemplateRef");
             if (key.isEmpty() || !key.matches("[a-z0-9][a-z0-9._-]{0,99}")) {
-                complain(entry, "routeId", "an integration needs a routeId of lower-case letters, digits, '-', '_' and '.'");
+                complain(
+                        entry,
+                        "routeId",
+                        "an integration needs a routeId of lower-case letters, digits, '-', '_' and '.'");
                 return;
             }
             if (kind == null) {

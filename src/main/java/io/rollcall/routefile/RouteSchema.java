@@ -35,16 +35,20 @@ public final class RouteSchema {
     /** What does not fit, deepest first place only for each entry; empty when all of it does. */
     public List<Problem> problems(RouteFile file) {
         Map<Integer, Problem> byEntry = new LinkedHashMap<>();
-        Node root = new Compose(LoadSettings.builder().build()).composeString(file.text()).orElseThrow();
+        Node root = new Compose(LoadSettings.builder().build())
+                .composeString(file.text())
+                .orElseThrow();
         for (int i = 0; i < file.entries().size(); i++) {
             RouteFile.Entry entry = file.entries().get(i);
             JsonNode instance = json.valueToTree(List.of(Map.of(entry.kind(), entry.value())));
             Set<ValidationMessage> messages = schema().validate(instance);
             int index = i;
-            // The deepest message is the one about the mistake itself; those above it only say that something below is wrong.
+            // The deepest message is the one about the mistake itself; those above it only say that something below is
+            // wrong.
             messages.stream()
                     .filter(message -> !"type".equals(message.getType()))
-                    .max(Comparator.comparingInt(message -> message.getInstanceLocation().getNameCount()))
+                    .max(Comparator.comparingInt(
+                            message -> message.getInstanceLocation().getNameCount()))
                     .ifPresent(message -> byEntry.put(index, problem(file, root, index, message)));
         }
         return new ArrayList<>(byEntry.values());

@@ -31,7 +31,8 @@ public final class Checkers extends AbstractExecutorService {
     private static ExecutorService threads() {
         try {
             // JDK 21 and later; this code is compiled for 17.
-            return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (ReflectiveOperationException e) {
             AtomicLong number = new AtomicLong();
             ThreadFactory named = task -> {

@@ -24,8 +24,8 @@ public final class Schedule {
 
     private final Clock clock;
     private final Map<String, Slot> slots = new HashMap<>();
-    private final TreeSet<Slot> queue = new TreeSet<>(
-            Comparator.comparing((Slot slot) -> slot.next).thenComparing(slot -> slot.integration.key()));
+    private final TreeSet<Slot> queue =
+            new TreeSet<>(Comparator.comparing((Slot slot) -> slot.next).thenComparing(slot -> slot.integration.key()));
     private long numbers;
     private long missed;
     private long lost;
@@ -139,7 +139,11 @@ public final class Schedule {
     /** When the integration is due next, or null when it is not watched, not enabled or being checked. */
     public synchronized @Nullable Instant nextDue(String key) {
         Slot slot = slots.get(key);
-        return slot == null || slot.inFlight != null || !slot.integration.cadence().enabled() ? null : slot.next;
+        return slot == null
+                        || slot.inFlight != null
+                        || !slot.integration.cadence().enabled()
+                ? null
+                : slot.next;
     }
 
     private void move(Slot slot, Instant next) {

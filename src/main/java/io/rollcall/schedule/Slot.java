@@ -13,7 +13,9 @@ final class Slot {
     /** When it is due next; while a check is in flight, when that check counts as lost. */
     Instant next;
     /** When the check in flight was due, or null while none is. */
-    @Nullable Instant inFlight;
+    @Nullable
+    Instant inFlight;
+
     private final double phase;
 
     Slot(Integration integration, long number, Instant first) {

@@ -43,7 +43,8 @@ public record StatusReport(Instant timestamp, String status, Summary summary, Li
     /** The report of these lines, with the worst first. */
     public static StatusReport of(Instant timestamp, List<Line> lines) {
         List<Line> sorted = lines.stream()
-                .sorted(java.util.Comparator.comparingInt((Line line) -> rank(line.status())).thenComparing(Line::name))
+                .sorted(java.util.Comparator.comparingInt((Line line) -> rank(line.status()))
+                        .thenComparing(Line::name))
                 .toList();
         String worst = sorted.stream()
                 .filter(Line::enabled)
@@ -67,6 +68,8 @@ public record StatusReport(Instant timestamp, String status, Summary summary, Li
     }
 
     private static int count(List<Line> lines, Status status) {
-        return (int) lines.stream().filter(line -> line.status().equals(status.word())).count();
+        return (int) lines.stream()
+                .filter(line -> line.status().equals(status.word()))
+                .count();
     }
 }

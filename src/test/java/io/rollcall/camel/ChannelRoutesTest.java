@@ -115,7 +115,8 @@ class ChannelRoutesTest {
         for (Vendor vendor : Vendor.values()) {
             inbox.answerNext(
                     vendor,
-                    Answer.json(429, "{\"retry_after\":1,\"ok\":false,\"error\":\"rate_limited\"}").with("Retry-After", "1"),
+                    Answer.json(429, "{\"retry_after\":1,\"ok\":false,\"error\":\"rate_limited\"}")
+                            .with("Retry-After", "1"),
                     Answer.text(500, "rollup_error"));
         }
         notify(Alerts.critical());
@@ -126,7 +127,8 @@ class ChannelRoutesTest {
         assertThat(inbox.accepted(Vendor.TWILIO)).hasSize(2);
         assertThat(inbox.received(Vendor.TWILIO)).hasSize(4);
         List<Received> slack = inbox.received(Vendor.SLACK);
-        assertThat(Duration.between(slack.get(0).at(), slack.get(1).at())).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(Duration.between(slack.get(0).at(), slack.get(1).at()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         assertThat(slack).extracting(Received::body).containsOnly(slack.get(0).body());
     }
 
@@ -159,8 +161,9 @@ class ChannelRoutesTest {
 
         assertThat(inbox.received(Vendor.SLACK)).hasSize(3);
         assertThat(inbox.received(Vendor.PAGERDUTY)).hasSize(3);
-        assertThat(journal).extracting(NotificationEntry::lastError).contains("No answer (SocketTimeoutException);"
-                + " the next attempt may be a duplicate");
+        assertThat(journal)
+                .extracting(NotificationEntry::lastError)
+                .contains("No answer (SocketTimeoutException);" + " the next attempt may be a duplicate");
     }
 
     @Test
@@ -207,7 +210,8 @@ class ChannelRoutesTest {
     void a_channel_without_a_route_is_tried_again_until_there_is_one() throws Exception {
         camel.getRouteController().stopRoute("channel-slack");
         notify(Alerts.warning());
-        await().until(() -> journal.stream().anyMatch(entry -> "No route delivers this channel".equals(entry.lastError())));
+        await().until(() ->
+                journal.stream().anyMatch(entry -> "No route delivers this channel".equals(entry.lastError())));
         camel.getRouteController().startRoute("channel-slack");
         awaitStates(2, NotificationState.SENT);
     }
@@ -248,7 +252,8 @@ class ChannelRoutesTest {
         try (Stream<Path> files = Stream.concat(
                 Files.list(Path.of("routes/channels")), Stream.of(Path.of("routes/engine/alerts.camel.yaml")))) {
             PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(files.map(file -> ResourceHelper.resolveResource(camel, "file:" + file)).toList());
+                    .loadRoutes(files.map(file -> ResourceHelper.resolveResource(camel, "file:" + file))
+                            .toList());
         }
         camel.start();
     }
@@ -263,7 +268,10 @@ class ChannelRoutesTest {
 
     private void awaitStates(int count, NotificationState state) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> latest().stream().filter(entry -> entry.state() == state).count() == count);
+                .until(() -> latest().stream()
+                                .filter(entry -> entry.state() == state)
+                                .count()
+                        == count);
     }
 
     private List<NotificationEntry> latest() {
@@ -273,7 +281,9 @@ class ChannelRoutesTest {
     }
 
     private List<Integer> statuses(Vendor vendor) {
-        return inbox.received(vendor).stream().map(received -> received.answer().status()).toList();
+        return inbox.received(vendor).stream()
+                .map(received -> received.answer().status())
+                .toList();
     }
 
     private GreenMail mailServer() {

@@ -45,7 +45,8 @@ final class RefusingMailServer implements AutoCloseable {
     }
 
     private static void talk(Socket client, String refusal) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
         PrintWriter out = new PrintWriter(client.getOutputStream(), true, StandardCharsets.US_ASCII);
         out.print("220 refusing\r\n");
         out.flush();

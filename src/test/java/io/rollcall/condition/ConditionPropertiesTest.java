@@ -39,7 +39,8 @@ class ConditionPropertiesTest {
     }
 
     @Property
-    void and_or_and_not_obey_their_laws(@ForAll("parts") String a, @ForAll("parts") String b, @ForAll("parts") String c) {
+    void and_or_and_not_obey_their_laws(
+            @ForAll("parts") String a, @ForAll("parts") String b, @ForAll("parts") String c) {
         same(a + " and " + b, b + " and " + a);
         same(a + " or " + b, b + " or " + a);
         same("(" + a + " and " + b + ") and " + c, a + " and (" + b + " and " + c + ")");
@@ -74,11 +75,13 @@ class ConditionPropertiesTest {
     void a_missing_value_makes_no_comparison_hold_nor_its_opposite(@ForAll("missing") String comparison) {
         assertThat(condition(comparison).truth(check(JSON))).isEqualTo(Truth.UNDECIDED);
         assertThat(condition("not (" + comparison + ")").truth(check(JSON))).isEqualTo(Truth.UNDECIDED);
-        assertThat(condition("has(body.gone) and " + comparison).truth(check(JSON))).isEqualTo(Truth.FALSE);
+        assertThat(condition("has(body.gone) and " + comparison).truth(check(JSON)))
+                .isEqualTo(Truth.FALSE);
     }
 
     private static void same(String left, String right) {
-        assertThat(condition(left).truth(check(JSON))).isEqualTo(condition(right).truth(check(JSON)));
+        assertThat(condition(left).truth(check(JSON)))
+                .isEqualTo(condition(right).truth(check(JSON)));
     }
 
     private static String part(boolean value) {
@@ -98,12 +101,53 @@ class ConditionPropertiesTest {
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> words = Arbitraries.of(
-                "body", ".a", "[0]", "['b']", " ", " ", "and", "or", "not", "(", ")", "==", "!=", "<", ">=", "contains",
-                "matches", "latency", "status", "DOWN", "800ms", "-5", "10%", "1.5MB", "'x'", "\"(\"", "null", "true",
-                "has(", "len(", "for", "5", "minutes", "header.x", "code", "\\", "'", "\"", "'(a*)*'", "'['");
+                "body",
+                ".a",
+                "[0]",
+                "['b']",
+                " ",
+                " ",
+                "and",
+                "or",
+                "not",
+                "(",
+                ")",
+                "==",
+                "!=",
+                "<",
+                ">=",
+                "contains",
+                "matches",
+                "latency",
+                "status",
+                "DOWN",
+                "800ms",
+                "-5",
+                "10%",
+                "1.5MB",
+                "'x'",
+                "\"(\"",
+                "null",
+                "true",
+                "has(",
+                "len(",
+                "for",
+                "5",
+                "minutes",
+                "header.x",
+                "code",
+                "\\",
+                "'",
+                "\"",
+                "'(a*)*'",
+                "'['");
         Arbitrary<String> wordy = words.list().ofMaxSize(14).map(list -> String.join("", list));
         Arbitrary<String> spaced = words.list().ofMaxSize(14).map(list -> String.join(" ", list));
-        return Arbitraries.oneOf(wordy, spaced, Arbitraries.strings().ofMaxLength(30), Arbitraries.strings().ascii());
+        return Arbitraries.oneOf(
+                wordy,
+                spaced,
+                Arbitraries.strings().ofMaxLength(30),
+                Arbitraries.strings().ascii());
     }
 
     @Provide
@@ -114,9 +158,19 @@ class ConditionPropertiesTest {
     @Provide
     Arbitrary<String> missing() {
         return Arbitraries.of(
-                "body.gone == 0", "body.gone != 5", "body.gone < 1000", "body.gone > -1", "len(body.gone) < 5",
-                "body.gone == ''", "body.gone != ''", "body.gone contains ''", "body.gone matches '.*'",
-                "body.gone == null", "body.gone != null", "body.gone == body.gone", "body.gone == DOWN");
+                "body.gone == 0",
+                "body.gone != 5",
+                "body.gone < 1000",
+                "body.gone > -1",
+                "len(body.gone) < 5",
+                "body.gone == ''",
+                "body.gone != ''",
+                "body.gone contains ''",
+                "body.gone matches '.*'",
+                "body.gone == null",
+                "body.gone != null",
+                "body.gone == body.gone",
+                "body.gone == DOWN");
     }
 
     @Provide

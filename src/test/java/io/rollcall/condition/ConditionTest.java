@@ -152,12 +152,16 @@ class ConditionTest {
         Verdict verdict = condition("body.a != 1").holds(body(text));
         assertThat(verdict.decided()).isFalse();
         assertThat(verdict.explanation()).endsWith("body is not JSON");
-        assertThat(condition("len(body) == " + text.length()).holds(body(text)).holds()).isTrue();
+        assertThat(condition("len(body) == " + text.length()).holds(body(text)).holds())
+                .isTrue();
     }
 
     @Test
     void a_body_that_is_a_list_is_counted_by_its_entries() {
-        assertThat(condition("len(body) == 2 and body[1].x == 3").holds(body("[1, {\"x\": 3}]")).holds()).isTrue();
+        assertThat(condition("len(body) == 2 and body[1].x == 3")
+                        .holds(body("[1, {\"x\": 3}]"))
+                        .holds())
+                .isTrue();
     }
 
     @Test
@@ -168,7 +172,8 @@ class ConditionTest {
 
     @Test
     void values_are_shown_on_one_line_and_cut_to_a_hundred_characters() {
-        String explanation = condition("body == 'x'").holds(body("a\nb\t" + "c".repeat(500))).explanation();
+        String explanation =
+                condition("body == 'x'").holds(body("a\nb\t" + "c".repeat(500))).explanation();
         assertThat(explanation).isEqualTo("body (a b " + "c".repeat(96) + "…) == \"x\"");
     }
 
@@ -182,7 +187,10 @@ class ConditionTest {
                         .holds(facts)
                         .holds())
                 .isTrue();
-        assertThat(condition("details.lists[1] == null and not has(details.lists[2])").holds(facts).holds()).isTrue();
+        assertThat(condition("details.lists[1] == null and not has(details.lists[2])")
+                        .holds(facts)
+                        .holds())
+                .isTrue();
         String keys = "details.nothing == null and not has(details.nan) and len(details) == 5";
         assertThat(condition(keys).holds(facts).holds()).isTrue();
     }
@@ -204,7 +212,8 @@ class ConditionTest {
     @Test
     void a_long_text_is_searched_to_its_end() {
         String text = "status" + "x".repeat(1_000_000);
-        assertThat(condition("body matches '.*status.*'").holds(body(text)).holds()).isTrue();
+        assertThat(condition("body matches '.*status.*'").holds(body(text)).holds())
+                .isTrue();
         assertThat(condition("body matches '.*absent.*'").truth(body(text))).isEqualTo(Truth.FALSE);
     }
 

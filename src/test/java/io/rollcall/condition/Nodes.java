@@ -31,7 +31,8 @@ final class Nodes {
             return simple();
         }
         Arbitrary<Node> joined = Combinators.combine(
-                        Arbitraries.of(Junction.class), nested(depth - 1).list().ofMinSize(2).ofMaxSize(3))
+                        Arbitraries.of(Junction.class),
+                        nested(depth - 1).list().ofMinSize(2).ofMaxSize(3))
                 .as(Joined::new);
         return Arbitraries.oneOf(simple(), joined, nested(depth - 1).map(Not::new));
     }
@@ -44,17 +45,21 @@ final class Nodes {
         Arbitrary<Literal> flags = Arbitraries.of(true, false).map(b -> Literal.of(new Bool(b)));
         Arbitrary<Variable> paths = paths();
         return Arbitraries.oneOf(
-                Combinators.combine(paths, ops, decimals().map(n -> quantity(n, Type.NUMBER))).as(Comparison::new),
+                Combinators.combine(paths, ops, decimals().map(n -> quantity(n, Type.NUMBER)))
+                        .as(Comparison::new),
                 Combinators.combine(durations(), ops, Arbitraries.just(variable("latency", Type.DURATION)))
                         .as(Comparison::new),
-                Combinators.combine(Arbitraries.just(variable("heap", Type.SIZE)), ops, sizes()).as(Comparison::new),
+                Combinators.combine(Arbitraries.just(variable("heap", Type.SIZE)), ops, sizes())
+                        .as(Comparison::new),
                 Combinators.combine(
                                 Arbitraries.just(variable("memory", Type.PERCENT)),
                                 ops,
                                 decimals().map(n -> quantity(n, Type.PERCENT)))
                         .as(Comparison::new),
-                Combinators.combine(paths, equality, Arbitraries.oneOf(texts, flags)).as(Comparison::new),
-                Combinators.combine(paths, equality, Arbitraries.of("DOWN", "A1_B").map(w -> Literal.of(new Word(w))))
+                Combinators.combine(paths, equality, Arbitraries.oneOf(texts, flags))
+                        .as(Comparison::new),
+                Combinators.combine(
+                                paths, equality, Arbitraries.of("DOWN", "A1_B").map(w -> Literal.of(new Word(w))))
                         .as(Comparison::new),
                 Combinators.combine(paths, texts).as((path, part) -> new Comparison(path, Op.CONTAINS, part)),
                 Combinators.combine(paths, ops, paths.map(Length::new)).as(Comparison::new),
@@ -66,7 +71,11 @@ final class Nodes {
 
     private static Arbitrary<Variable> paths() {
         Arbitrary<Step> keys = Arbitraries.oneOf(
-                        Arbitraries.strings().alpha().numeric().withChars("-_$@").ofMaxLength(5),
+                        Arbitraries.strings()
+                                .alpha()
+                                .numeric()
+                                .withChars("-_$@")
+                                .ofMaxLength(5),
                         Arbitraries.strings().ofMaxLength(5))
                 .map(Step.Key::new);
         Arbitrary<Step> indexes = Arbitraries.integers().between(0, 999_999_999).map(Step.Index::new);

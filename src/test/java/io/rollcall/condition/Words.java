@@ -35,16 +35,26 @@ final class Words {
     /** Facts of a check that went well, around the body. */
     static Facts check(String json) {
         Map<String, Object> values = Map.of(
-                "body", new Document(json),
-                "latency", Duration.ofMillis(120),
-                "error_rate", 10.5,
-                "queue_depth", 1000,
-                "code", 200,
-                "heap", 6L << 20,
-                "short_circuited", false,
-                "name", "Stripe",
-                "status", State.DOWN,
-                "header.content-type", "application/json");
+                "body",
+                new Document(json),
+                "latency",
+                Duration.ofMillis(120),
+                "error_rate",
+                10.5,
+                "queue_depth",
+                1000,
+                "code",
+                200,
+                "heap",
+                6L << 20,
+                "short_circuited",
+                false,
+                "name",
+                "Stripe",
+                "status",
+                State.DOWN,
+                "header.content-type",
+                "application/json");
         return values::get;
     }
 

@@ -33,8 +33,8 @@ class DurationTextTest {
     void anything_else_is_refused_with_the_right_form(String text) {
         assertThatThrownBy(() -> DurationText.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + text
-                        + "' is no duration; write a whole number and a unit: 500ms, 30s, 5m, 1h or 90d");
+                .hasMessage(
+                        "'" + text + "' is no duration; write a whole number and a unit: 500ms, 30s, 5m, 1h or 90d");
     }
 
     @Test

@@ -50,8 +50,10 @@ public final class Alerts {
     public static ChannelSettings settings(URI slack, URI vendors, int mailPort, String account, String token) {
         return new ChannelSettings(
                 new SlackSettings(slack),
-                new MailSettings("127.0.0.1", mailPort, null, null, "rollcall@example.com", List.of("ops@example.com"), false),
-                new TwilioSettings(account, token, "+4915100000001", List.of("+4915100000002", "+4915100000003"), vendors),
+                new MailSettings(
+                        "127.0.0.1", mailPort, null, null, "rollcall@example.com", List.of("ops@example.com"), false),
+                new TwilioSettings(
+                        account, token, "+4915100000001", List.of("+4915100000002", "+4915100000003"), vendors),
                 new PagerDutySettings("0123456789abcdef0123456789abcdef", vendors));
     }
 

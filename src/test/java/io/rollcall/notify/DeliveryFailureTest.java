@@ -18,8 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeliveryFailureTest {
     @ParameterizedTest
     @CsvSource({
-        "400,PERMANENT", "401,PERMANENT", "403,PERMANENT", "404,PERMANENT", "410,PERMANENT", "302,PERMANENT",
-        "408,PASSING", "429,PASSING", "500,PASSING", "502,PASSING", "503,PASSING"
+        "400,PERMANENT",
+        "401,PERMANENT",
+        "403,PERMANENT",
+        "404,PERMANENT",
+        "410,PERMANENT",
+        "302,PERMANENT",
+        "408,PASSING",
+        "429,PASSING",
+        "500,PASSING",
+        "502,PASSING",
+        "503,PASSING"
     })
     void a_status_says_whether_to_try_again(int status, DeliveryFailure.Kind kind) {
         assertThat(DeliveryFailure.of(status, Map.of(), null).kind()).isEqualTo(kind);
@@ -27,10 +36,15 @@ class DeliveryFailureTest {
 
     @Test
     void a_fault_of_the_connection_passes_and_is_ambiguous_once_the_request_was_sent() {
-        assertThat(DeliveryFailure.of(new ConnectException("https://hooks/secret")).kind()).isEqualTo(PASSING);
+        assertThat(DeliveryFailure.of(new ConnectException("https://hooks/secret"))
+                        .kind())
+                .isEqualTo(PASSING);
         assertThat(DeliveryFailure.of(new UnknownHostException("x")).kind()).isEqualTo(PASSING);
-        assertThat(DeliveryFailure.of(new SocketTimeoutException("Read timed out")).kind()).isEqualTo(AMBIGUOUS);
-        assertThat(DeliveryFailure.of(new IOException("https://hooks/secret")).reason()).doesNotContain("secret");
+        assertThat(DeliveryFailure.of(new SocketTimeoutException("Read timed out"))
+                        .kind())
+                .isEqualTo(AMBIGUOUS);
+        assertThat(DeliveryFailure.of(new IOException("https://hooks/secret")).reason())
+                .doesNotContain("secret");
     }
 
     @Test
@@ -45,9 +59,11 @@ class DeliveryFailureTest {
                                 https://api.example/x denied","more_info":"https://x","status":401}""")
                         .reason())
                 .isEqualTo("HTTP 401: 20003, Account *** at *** denied");
-        assertThat(DeliveryFailure.of(400, Map.of(), "{\"errors\":[\"'routing_key' is wrong\"]}").reason())
+        assertThat(DeliveryFailure.of(400, Map.of(), "{\"errors\":[\"'routing_key' is wrong\"]}")
+                        .reason())
                 .isEqualTo("HTTP 400: 'routing_key' is wrong");
-        assertThat(DeliveryFailure.of(500, Map.of(), "<html>secret</html>").reason()).isEqualTo("HTTP 500");
+        assertThat(DeliveryFailure.of(500, Map.of(), "<html>secret</html>").reason())
+                .isEqualTo("HTTP 500");
     }
 
     @Test
@@ -56,7 +72,8 @@ class DeliveryFailureTest {
         assertThat(after("120").notBefore(now)).contains(now.plusSeconds(120));
         assertThat(after("Sun, 01 Mar 2026 10:00:30 GMT").notBefore(now)).contains(now.plusSeconds(30));
         assertThat(after("soon").notBefore(now)).isEmpty();
-        assertThat(DeliveryFailure.of(404, Map.of("Retry-After", "5"), null).kind()).isEqualTo(PERMANENT);
+        assertThat(DeliveryFailure.of(404, Map.of("Retry-After", "5"), null).kind())
+                .isEqualTo(PERMANENT);
     }
 
     private static DeliveryFailure after(String value) {

@@ -67,7 +67,8 @@ class MessagesTest {
             assertThat(post(inbox.slackUrl(), toSlack)).isEqualTo(200);
             assertThat(post(inbox.url().resolve("/v2/enqueue"), toPagerDuty)).isEqualTo(202);
             assertThat(json(toSlack).at("/attachments/0/blocks/1/fields").findValuesAsText("text"))
-                    .allSatisfy(text -> assertThat(text.replaceAll("&(amp|lt|gt);", "")).doesNotContain("&"));
+                    .allSatisfy(text ->
+                            assertThat(text.replaceAll("&(amp|lt|gt);", "")).doesNotContain("&"));
         }
     }
 
@@ -80,7 +81,8 @@ class MessagesTest {
         assertThat(sms.receipt("{\"sid\":\"SM1\",\"status\":\"queued\"}")).isEqualTo("SM1");
         assertThatThrownBy(() -> sms.receipt("{\"sid\":\"SM1\",\"status\":\"failed\"}"))
                 .isInstanceOf(RefusedException.class);
-        assertThat(pagerDuty.receipt("{\"status\":\"success\",\"dedup_key\":\"k\"}")).isEqualTo("k");
+        assertThat(pagerDuty.receipt("{\"status\":\"success\",\"dedup_key\":\"k\"}"))
+                .isEqualTo("k");
         assertThatThrownBy(() -> pagerDuty.receipt("<html>")).isInstanceOf(RefusedException.class);
     }
 
@@ -96,7 +98,8 @@ class MessagesTest {
 
     @Test
     void a_text_message_is_one_segment_of_ascii_whatever_it_says() {
-        for (String error : new String[] {ENDLESS, "Größe überschritten für “Käse” 🔥", "[x] {y} `z`", "", "a".repeat(59)}) {
+        for (String error :
+                new String[] {ENDLESS, "Größe überschritten für “Käse” 🔥", "[x] {y} `z`", "", "a".repeat(59)}) {
             String text = sms.text(Alerts.alert("rule", Severity.CRITICAL, true, error));
             assertThat(text).hasSizeLessThanOrEqualTo(160).matches("[ -~&&[^\\[\\]{}\\\\^~|`]]+");
         }
@@ -126,7 +129,8 @@ class MessagesTest {
         assertThat(trigger.at("/payload/component").asText()).isEqualTo("stripe");
         assertThat(trigger.at("/payload/group").asText()).isEqualTo("payments");
         assertThat(trigger.at("/payload/class").asText()).isEqualTo("stripe-down");
-        assertThat(trigger.at("/payload/custom_details/Consecutive failures").asText()).isEqualTo("3");
+        assertThat(trigger.at("/payload/custom_details/Consecutive failures").asText())
+                .isEqualTo("3");
         assertThat(trigger.at("/links/0/href").asText()).isEqualTo("https://rollcall.example.com/health#stripe");
         assertThat(trigger.path("client").asText()).isEqualTo("Rollcall");
         assertThat(resolve.path("event_action").asText()).isEqualTo("resolve");
@@ -135,7 +139,8 @@ class MessagesTest {
 
     @Test
     void email_has_text_and_well_formed_html_in_one_thread() throws Exception {
-        Notification alarm = new Notification(UUID.randomUUID(), "email", "ops@example.com", Alerts.critical(), Alerts.START);
+        Notification alarm =
+                new Notification(UUID.randomUUID(), "email", "ops@example.com", Alerts.critical(), Alerts.START);
         MimeMessage message = email.render(alarm);
         message.saveChanges();
         MimeMultipart parts = (MimeMultipart) message.getContent();
@@ -145,7 +150,8 @@ class MessagesTest {
                 .isEqualTo(email.render(about("ops@example.com", Alerts.end())).getHeader("References"));
         assertThat(parts.getContentType()).startsWith("multipart/alternative");
         assertThat((String) parts.getBodyPart(0).getContent())
-                .contains("Last error: HTTP 503 <Service> & \"more\"", "Response time: 850 ms", "Consecutive failures: 3")
+                .contains(
+                        "Last error: HTTP 503 <Service> & \"more\"", "Response time: 850 ms", "Consecutive failures: 3")
                 .contains("Dashboard: https://rollcall.example.com/health#stripe");
         String html = (String) parts.getBodyPart(1).getContent();
         assertThat(html).contains("HTTP 503 &lt;Service&gt; &amp; &quot;more&quot;");
@@ -167,8 +173,22 @@ class MessagesTest {
     private static Alert endless() {
         Alert alert = Alerts.critical();
         return new Alert(
-                ENDLESS, ENDLESS, alert.severity(), true, "a b/ü", ENDLESS, "http", ENDLESS, alert.status(),
-                alert.startedAt(), alert.at(), 3, alert.latency(), ENDLESS, alert.emails(), "https://" + "x".repeat(5000));
+                ENDLESS,
+                ENDLESS,
+                alert.severity(),
+                true,
+                "a b/ü",
+                ENDLESS,
+                "http",
+                ENDLESS,
+                alert.status(),
+                alert.startedAt(),
+                alert.at(),
+                3,
+                alert.latency(),
+                ENDLESS,
+                alert.emails(),
+                "https://" + "x".repeat(5000));
     }
 
     private static Notification about(Alert alert) {

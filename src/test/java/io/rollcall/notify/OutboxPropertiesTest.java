@@ -2,6 +2,8 @@ package io.rollcall.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -19,6 +22,9 @@ import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.slf4j.LoggerFactory;
 
 /** Whatever happens in whatever order, a recipient is told a story that makes sense. */
 class OutboxPropertiesTest {
@@ -33,7 +39,29 @@ class OutboxPropertiesTest {
     private Outbox outbox = outbox();
 
     enum Step {
-        WARNING, CRITICAL, END, OTHER_ALARM, OTHER_END, SEND, ACCEPT, REFUSE, FAIL, LOSE, WAIT, WAIT_LONG, RESTART
+        WARNING,
+        CRITICAL,
+        END,
+        OTHER_ALARM,
+        OTHER_END,
+        SEND,
+        ACCEPT,
+        REFUSE,
+        FAIL,
+        LOSE,
+        WAIT,
+        WAIT_LONG,
+        RESTART
+    }
+
+    @BeforeContainer
+    static void quietly() {
+        ((Logger) LoggerFactory.getLogger(Outbox.class)).setLevel(Level.OFF);
+    }
+
+    @AfterContainer
+    static void loudly() {
+        ((Logger) LoggerFactory.getLogger(Outbox.class)).setLevel(null);
     }
 
     @Property(tries = 1000)
@@ -45,7 +73,8 @@ class OutboxPropertiesTest {
                 .allSatisfy(entry -> assertThat(entry.state().isFinal()).isTrue())
                 .filteredOn(entry -> entry.state() != NotificationState.SENT)
                 .allSatisfy(entry -> assertThat(entry.lastError()).isNotBlank());
-        assertThat(outbox.counts("slack").pending() + outbox.counts("slack").held()).isZero();
+        assertThat(outbox.counts("slack").pending() + outbox.counts("slack").held())
+                .isZero();
         told.values().forEach(this::makesSense);
         ended.forEach(rule -> assertThat(lastWord(rule)).as("its end is told").isNotEqualTo("firing"));
     }
@@ -53,7 +82,8 @@ class OutboxPropertiesTest {
     /** What the recipient believes; "refused" where the vendor took an alarm and never its end. */
     private String lastWord(String rule) {
         boolean refused = entries.values().stream()
-                .anyMatch(entry -> !entry.firing() && entry.rule().equals(rule) && entry.state() == NotificationState.DEAD);
+                .anyMatch(entry ->
+                        !entry.firing() && entry.rule().equals(rule) && entry.state() == NotificationState.DEAD);
         List<NotificationEntry> story = told.getOrDefault(rule, List.of());
         if (refused || story.isEmpty()) {
             return refused ? "refused" : "nothing";
@@ -72,10 +102,13 @@ class OutboxPropertiesTest {
                 assertThat(before == null ? mayHaveArrived(entry) : before.firing() || mayHaveArrived(entry))
                         .as("an end follows an alarm")
                         .isTrue();
-            } else if (alarm != null && Severity.valueOf(entry.severity().toUpperCase())
-                            .compareTo(Severity.valueOf(alarm.severity().toUpperCase()))
-                    <= 0) {
-                assertThat(entry.sentAt()).as("hold-back").isAfterOrEqualTo(alarm.sentAt().plus(HOLD_BACK));
+            } else if (alarm != null
+                    && Severity.valueOf(entry.severity().toUpperCase(Locale.ROOT))
+                                    .compareTo(Severity.valueOf(alarm.severity().toUpperCase(Locale.ROOT)))
+                            <= 0) {
+                assertThat(entry.sentAt())
+                        .as("hold-back")
+                        .isAfterOrEqualTo(alarm.sentAt().plus(HOLD_BACK));
             }
             alarm = entry.firing() ? entry : alarm;
             before = entry;

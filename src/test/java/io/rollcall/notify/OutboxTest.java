@@ -67,7 +67,10 @@ class OutboxTest {
     void a_channel_that_someone_added_as_a_route_is_on() {
         outbox.enqueue(Alerts.critical(), "teams");
 
-        assertThat(outbox.due()).singleElement().extracting(Notification::channel).isEqualTo("teams");
+        assertThat(outbox.due())
+                .singleElement()
+                .extracting(Notification::channel)
+                .isEqualTo("teams");
     }
 
     @Test
@@ -75,7 +78,9 @@ class OutboxTest {
         outbox.enqueue(Alerts.critical(), "sms");
 
         List<Notification> due = outbox.due();
-        assertThat(due).extracting(Notification::recipient).containsExactlyInAnyOrder("+4915100000002", "+4915100000003");
+        assertThat(due)
+                .extracting(Notification::recipient)
+                .containsExactlyInAnyOrder("+4915100000002", "+4915100000003");
         outbox.delivered(due.get(0), "SM1");
         outbox.failed(due.get(1), DeliveryFailure.passing("busy"));
         clock.advance(Duration.ofSeconds(2));
@@ -84,7 +89,8 @@ class OutboxTest {
 
     @Test
     void email_goes_to_the_addresses_of_the_integration_where_it_names_some() {
-        outbox.enqueue(withEmails(Alerts.alert("named", Alerts.critical().severity(), true, "x"), "own@example.com"), "email");
+        outbox.enqueue(
+                withEmails(Alerts.alert("named", Alerts.critical().severity(), true, "x"), "own@example.com"), "email");
         assertThat(outbox.due()).extracting(Notification::recipient).containsExactly("own@example.com");
         outbox.enqueue(Alerts.critical(), "email");
 
@@ -128,7 +134,9 @@ class OutboxTest {
         outbox.enqueue(Alerts.end(), "slack");
 
         assertThat(states()).containsExactly(SENT, CANCELLED, PENDING);
-        assertThat(outbox.due()).singleElement().satisfies(due -> assertThat(due.alert().firing()).isFalse());
+        assertThat(outbox.due())
+                .singleElement()
+                .satisfies(due -> assertThat(due.alert().firing()).isFalse());
     }
 
     @Test
@@ -162,7 +170,9 @@ class OutboxTest {
 
         assertThat(outbox.due()).containsExactly(alarm);
         outbox.delivered(alarm, "ok");
-        assertThat(outbox.due()).singleElement().satisfies(due -> assertThat(due.alert().firing()).isFalse());
+        assertThat(outbox.due())
+                .singleElement()
+                .satisfies(due -> assertThat(due.alert().firing()).isFalse());
     }
 
     @Test
@@ -218,8 +228,7 @@ class OutboxTest {
                 outbox.due().get(0),
                 DeliveryFailure.of(503, Map.of("Retry-After", "Sun, 01 Mar 2026 10:02:00 GMT"), null));
 
-        assertThat(last().nextAttemptAt())
-                .isBetween(Alerts.START.plusSeconds(120), Alerts.START.plusSeconds(121));
+        assertThat(last().nextAttemptAt()).isBetween(Alerts.START.plusSeconds(120), Alerts.START.plusSeconds(121));
     }
 
     @Test
@@ -230,7 +239,8 @@ class OutboxTest {
         outbox.failed(alarm, DeliveryFailure.of(404, Map.of(), "no_service"));
 
         assertThat(states()).containsExactly(DEAD, CANCELLED);
-        assertThat(latest()).first().satisfies(dead -> assertThat(dead.lastError()).isEqualTo("HTTP 404: no_service"));
+        assertThat(latest()).first().satisfies(dead -> assertThat(dead.lastError())
+                .isEqualTo("HTTP 404: no_service"));
         assertThat(outbox.counts("slack")).isEqualTo(new ChannelCounts(0, 1, 1, 0, 0));
     }
 
@@ -284,7 +294,9 @@ class OutboxTest {
         outbox.enqueue(Alerts.alert("worst", Alerts.critical().severity(), true, "x"), "slack");
 
         List<Notification> burst = deliverAll();
-        assertThat(burst).hasSize(5).first().satisfies(first -> assertThat(first.alert().rule()).isEqualTo("worst"));
+        assertThat(burst).hasSize(5).first().satisfies(first -> assertThat(
+                        first.alert().rule())
+                .isEqualTo("worst"));
         clock.advance(Duration.ofSeconds(1));
         assertThat(deliverAll()).hasSize(1);
         clock.advance(Duration.ofSeconds(2));
@@ -385,9 +397,22 @@ class OutboxTest {
 
     private static Alert withEmails(Alert alert, String email) {
         return new Alert(
-                alert.rule(), alert.condition(), alert.severity(), alert.firing(), alert.integration(), alert.name(),
-                alert.kind(), alert.group(), alert.status(), alert.startedAt(), alert.at(), alert.consecutiveFailures(),
-                alert.latency(), alert.message(), List.of(email), alert.runbook());
+                alert.rule(),
+                alert.condition(),
+                alert.severity(),
+                alert.firing(),
+                alert.integration(),
+                alert.name(),
+                alert.kind(),
+                alert.group(),
+                alert.status(),
+                alert.startedAt(),
+                alert.at(),
+                alert.consecutiveFailures(),
+                alert.latency(),
+                alert.message(),
+                List.of(email),
+                alert.runbook());
     }
 
     private Outbox outbox(ChannelSettings settings) {

@@ -39,6 +39,9 @@ class SettingsTest {
     }
 
     private static void rejects(String property, ThrowingCallable settings) {
-        assertThatIllegalArgumentException().isThrownBy(settings).withMessageContaining(property).withMessageNotContaining("secret");
+        assertThatIllegalArgumentException()
+                .isThrownBy(settings)
+                .withMessageContaining(property)
+                .withMessageNotContaining("secret");
     }
 }

@@ -23,8 +23,7 @@ class RedisProbeTest {
     private static final Watched WATCHED = new Watched();
     private static RedisServer open;
     private static RedisServer closed;
-    private final RedisProbe probe =
-            new RedisProbe(WATCHED.dog(), (SSLSocketFactory) SSLSocketFactory.getDefault());
+    private final RedisProbe probe = new RedisProbe(WATCHED.dog(), (SSLSocketFactory) SSLSocketFactory.getDefault());
 
     @BeforeAll
     static void start() throws IOException {
@@ -49,7 +48,8 @@ class RedisProbeTest {
     void the_password_is_taken_from_the_url_or_beside_it() throws Exception {
         String address = "127.0.0.1:" + port(closed);
         assertThat(run("redis://:s3cret%2Fword@" + address, "").success()).isTrue();
-        assertThat(run("redis://default:s3cret%2Fword@" + address + "/0", "").success()).isTrue();
+        assertThat(run("redis://default:s3cret%2Fword@" + address + "/0", "").success())
+                .isTrue();
         assertThat(run("redis://" + address, "s3cret/word").success()).isTrue();
     }
 

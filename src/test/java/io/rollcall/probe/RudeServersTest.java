@@ -62,9 +62,13 @@ class RudeServersTest {
         Check check = Checks.of(
                 "any",
                 TIMEOUT,
-                Map.of("url", scheme + "127.0.0.1:" + server.port() + (scheme.startsWith("redis") ? "" : "/db"),
-                        "host", "127.0.0.1",
-                        "port", String.valueOf(server.port())));
+                Map.of(
+                        "url",
+                        scheme + "127.0.0.1:" + server.port() + (scheme.startsWith("redis") ? "" : "/db"),
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        String.valueOf(server.port())));
         long begin = System.nanoTime();
         assertThatThrownBy(() -> probe.run(check))
                 .isInstanceOf(Exception.class)

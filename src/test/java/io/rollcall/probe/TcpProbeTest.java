@@ -50,8 +50,8 @@ class TcpProbeTest {
         }
         Check check = check("127.0.0.1", port);
         assertThatThrownBy(() -> probe.run(check))
-                .isInstanceOfSatisfying(
-                        ConnectException.class, refused -> assertThat(retries.again(check, refused)).isTrue());
+                .isInstanceOfSatisfying(ConnectException.class, refused -> assertThat(retries.again(check, refused))
+                        .isTrue());
     }
 
     @Test
@@ -76,8 +76,8 @@ class TcpProbeTest {
     void an_unknown_host_is_a_connection_error() {
         Check check = check("no-such-host.invalid", 80);
         assertThatThrownBy(() -> probe.run(check))
-                .isInstanceOfSatisfying(
-                        UnknownHostException.class, unknown -> assertThat(retries.again(check, unknown)).isTrue());
+                .isInstanceOfSatisfying(UnknownHostException.class, unknown -> assertThat(retries.again(check, unknown))
+                        .isTrue());
     }
 
     @Test

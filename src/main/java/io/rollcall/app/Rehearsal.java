@@ -1,0 +1,59 @@
+package io.rollcall.app;
+
+import io.rollcall.store.Database;
+import io.rollcall.store.DatabaseUrl;
+import io.rollcall.store.Spool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Builds everything that a start would build, but opens no port, reaches no database and starts no route. */
+public final class Rehearsal {
+    private static final DatabaseUrl NOWHERE = new DatabaseUrl("jdbc:postgresql://localhost:1/none", null, null);
+
+    private Rehearsal() {}
+
+    /** What would run. Remarks name what is valid but will not work as it stands, such as an integration without address. */
+    public record Report(int integrations, int rules, int routes, List<String> remarks) {}
+
+    /**
+     * Rehearses a start.
+     *
+     * @throws io.rollcall.integration.InvalidConfigurationException with every problem found
+     */
+    public static Report run(Settings settings) {
+        if (!settings.text("rollcall.database.url").isEmpty()) {
+            Installation.externalUrl(settings);
+        }
+        Path scratch = temporary();
+        try (Database database = Database.external(NOWHERE);
+                Spool spool = new Spool(scratch, Long.MAX_VALUE, Parts.json())) {
+            Settings complete = Installation.complete(settings, NOWHERE);
+            return new Engine(complete, Clock.systemUTC(), database, spool).rehearse();
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("rollcall-validate");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            paths.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

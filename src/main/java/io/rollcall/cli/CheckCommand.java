@@ -1,0 +1,48 @@
+package io.rollcall.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.app.SingleRun;
+import io.rollcall.app.SingleRun.Outcome;
+import io.rollcall.integration.Status;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs checks once, from the files alone, without a running engine (requirements 000-01 and 001-42). */
+@Command(
+        name = "check",
+        aliases = "health:check",
+        description = "Run checks once, without a running engine. Exit status 0 when all that was measured is healthy.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", description = "Keys of the integrations to check, such as stripe. Default: all.")
+    private List<String> names = List.of();
+
+    @Option(names = "--all", description = "Check every integration, which is the default.")
+    private boolean all;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Outcome> outcomes = SingleRun.check(Environment.settings(), all ? List.of() : names);
+        if (json) {
+            ObjectMapper mapper = SingleRun.json();
+            System.out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(outcomes));
+        } else {
+            int width = outcomes.stream()
+                    .mapToInt(outcome -> outcome.name().length())
+                    .max()
+                    .orElse(0);
+            Lines lines = new Lines(System.console() != null);
+            outcomes.forEach(outcome -> System.out.println(
+                    lines.line(outcome.status(), outcome.name(), width, outcome.responseTimeMs(), outcome.message())));
+        }
+        boolean wrong = outcomes.stream()
+                .anyMatch(outcome -> outcome.status() == Status.DOWN || outcome.status() == Status.DEGRADED);
+        return wrong ? 1 : 0;
+    }
+}

@@ -1,0 +1,50 @@
+package io.rollcall.cli;
+
+import io.rollcall.integration.InvalidConfigurationException;
+import io.rollcall.store.StoreException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line: each command is a class of its own. Exit status 0 all well, 1 something is not, 2 wrong use. */
+@Command(
+        name = "rollcall",
+        description = "Calls the roll of every integration a business depends on.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {RunCommand.class, CheckCommand.class, StatusCommand.class, ValidateCommand.class})
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    /** Runs the command that the arguments name. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command))
+                .execute(arguments);
+    }
+
+    /** One clear message for what the reader can mend; a stack trace only for a fault of ours. */
+    private static int explain(Exception fault, CommandLine command) {
+        if (fault instanceof InvalidConfigurationException invalid) {
+            invalid.problems().forEach(problem -> command.getErr().println(problem));
+        } else if (fault instanceof StoreException) {
+            command.getErr().println(fault.getMessage());
+        } else {
+            fault.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+    }
+}
