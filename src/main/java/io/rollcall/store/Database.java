@@ -3,10 +3,12 @@ package io.rollcall.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -52,10 +54,22 @@ public final class Database implements AutoCloseable {
      * @throws StoreException when no engine has a database there
      */
     public static Database attach(Path data) {
+        return new Database(
+                embeddedUrl(data)
+                        .orElseThrow(() -> new StoreException(
+                                "No engine runs a database in " + data + ": start one with `rollcall run`",
+                                new NoSuchFileException(data.toString()))),
+                null);
+    }
+
+    /** Where the database of our own in this data folder answers, or empty when no engine runs one there. */
+    public static Optional<DatabaseUrl> embeddedUrl(Path data) {
         try {
-            return new Database(EmbeddedServer.urlOf(data), null);
+            return Optional.of(EmbeddedServer.urlOf(data));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
-            throw new StoreException("No engine runs a database in " + data + ": start one with `rollcall run`", e);
+            throw new StoreException("Cannot read where the database in " + data + " answers: " + e.getMessage(), e);
         }
     }
 
