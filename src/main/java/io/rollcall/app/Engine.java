@@ -49,7 +49,7 @@ public final class Engine implements AutoCloseable {
         this.rules = new AlertRules(parts.integrations, parts.judge, spool, clock);
         this.channels = new ChannelParts(settings, spool, clock);
         this.restoration = new Restoration(database, parts, rules, channels.outbox());
-        this.recorder = new Recorder(spool, parts.databaseState, this::restore);
+        this.recorder = new Recorder(spool, jdbc, parts.databaseState, this::restore);
         this.healthApi = new HealthApi(
                 parts.integrations,
                 parts.judge,
@@ -130,7 +130,7 @@ public final class Engine implements AutoCloseable {
     /** Writes what the last run left in the spool, then takes its states from the database. */
     private void restore() {
         restoration.migrate();
-        recorder.drain(database);
+        recorder.drain();
         restoration.restore();
     }
 
@@ -154,7 +154,7 @@ public final class Engine implements AutoCloseable {
         camel.close();
         parts.close();
         try {
-            recorder.drain(database);
+            recorder.drain();
         } catch (StoreException e) {
             LOG.warn("Outcomes stay in the spool until the next start entries={}", spool.backlog());
         }

@@ -7,7 +7,6 @@ import io.rollcall.store.Spool;
 import io.rollcall.store.SqlStates;
 import io.rollcall.store.StoreException;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +22,7 @@ public final class Recorder {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final Spool spool;
+    private final Jdbc jdbc;
     private final DatabaseState database;
     private final Runnable preparation;
     private final String statement = Jdbc.statement("record-batch");
@@ -36,8 +36,9 @@ public final class Recorder {
      *
      * @param preparation brings the database up to date before the first batch; throws StoreException while that is away
      */
-    public Recorder(Spool spool, DatabaseState database, Runnable preparation) {
+    public Recorder(Spool spool, Jdbc jdbc, DatabaseState database, Runnable preparation) {
         this.spool = spool;
+        this.jdbc = jdbc;
         this.database = database;
         this.preparation = preparation;
     }
@@ -102,15 +103,11 @@ public final class Recorder {
      *
      * @throws StoreException when the database cannot be reached; then the rest still waits
      */
-    public void drain(DataSource source) {
+    public void drain() {
         for (Optional<Batch> next = spool.next(MOST_ENTRIES, MOST_BYTES);
                 next.isPresent();
                 next = spool.next(MOST_ENTRIES, MOST_BYTES)) {
-            new Jdbc(source)
-                    .query(
-                            Jdbc.positional("record-batch"),
-                            row -> row.getInt(1),
-                            next.get().json());
+            jdbc.run("record-batch", next.get().json());
             spool.drained(next.get());
         }
     }

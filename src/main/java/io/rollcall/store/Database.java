@@ -3,6 +3,7 @@ package io.rollcall.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,19 +54,22 @@ public final class Database implements AutoCloseable {
      * @throws StoreException when no engine has a database there
      */
     public static Database attach(Path data) {
-        try {
-            return new Database(EmbeddedServer.urlOf(data), null);
-        } catch (IOException e) {
-            throw new StoreException("No engine runs a database in " + data + ": start one with `rollcall run`", e);
-        }
+        return new Database(
+                embeddedUrl(data)
+                        .orElseThrow(() -> new StoreException(
+                                "No engine runs a database in " + data + ": start one with `rollcall run`",
+                                new NoSuchFileException(data.toString()))),
+                null);
     }
 
-    /** Where the database of our own in this data folder answers while it runs; empty when there never was one. */
+    /** Where the database of our own in this data folder answers, or empty when no engine runs one there. */
     public static Optional<DatabaseUrl> embeddedUrl(Path data) {
         try {
             return Optional.of(EmbeddedServer.urlOf(data));
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new StoreException("Cannot read where the database in " + data + " answers: " + e.getMessage(), e);
         }
     }
 

@@ -89,7 +89,7 @@ final class EmbeddedServer implements AutoCloseable {
     private static EmbeddedPostgres launch(Path data, String password) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data.resolve("postgres"))
-                .setOverrideWorkingDirectory(data.resolve("postgres-program").toFile())
+                .setOverrideWorkingDirectory(programFolder(data).toFile())
                 .setCleanDataDirectory(false)
                 // The engine closes the database last; a hook of the library's own would close it under our feet.
                 .setRegisterShutdownHook(false)
@@ -99,14 +99,27 @@ final class EmbeddedServer implements AutoCloseable {
         return builder.start();
     }
 
+    /** The library lets everyone write where it unpacks programs, so that folder lies in one that only we may enter. */
+    private static Path programFolder(Path data) throws IOException {
+        Path folder = data.resolve("postgres-program");
+        Files.createDirectories(folder);
+        if (hasPermissions(folder)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        return folder.resolve("unpacked");
+    }
+
+    private static boolean hasPermissions(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private static String passwordOf(Path data) throws IOException {
         Path file = data.resolve("postgres.password");
         if (Files.exists(file)) {
             return Files.readString(file).strip();
         }
         String password = new BigInteger(160, new SecureRandom()).toString(36);
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix) {
+        if (hasPermissions(file)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(file, password + "\n");

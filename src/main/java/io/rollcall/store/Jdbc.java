@@ -51,6 +51,15 @@ public final class Jdbc {
         }
     }
 
+    /**
+     * Runs a statement file whose one named parameter has this value, and drops its answer.
+     *
+     * @throws StoreException when the database cannot be reached or refuses it
+     */
+    public void run(String statement, Object parameter) {
+        query(positional(statement), row -> 0, parameter);
+    }
+
     /** A statement file of the {@code sql/statements} folder, its named parameter as JDBC wants it. */
     public static String statement(String name) {
         try (InputStream in = Jdbc.class.getClassLoader().getResourceAsStream("sql/statements/" + name + ".sql")) {

@@ -90,7 +90,7 @@ final class RouteStyle {
         for (JsonNode entry : entries) {
             entry.properties().forEach(named -> {
                 if (Set.of("route", "routeTemplate").contains(named.getKey())) {
-                    identity(file, named.getValue());
+                    identity(file, named.getKey(), named.getValue());
                 } else if (named.getKey().equals("templatedRoute")) {
                     unique(file, named.getValue().path("routeId").asText());
                 }
@@ -99,7 +99,7 @@ final class RouteStyle {
         }
     }
 
-    private void identity(String file, JsonNode route) {
+    private void identity(String file, String kind, JsonNode route) {
         String id = route.path("id").asText();
         if (id.isBlank()) {
             violations.add(file + ": a route without id");
@@ -107,7 +107,8 @@ final class RouteStyle {
         if (route.path("description").asText().isBlank()) {
             violations.add(file + ": route " + id + " without description");
         }
-        unique(file, id);
+        // A template and an integration may share a name, such as redis: they are never looked up in the same place.
+        unique(file, kind.equals("routeTemplate") ? "template " + id : id);
     }
 
     private void unique(String file, String id) {

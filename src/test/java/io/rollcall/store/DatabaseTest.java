@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,10 @@ class DatabaseTest {
                 assertThat(new Sql(attached.dataSource()).value("SELECT count(*) FROM integration_health"))
                         .isEqualTo("0");
             }
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("postgres.password"))))
+                    .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("postgres-program"))))
+                    .isEqualTo("rwx------");
             DatabaseUrl url = database.url();
             assertThat(url.toString()).doesNotContain(String.valueOf(url.password()));
             try (Database stranger = Database.external(new DatabaseUrl(url.jdbcUrl(), url.user(), "guessed"))) {
