@@ -93,6 +93,14 @@ final class Scene implements AutoCloseable {
         return Tables.at(url + "?" + login);
     }
 
+    String databaseUrl() {
+        return settings.get("rollcall.database.url");
+    }
+
+    int databasePort() {
+        return URI.create(databaseUrl().substring("jdbc:".length())).getPort();
+    }
+
     /** Writes a route file of the test's own. */
     void file(String name, String... entries) {
         try {
