@@ -50,13 +50,20 @@ class NeighboursStoryTest {
         redis.start();
         watched.start();
         DatabaseUrl url = server.url();
-        String maria = "mysql://monitor:right@127.0.0.1:" + mariadb.getConfiguration().getPort() + "/test";
+        String maria =
+                "mysql://monitor:right@127.0.0.1:" + mariadb.getConfiguration().getPort() + "/test";
         scene.file(
                 "neighbours",
                 watched("sql", "mariadb", "url", maria),
                 watched("sql", "postgres", "url", url.jdbcUrl(), "username", url.user(), "password", url.password()),
                 watched("redis", "redis", "url", "redis://127.0.0.1:" + redisPort),
-                watched("smtp", "smtp", "host", "127.0.0.1", "port", "" + watched.getSmtp().getPort()),
+                watched(
+                        "smtp",
+                        "smtp",
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        "" + watched.getSmtp().getPort()),
                 watched("tcp", "tcp", "host", "127.0.0.1", "port", "" + scene.site.port()),
                 watched("http", "http", "url", scene.site.url("/")));
     }
@@ -85,7 +92,8 @@ class NeighboursStoryTest {
             redis.start();
             watched.start();
             awaitWords("healthy", STOPPED);
-            await("all clear").until(() -> scene.slack().size() == 6 && scene.email().size() == 6);
+            await("all clear")
+                    .until(() -> scene.slack().size() == 6 && scene.email().size() == 6);
             assertThat(scene.inbox.openAlerts()).isEmpty();
             assertThat(running.engine().api().status().summary().healthy()).isEqualTo(6);
         }
@@ -99,8 +107,8 @@ class NeighboursStoryTest {
     }
 
     private void awaitWords(String word, List<String> keys) {
-        await(word).atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> assertThat(keys).allSatisfy(key -> assertThat(scene.word(key))
+        await(word).atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(keys)
+                .allSatisfy(key -> assertThat(scene.word(key))
                         .as(key + " " + scene.status(key).path("message").asText())
                         .isEqualTo(word)));
     }

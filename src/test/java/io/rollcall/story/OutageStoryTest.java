@@ -39,8 +39,22 @@ class OutageStoryTest {
         scene.file(
                 "shop",
                 integration(
-                        "http", "shop", "name", "Web Shop", "url", scene.site.url("/shop"), "interval", "5s", "recheck",
-                        "1s", "degraded-above", "1500ms", "breaker-open", "8s", "runbook", "Call the shop"));
+                        "http",
+                        "shop",
+                        "name",
+                        "Web Shop",
+                        "url",
+                        scene.site.url("/shop"),
+                        "interval",
+                        "5s",
+                        "recheck",
+                        "1s",
+                        "degraded-above",
+                        "1500ms",
+                        "breaker-open",
+                        "8s",
+                        "runbook",
+                        "Call the shop"));
     }
 
     @AfterEach
@@ -70,10 +84,12 @@ class OutageStoryTest {
 
     private void failing() {
         scene.site.is("/shop", Mood.FAILING);
-        await("alarm").atMost(Duration.ofSeconds(20)).until(() -> scene.sms().size() == 1
-                && scene.pagerDuty().size() == 1
-                && scene.slack().size() == 3
-                && scene.email().size() == 3);
+        await("alarm")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> scene.sms().size() == 1
+                        && scene.pagerDuty().size() == 1
+                        && scene.slack().size() == 3
+                        && scene.email().size() == 3);
         assertThat(scene.word("shop")).isEqualTo("down");
         assertThat(scene.inbox.openAlerts()).hasSize(1).allSatisfy((key, event) -> {
             assertThat(event.at("/payload/severity").asText()).isEqualTo("critical");
@@ -86,9 +102,8 @@ class OutageStoryTest {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> scene.status("shop").path("breaker").asText().equals("OPEN"));
         int hits = scene.site.hits("/shop");
-        await("short-circuited")
-                .until(() -> Tables.value(sql, "SELECT count(*)" + OF_SHOP + " AND short_circuited")
-                        .equals("1"));
+        await("short-circuited").until(() -> Tables.value(sql, "SELECT count(*)" + OF_SHOP + " AND short_circuited")
+                .equals("1"));
         assertThat(scene.site.hits("/shop")).isEqualTo(hits);
         assertThat(scene.word("shop")).isEqualTo("down");
     }
@@ -100,10 +115,11 @@ class OutageStoryTest {
                 .until(() -> scene.status("shop").path("breaker").asText().equals("HALF_OPEN"));
         await("healthy").until(() -> scene.word("shop").equals("healthy"));
         assertThat(scene.status("shop").path("breaker").asText()).isEqualTo("CLOSED");
-        await("all clear").until(() -> scene.pagerDuty().size() == 2
-                && scene.sms().size() == 2
-                && scene.slack().size() == 4
-                && scene.email().size() == 4);
+        await("all clear")
+                .until(() -> scene.pagerDuty().size() == 2
+                        && scene.sms().size() == 2
+                        && scene.slack().size() == 4
+                        && scene.email().size() == 4);
     }
 
     private void everyMessageOnce() {
@@ -144,7 +160,8 @@ class OutageStoryTest {
         String measured = "count(*) FILTER (WHERE NOT short_circuited AND status = '%s')";
         assertThat(sql.row("SELECT sum(checks) AS checks, sum(healthy) AS healthy, sum(degraded) AS degraded,"
                         + " sum(down) AS down, sum(unknown) AS unknown FROM integration_health_hourly"))
-                .isEqualTo(sql.row("SELECT count(*)::bigint AS checks, " + measured.formatted("healthy") + " AS healthy, "
+                .isEqualTo(sql.row("SELECT count(*)::bigint AS checks, " + measured.formatted("healthy")
+                        + " AS healthy, "
                         + measured.formatted("degraded") + " AS degraded, " + measured.formatted("down") + " AS down, "
                         + "count(*) FILTER (WHERE short_circuited) AS unknown" + OF_SHOP));
     }

@@ -112,8 +112,8 @@ final class Scene implements AutoCloseable {
 
     /** An integration as its author writes it; parameters are name and value in turn. */
     static String integration(String kind, String key, String... parameters) {
-        StringBuilder entry = new StringBuilder("- templatedRoute:\n    routeTemplateRef: " + kind + "\n    routeId: " + key
-                + "\n    parameters:\n");
+        StringBuilder entry = new StringBuilder(
+                "- templatedRoute:\n    routeTemplateRef: " + kind + "\n    routeId: " + key + "\n    parameters:\n");
         for (int i = 0; i < parameters.length; i += 2) {
             entry.append("      - { name: ")
                     .append(parameters[i])
@@ -165,8 +165,10 @@ final class Scene implements AutoCloseable {
     /** What the running engine says about an integration; an empty object while it does not answer. */
     JsonNode status(String key) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(address("/api/health/status")).build();
-            String body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            HttpRequest request =
+                    HttpRequest.newBuilder(address("/api/health/status")).build();
+            String body =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
             for (JsonNode line : new JsonMapper().readTree(body).path("integrations")) {
                 if (line.path("key").asText().equals(key)) {
                     return line;
