@@ -117,6 +117,7 @@ public final class SingleRun {
         }
         return Database.embeddedUrl(Path.of(settings.text("rollcall.data")))
                 .map(url -> Installation.complete(settings, url))
-                .orElse(settings);
+                .orElse(settings.with("rollcall.running-database.user", "")
+                        .with("rollcall.running-database.password", ""));
     }
 }

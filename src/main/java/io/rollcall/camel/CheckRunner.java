@@ -1,17 +1,14 @@
 package io.rollcall.camel;
 
 import io.rollcall.check.Check;
-import io.rollcall.check.CheckResult;
 import io.rollcall.check.FailureText;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.Integrations;
-import io.rollcall.integration.Status;
 import io.rollcall.judge.Judge;
 import io.rollcall.schedule.CheckRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,8 +55,7 @@ public final class CheckRunner {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String key = check.integration().key();
         LOG.error("Check broke integration={} kind={}", key, check.integration().kind(), cause);
-        Instant at = check.startedAt();
-        String message = "Rollcall could not run the check: " + FailureText.of(check, cause);
-        exchange.getMessage().setBody(new CheckResult(key, at, Status.UNKNOWN, false, null, message, Map.of()));
+        exchange.getMessage()
+                .setBody(check.unknown("Rollcall could not run the check: " + FailureText.of(check, cause)));
     }
 }

@@ -102,6 +102,7 @@ public final class Check {
 
     private CheckResult result(
             Status status, @Nullable Duration latency, @Nullable String message, Map<String, Object> details) {
-        return new CheckResult(integration.key(), startedAt, status, false, latency, message, details);
+        String clean = message == null ? null : OwnSecrets.of(integration).redact(message);
+        return new CheckResult(integration.key(), startedAt, status, false, latency, clean, details);
     }
 }

@@ -66,7 +66,7 @@ class FailureTextTest {
     @Test
     void no_secret_is_told() {
         assertThat(text(new IOException("GET https://me:hunter2@api.example.org/?token=t0ken&a=1 failed with s3same")))
-                .isEqualTo("GET https://api.example.org/?token=***&a=1 failed with ***");
+                .isEqualTo("GET https://***@api.example.org/?token=***&a=1 failed with ***");
         assertThat(text(new IOException("jdbc:x?user=me&password=hunter2"))).isEqualTo("jdbc:x?user=me&password=***");
         assertThat(text(new IOException("no such user: me with hunter2"))).isEqualTo("no such user: me with ***");
     }
