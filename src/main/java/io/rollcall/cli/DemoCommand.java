@@ -26,8 +26,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         quieten();
-        Narration narration =
-                new Narration(System.out, Terminal.isColoured(), Clock.system(ZoneId.systemDefault()));
+        Narration narration = new Narration(System.out, Terminal.isColoured(), Clock.system(ZoneId.systemDefault()));
         narration.tell("Starting Rollcall, its database and a simulated business, all in a temporary folder.");
         try (StopSignal stop = StopSignal.install();
                 Demo demo = new Demo(narration, Clock.systemUTC(), stop.requested())) {

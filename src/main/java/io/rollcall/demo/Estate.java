@@ -83,10 +83,10 @@ final class Estate implements AutoCloseable {
 
     /** Without a configuration file, which the library would put outside of our folder. */
     private static RedisServer redis(Path folder, int port) throws IOException {
-        File program = ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
+        File program =
+                ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
         String listen = String.valueOf(port);
-        return new RedisServer(
-                port, List.of(program.getPath(), "--port", listen, "--bind", HOST, "--save", ""), false);
+        return new RedisServer(port, List.of(program.getPath(), "--port", listen, "--bind", HOST, "--save", ""), false);
     }
 
     static int freePort() throws IOException {

@@ -57,7 +57,7 @@ record OutcomeEntry(
 
     /** The state that this outcome led to. One that measured nothing leaves what was measured before. */
     IntegrationState state(@Nullable IntegrationState before) {
-        boolean keep = shortCircuited && before != null;
+        IntegrationState kept = shortCircuited ? before : null;
         return new IntegrationState(
                 key,
                 Status.ofWord(judged.status()),
@@ -68,8 +68,8 @@ record OutcomeEntry(
                 judged.streak(),
                 judged.lastOutcome() == null ? null : Status.ofWord(judged.lastOutcome()),
                 at,
-                keep ? before.latency() : duration(responseTimeMs),
-                keep ? before.message() : message,
+                kept == null ? duration(responseTimeMs) : kept.latency(),
+                kept == null ? message : kept.message(),
                 shortCircuited);
     }
 
