@@ -164,7 +164,7 @@ public final class AlertRules {
         Case here = new Case(rule.name(), integration.key());
         standings.put(here, new Standing(true, rule.severity(), rule.condition().toString(), since));
         tell(listener, alert(rule, true, integration, state, since, at));
-        // Kept only after it was told: a crash in between tells it again, and the outbox drops the repeat.
+        // Kept only after it was told: a crash in between raises it again, and the outbox holds the repeat back.
         keep(listener, integration, "firing", since, at);
     }
 

@@ -42,7 +42,7 @@ public final class Engine implements AutoCloseable {
     Engine(Settings settings, Clock clock, Database database, Spool spool) {
         this.database = database.dataSource();
         this.spool = spool;
-        this.camel = new CamelRuntime(settings, this::load);
+        this.camel = new CamelRuntime(settings);
         CamelContext context = camel.context();
         Jdbc jdbc = new Jdbc(this.database);
         this.parts = new Parts(settings, clock, context, spool, new IntegrationStore(jdbc, Parts.json()));
@@ -65,9 +65,8 @@ public final class Engine implements AutoCloseable {
      * @throws io.rollcall.integration.InvalidConfigurationException when route files are wrong
      */
     void start() {
-        recorder.prepare();
         try {
-            camel.start();
+            camel.start(this::takeUp);
         } catch (Exception e) {
             throw parts.explain(e);
         }
@@ -77,7 +76,7 @@ public final class Engine implements AutoCloseable {
     /** Builds every route without starting one, and says what there is. Throws as {@link #start} does. */
     Rehearsal.Report rehearse() {
         try {
-            camel.rehearse();
+            camel.rehearse(this::load);
         } catch (Exception e) {
             throw parts.explain(e);
         }
@@ -127,9 +126,21 @@ public final class Engine implements AutoCloseable {
         };
     }
 
-    /** Writes what the last run left in the spool, then takes its states from the database. */
+    /** Loads the routes and takes up where the last run stopped, before anything runs. */
+    private void takeUp() {
+        load();
+        if (!recorder.prepare()) {
+            restoration.replay(spool);
+        }
+    }
+
+    /**
+     * Writes what the last run left in the spool, then takes its states from the database. Integrations are declared
+     * before that: the record keeps no state of one that the table does not hold.
+     */
     private void restore() {
         restoration.migrate();
+        parts.roll.meetTable();
         recorder.drain();
         restoration.restore();
     }

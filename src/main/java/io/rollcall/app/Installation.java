@@ -76,9 +76,9 @@ public final class Installation implements AutoCloseable {
 
     /** The settings with the address of the database in use, which Rollcall checks as one of its integrations. */
     static Settings complete(Settings settings, DatabaseUrl url) {
-        return settings.with("rollcall.database.jdbc-url", url.jdbcUrl())
-                .with("rollcall.database.jdbc-user", url.user() == null ? "" : url.user())
-                .with("rollcall.database.jdbc-password", url.password() == null ? "" : url.password());
+        return settings.with("rollcall.running-database.url", url.jdbcUrl())
+                .with("rollcall.running-database.user", url.user() == null ? "" : url.user())
+                .with("rollcall.running-database.password", url.password() == null ? "" : url.password());
     }
 
     private static void complainAboutPort(Settings settings) {

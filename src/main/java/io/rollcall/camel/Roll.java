@@ -124,17 +124,22 @@ public final class Roll {
             return;
         }
         try {
-            if (undeclared) {
-                table.declare(declared.values(), read(declared.values(), templates));
-                undeclared = false;
-            }
-            for (SettingsRow row : table.changedSince(version)) {
-                version = Math.max(version, row.version());
-                adopt(row);
-            }
+            meetTable();
             database.reached();
         } catch (StoreException e) {
             database.missed(e);
+        }
+    }
+
+    /** The same, whether the database is known to answer or not. Throws StoreException when it does not. */
+    public synchronized void meetTable() {
+        if (undeclared) {
+            table.declare(declared.values(), read(declared.values(), templates));
+            undeclared = false;
+        }
+        for (SettingsRow row : table.changedSince(version)) {
+            version = Math.max(version, row.version());
+            adopt(row);
         }
     }
 

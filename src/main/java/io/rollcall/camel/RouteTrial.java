@@ -56,6 +56,9 @@ public final class RouteTrial {
             scratch.getPropertiesComponent().setInitialProperties(settings);
             scratch.disableJMX();
             scratch.setAutoStartup(false);
+            if (live.hasComponent("alert") instanceof AlertComponent alert) {
+                scratch.addComponent("alert", alert.forAnotherContext());
+            }
             PluginHelper.getRoutesLoader(scratch)
                     .loadRoutes(together.stream().map(RouteLoader::resource).toList());
             live.getRegistry().bind("breaker-" + KEY, CircuitBreaker.ofDefaults(KEY));

@@ -18,12 +18,11 @@ final class StatusTable {
                 .orElse(0);
         for (StatusReport.Line line : report.integrations()) {
             String message = line.stale() ? "STALE " + (line.message() == null ? "" : line.message()) : line.message();
-            out.println(
-                    lines.line(Status.ofWord(line.status()), line.name(), width, line.responseTimeMs(), message));
+            out.println(lines.line(Status.ofWord(line.status()), line.name(), width, line.responseTimeMs(), message));
         }
         StatusReport.Summary sum = report.summary();
         out.println();
-        out.println(sum.total() + " integrations: " + sum.healthy() + " healthy, " + sum.degraded()
-                + " degraded, " + sum.down() + " down, " + sum.unknown() + " unknown (" + answer.source() + ")");
+        out.println(sum.total() + " integrations: " + sum.healthy() + " healthy, " + sum.degraded() + " degraded, "
+                + sum.down() + " down, " + sum.unknown() + " unknown (" + answer.source() + ")");
     }
 }

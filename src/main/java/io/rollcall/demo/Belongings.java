@@ -25,9 +25,8 @@ final class Belongings implements AutoCloseable {
             try {
                 ends.pop().close();
             } catch (IOException | RuntimeException e) {
-                RuntimeException fault = e instanceof RuntimeException known
-                        ? known
-                        : new UncheckedIOException((IOException) e);
+                RuntimeException fault =
+                        e instanceof RuntimeException known ? known : new UncheckedIOException((IOException) e);
                 if (first == null) {
                     first = fault;
                 } else {

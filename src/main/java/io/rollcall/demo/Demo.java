@@ -155,7 +155,8 @@ public final class Demo implements AutoCloseable {
     private List<String> wrongStatuses(Act act) {
         List<String> wrong = new ArrayList<>();
         for (StatusReport.Line line : report().integrations()) {
-            String right = act.statuses().getOrDefault(line.key(), Status.HEALTHY).word();
+            String right =
+                    act.statuses().getOrDefault(line.key(), Status.HEALTHY).word();
             if (!line.status().equals(right)) {
                 wrong.add(line.name() + " is " + line.status() + ", not " + right);
             }
@@ -169,8 +170,8 @@ public final class Demo implements AutoCloseable {
 
     /** As the metrics count them, checks that an open circuit breaker held back included. */
     private long checks() throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(settings.publicUrl() + "/metrics")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(settings.publicUrl() + "/metrics"))
+                .build();
         String metrics = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();

@@ -20,8 +20,8 @@ record Expected(Channel channel, String start) {
                     .findFirst()
                     .orElse(null);
             if (match == null) {
-                differences.add("Not expected, or once too often: "
-                        + message.channel().label() + " " + message.headline());
+                differences.add(
+                        "Not expected, or once too often: " + message.channel().label() + " " + message.headline());
             } else {
                 missing.remove(match);
             }
