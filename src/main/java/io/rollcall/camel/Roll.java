@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -175,6 +176,10 @@ public final class Roll {
         Declaration effective = declaration == null
                 ? Declaration.ofRow(row.key(), row.kind(), row.parameters())
                 : new Declaration(row.key(), declaration.kind(), row.parameters(), Declaration.TABLE, 0, Map.of());
+        if (integrations.find(row.key()).isEmpty() && ((ModelCamelContext) context).getRouteDefinition(row.key()) != null) {
+            LOG.warn("Row ignored integration={} reason=a route of Rollcall has this name", row.key());
+            return;
+        }
         Template template = templates.get(effective.kind());
         List<Problem> problems = new ArrayList<>();
         Integration integration = template == null ? null : reader.read(effective, template, problems);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,7 @@ public final class RouteLoader {
     private final Roll roll;
     private final Consumer<String> retired;
     private Map<Path, RouteFile> live = new TreeMap<>();
+    private Set<Problem> told = Set.of();
 
     /**
      * A loader of those files into that context.
@@ -82,20 +84,29 @@ public final class RouteLoader {
     /** Takes over what changed in the folders since the last look, all of it but files with a mistake. Called by a timer. */
     public void reload() {
         RouteFiles.Change change = files.look();
-        change.problems().forEach(RouteLoader::reject);
-        if (change.changed().isEmpty()) {
-            return;
+        Set<Problem> found = new LinkedHashSet<>(change.problems());
+        if (!change.changed().isEmpty()) {
+            takeOver(change.files(), found);
         }
+        found.stream()
+                .filter(problem -> !told.contains(problem))
+                .forEach(problem -> LOG.error("Route file rejected, the old version goes on: {}", problem));
+        if (!change.changed().isEmpty() || !found.isEmpty()) {
+            told = found;
+        }
+    }
+
+    private void takeOver(Map<Path, RouteFile> fresh, Set<Problem> found) {
         // Those that were refused before are tried again: what they lacked may have come.
         Set<Path> open = new TreeSet<>(live.keySet());
-        open.addAll(change.files().keySet());
-        open.removeIf(path -> Objects.equals(live.get(path), change.files().get(path)));
+        open.addAll(fresh.keySet());
+        open.removeIf(path -> Objects.equals(live.get(path), fresh.get(path)));
         while (!open.isEmpty()) {
             try {
-                replace(open, change.files());
+                replace(open, fresh);
                 return;
             } catch (InvalidConfigurationException e) {
-                e.problems().forEach(RouteLoader::reject);
+                found.addAll(e.problems());
                 boolean told = open.removeIf(path -> e.problems().stream()
                         .anyMatch(problem -> problem.file().equals(path.toString())));
                 if (!told) {
@@ -205,9 +216,5 @@ public final class RouteLoader {
         Map<String, Template> templates = new LinkedHashMap<>();
         files.values().forEach(file -> file.templates().forEach(template -> templates.put(template.id(), template)));
         return templates;
-    }
-
-    private static void reject(Problem problem) {
-        LOG.error("Route file rejected, the old version goes on: {}", problem);
     }
 }

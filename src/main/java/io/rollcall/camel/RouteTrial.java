@@ -90,7 +90,9 @@ public final class RouteTrial {
             while (root.getCause() != null && root.getCause() != root) {
                 root = root.getCause();
             }
-            String text = refusal.getMessage() + (root == refusal ? "" : ": " + root.getMessage());
+            String text = String.valueOf(refusal.getMessage());
+            String cause = String.valueOf(root.getMessage());
+            text = text.contains(cause) ? text : text + ": " + cause;
             problems.add(place(files, text));
         }
         return problems;
