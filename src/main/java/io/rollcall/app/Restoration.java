@@ -25,10 +25,10 @@ final class Restoration {
     private final ObjectMapper json;
     private final Instant startedAt;
 
-    Restoration(Database database, Parts parts, AlertRules rules, Outbox outbox) {
+    Restoration(Database database, Parts parts, Outbox outbox) {
         this.database = database;
         this.judge = parts.judge;
-        this.rules = rules;
+        this.rules = parts.rules;
         this.outbox = outbox;
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
         this.json = parts.json;

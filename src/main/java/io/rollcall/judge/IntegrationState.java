@@ -122,7 +122,8 @@ public record IntegrationState(
             return failed >= thresholds.failures() ? Status.DOWN : status;
         }
         if (status == Status.UNKNOWN) {
-            return outcome;
+            // What was down before something unknown came between recovers no sooner for it.
+            return failures >= thresholds.failures() && succeeded < thresholds.recoveries() ? status : outcome;
         }
         if (status == Status.DOWN) {
             return succeeded >= thresholds.recoveries() ? outcome : Status.DOWN;
