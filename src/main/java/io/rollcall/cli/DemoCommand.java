@@ -25,31 +25,42 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        quieten();
-        Narration narration = new Narration(System.out, Terminal.isColoured(), Clock.system(ZoneId.systemDefault()));
+        Logs logs = quietLogs();
+        Narration narration =
+                new Narration(System.out, Terminal.isColoured(), Clock.system(ZoneId.systemDefault()));
         narration.tell("Starting Rollcall, its database and a simulated business, all in a temporary folder.");
-        try (StopSignal stop = StopSignal.install();
+        // What is stopped half-way complains; nobody who has asked for it wants to read that.
+        try (StopSignal stop = StopSignal.install(logs::silence);
                 Demo demo = new Demo(narration, Clock.systemUTC(), stop.requested())) {
             List<String> problems = demo.play();
-            if (stop.requested().getCount() == 0) {
+            if (stop.isRequested()) {
                 return 1;
             }
-            System.out.println();
-            StatusTable.print(demo.status(), System.out);
-            narration.tell(demo.summary());
-            problems.forEach(narration::tell);
-            narration.tell(problems.isEmpty() ? "Every expected message arrived once." : "The demo FAILED.");
+            conclude(demo, narration, problems);
             if (keep) {
                 demo.keepOn();
             }
             return problems.isEmpty() ? 0 : 1;
+        } catch (InterruptedException e) {
+            narration.tell(String.valueOf(e.getMessage()));
+            return 1;
         }
     }
 
+    private static void conclude(Demo demo, Narration narration, List<String> problems) throws Exception {
+        System.out.println();
+        StatusTable.print(demo.status(), System.out);
+        System.out.println();
+        narration.tell(demo.summary());
+        problems.forEach(narration::tell);
+        narration.tell(problems.isEmpty() ? "Every expected message arrived once." : "The demo failed.");
+    }
+
     /** The engine's own words would interrupt the story; its warnings may. */
-    private static void quieten() {
+    private static Logs quietLogs() {
         Logs logs = new Logs();
         logs.mask(new Secrets());
         logs.level(System.getenv().getOrDefault("ROLLCALL_LOG_LEVEL", "warn"));
+        return logs;
     }
 }

@@ -12,7 +12,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = Environment.settings();
-        try (StopSignal stop = StopSignal.install();
+        try (StopSignal stop = StopSignal.install(() -> {});
                 Installation running = Installation.start(settings, Clock.systemUTC())) {
             System.err.println(
                     "Rollcall runs at " + settings.publicUrl() + "/api/health/status; ./rollcall status shows it.");

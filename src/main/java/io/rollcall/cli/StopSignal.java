@@ -7,16 +7,28 @@ final class StopSignal implements AutoCloseable {
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Listens from now on. */
-    static StopSignal install() {
+    /** Listens from now on, and does this first when the signal comes. */
+    static StopSignal install(Runnable first) {
         StopSignal signal = new StopSignal();
-        Runtime.getRuntime().addShutdownHook(new Thread(signal::request, "stop"));
+        Thread hook = new Thread(
+                () -> {
+                    if (signal.ended.getCount() > 0) {
+                        first.run();
+                    }
+                    signal.request();
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
         return signal;
     }
 
     /** Reaches zero when the process is to stop. */
     CountDownLatch requested() {
         return requested;
+    }
+
+    boolean isRequested() {
+        return requested.getCount() == 0;
     }
 
     /** All is put away, the process may end. */

@@ -54,8 +54,9 @@ public final class Demo implements AutoCloseable {
      * Starts the estate and Rollcall.
      *
      * @param stop ends the play early when it reaches zero
+     * @throws InterruptedException when it reaches zero before all is started; nothing is left behind then either
      */
-    public Demo(Narration narration, Clock clock, CountDownLatch stop) throws IOException {
+    public Demo(Narration narration, Clock clock, CountDownLatch stop) throws IOException, InterruptedException {
         this.clock = clock;
         this.narration = narration;
         this.stop = stop;
@@ -68,11 +69,18 @@ public final class Demo implements AutoCloseable {
             mailbag = new Mailbag(estate);
             ShippedRoutes.copyTo(routes());
             settings = settings();
+            if (stop.getCount() == 0) {
+                throw new IllegalStateException("stopped");
+            }
             rollcall = Installation.start(settings, clock);
             belongings.add(rollcall::close);
             narration.tell("Rollcall runs: " + address());
         } catch (IOException | RuntimeException e) {
             belongings.close();
+            if (stop.getCount() == 0) {
+                // Whatever went wrong: no Java program can start its parts while it is being stopped.
+                throw new InterruptedException("Stopped while it was starting");
+            }
             throw e;
         }
     }

@@ -9,8 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import redis.embedded.RedisServer;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -37,9 +35,8 @@ final class Estate implements AutoCloseable {
             mail.start();
             belongings.add(mail::stop);
             redisPort = freePort();
-            RedisServer redis = redis(Files.createDirectories(folder), redisPort);
-            belongings.add(redis::stop);
-            redis.start();
+            Process redis = redis(Files.createDirectories(folder), redisPort);
+            belongings.add(() -> end(redis));
         } catch (IOException | RuntimeException e) {
             belongings.close();
             throw e;
@@ -81,12 +78,20 @@ final class Estate implements AutoCloseable {
         belongings.close();
     }
 
-    /** Without a configuration file, which the library would put outside of our folder. */
-    private static RedisServer redis(Path folder, int port) throws IOException {
-        File program =
-                ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
-        String listen = String.valueOf(port);
-        return new RedisServer(port, List.of(program.getPath(), "--port", listen, "--bind", HOST, "--save", ""), false);
+    /** A process of our own: the library's would be left running by a Ctrl-C at the wrong moment. */
+    private static Process redis(Path folder, int port) throws IOException {
+        File program = ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
+        return new ProcessBuilder(
+                        program.getPath(), "--port", String.valueOf(port), "--bind", HOST, "--save", "")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("redis.log").toFile())
+                .start();
+    }
+
+    /** Nothing in it is worth a farewell. */
+    private static void end(Process process) {
+        process.destroyForcibly().onExit().join();
     }
 
     static int freePort() throws IOException {

@@ -13,7 +13,7 @@ final class Script {
         return List.of(
                 allGreen(),
                 new Act(
-                        "Cal.com becomes slow: it answers after 800 ms, more than the 500 ms that it is allowed.",
+                        "Cal.com becomes slow: it answers after 1.5 s, more than the second that it is allowed.",
                         Map.of("calcom", Mood.SLOW),
                         Map.of("calcom", Status.DEGRADED),
                         List.of(

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * service's mood is; a POST of a mood's name changes it. Thread-safe.
  */
 final class Services implements AutoCloseable {
-    static final Duration SLOW = Duration.ofMillis(800);
+    private static final Duration SLOW = Duration.ofMillis(1500);
 
     private static final List<String> NAMES = List.of("crm", "stripe", "retell", "calcom");
 

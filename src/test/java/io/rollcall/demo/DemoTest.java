@@ -57,7 +57,7 @@ class DemoTest {
         assertThat(children()).isSubsetOf(before);
     }
 
-    private Demo demo() throws IOException {
+    private Demo demo() throws IOException, InterruptedException {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         return new Demo(new Narration(out, false, Clock.system(ZoneOffset.UTC)), Clock.systemUTC(), stop);
     }
