@@ -10,7 +10,6 @@ import io.rollcall.integration.IntegrationStore;
 import io.rollcall.metric.CheckMeters;
 import io.rollcall.metric.EngineMeters;
 import io.rollcall.metric.MetricsPage;
-import io.rollcall.routefile.RouteFile;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;

@@ -181,7 +181,8 @@ public final class Roll {
         Declaration effective = declaration == null
                 ? Declaration.ofRow(row.key(), row.kind(), row.parameters())
                 : new Declaration(row.key(), declaration.kind(), row.parameters(), Declaration.TABLE, 0, Map.of());
-        if (integrations.find(row.key()).isEmpty() && ((ModelCamelContext) context).getRouteDefinition(row.key()) != null) {
+        if (integrations.find(row.key()).isEmpty()
+                && ((ModelCamelContext) context).getRouteDefinition(row.key()) != null) {
             LOG.warn("Row ignored integration={} reason=a route of Rollcall has this name", row.key());
             return;
         }

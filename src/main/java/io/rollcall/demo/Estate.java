@@ -80,9 +80,9 @@ final class Estate implements AutoCloseable {
 
     /** A process of our own: the library's would be left running by a Ctrl-C at the wrong moment. */
     private static Process redis(Path folder, int port) throws IOException {
-        File program = ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
-        return new ProcessBuilder(
-                        program.getPath(), "--port", String.valueOf(port), "--bind", HOST, "--save", "")
+        File program =
+                ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
+        return new ProcessBuilder(program.getPath(), "--port", String.valueOf(port), "--bind", HOST, "--save", "")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("redis.log").toFile())
