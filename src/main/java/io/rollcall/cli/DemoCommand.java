@@ -26,7 +26,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Logs logs = quietLogs();
-        Narration narration = new Narration(System.out, Terminal.isColoured(), Clock.system(ZoneId.systemDefault()));
+        Narration narration =
+                new Narration(System.out, Terminal.isColoured(), Clock.system(ZoneId.systemDefault()));
         narration.tell("Starting Rollcall, its database and a simulated business, all in a temporary folder.");
         // What is stopped half-way complains; nobody who has asked for it wants to read that.
         try (StopSignal stop = StopSignal.install(logs::silence);
