@@ -4,7 +4,6 @@ import io.rollcall.condition.Truth;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.Integrations;
 import io.rollcall.integration.Status;
-import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.Judge;
 import io.rollcall.judge.Judged;
 import io.rollcall.store.Journal;
@@ -46,8 +45,6 @@ public final class AlertRules {
 
     private record Case(String rule, String integration) {}
 
-    private record Standing(boolean firing, Severity severity, String condition, Instant since) {}
-
     /** Adds a rule whose alerts go to the route, or replaces the one of its name; where it stands is kept. */
     public synchronized void register(AlertRule rule, Consumer<Alert> route) {
         rules.put(rule.name(), new Listener(rule, route));
@@ -71,44 +68,48 @@ public final class AlertRules {
     /** Holds every rule against every outcome of a batch. */
     public synchronized void observeAll(List<Judged> batch) {
         for (Judged judged : batch) {
-            for (Listener listener : List.copyOf(rules.values())) {
-                if (listener.rule().concerns(judged.integration().key())) {
+            String key = judged.integration().key();
+            boolean watched = integrations.find(key).isPresent();
+            for (Listener listener : rules.values()) {
+                if (watched && listener.rule().concerns(key)) {
                     observe(listener, judged);
                 }
             }
         }
     }
 
-    /** Fires the rules whose condition has now held for their time. Called every second; costs what waits. */
+    /** Fires the rules whose condition has now held for their time. Called every second; costs what waits and fires. */
     public synchronized void ripen() {
         Instant now = clock.instant();
         for (var entry : Map.copyOf(standings).entrySet()) {
-            Listener listener = rules.get(entry.getKey().rule());
-            Integration integration =
-                    integrations.find(entry.getKey().integration()).orElse(null);
-            if (listener == null || entry.getValue().firing() && integration != null) {
+            Case here = entry.getKey();
+            Standing standing = entry.getValue();
+            Listener listener = rules.get(here.rule());
+            Integration integration = integrations.find(here.integration()).orElse(null);
+            if (listener == null) {
                 continue;
             }
             if (integration == null) {
-                standings.remove(entry.getKey());
-            } else if (!entry.getValue()
-                    .since()
-                    .plus(listener.rule().condition().hold())
-                    .isAfter(now)) {
-                fire(
-                        listener,
-                        integration,
-                        judge.state(integration.key()),
-                        entry.getValue().since(),
-                        now);
+                standings.remove(here);
+                keep(listener, here.integration(), "resolved", standing.since(), now);
+            } else if (!listener.rule().concerns(here.integration())) {
+                end(listener, sighting(integration, now));
+            } else if (!standing.firing() && standing.ripe(listener.rule(), now)) {
+                fire(listener, sighting(integration, now), standing.since());
             }
         }
     }
 
-    /** Ends every alert of an integration that is no longer watched. */
+    /** Ends every alert of an integration that is no longer checked. */
     public synchronized void withdraw(Integration integration) {
-        for (Listener listener : List.copyOf(rules.values())) {
-            end(listener, integration, judge.state(integration.key()), clock.instant());
+        rules.values().forEach(listener -> end(listener, sighting(integration, clock.instant())));
+    }
+
+    /** Ends every alert of a rule that is about to be taken out for good. */
+    public synchronized void retire(String rule) {
+        Listener listener = rules.get(rule);
+        if (listener != null) {
+            integrations.all().forEach(integration -> end(listener, sighting(integration, clock.instant())));
         }
     }
 
@@ -124,30 +125,29 @@ public final class AlertRules {
 
     private void observe(Listener listener, Judged judged) {
         AlertRule rule = listener.rule();
-        Integration integration = judged.integration();
-        Case here = new Case(rule.name(), integration.key());
+        Sighting seen = new Sighting(
+                judged.integration(), judged.state(), judged.result().at());
+        Case here = new Case(rule.name(), seen.key());
         Standing standing = standings.get(here);
-        Truth truth = integration.alerting().onFailure()
-                ? rule.condition().condition().truth(name -> fact(name, judged))
-                : Truth.FALSE;
-        Instant at = judged.result().at();
+        boolean muted = !seen.integration().alerting().onFailure();
+        Truth truth = muted ? Truth.FALSE : rule.condition().condition().truth(name -> fact(name, judged));
         if (truth == Truth.FALSE) {
-            end(listener, integration, judged.state(), at);
-        } else if (truth == Truth.TRUE && standing == null) {
-            if (rule.condition().hold().isZero()) {
-                fire(listener, integration, judged.state(), at, at);
-            } else {
-                standings.put(
-                        here,
-                        new Standing(false, rule.severity(), rule.condition().toString(), at));
-                keep(listener, integration, "pending", at, at);
+            boolean open = standing != null && standing.firing() && isAboutWhatIsUnknown(rule, judged);
+            if (muted || !open) {
+                end(listener, seen);
             }
-        } else if (truth == Truth.TRUE
-                && standing != null
-                && standing.firing()
-                && rule.severity().compareTo(standing.severity()) > 0) {
-            fire(listener, integration, judged.state(), standing.since(), at);
+        } else if (truth == Truth.TRUE && standing == null) {
+            begin(listener, seen);
+        } else if (truth == Truth.TRUE && standing != null && standing.mildlyFiring(rule)) {
+            fire(listener, seen, standing.since());
         }
+    }
+
+    /** That nothing could be measured is no all-clear: true when the condition fails only because the status is unknown. */
+    private static boolean isAboutWhatIsUnknown(AlertRule rule, Judged judged) {
+        return judged.state().status() == Status.UNKNOWN
+                && rule.condition().condition().truth(name -> name.endsWith("status") ? null : fact(name, judged))
+                        != Truth.FALSE;
     }
 
     private static @Nullable Object fact(String name, Judged judged) {
@@ -159,25 +159,36 @@ public final class AlertRules {
         };
     }
 
-    private void fire(Listener listener, Integration integration, IntegrationState state, Instant since, Instant at) {
+    private void begin(Listener listener, Sighting seen) {
         AlertRule rule = listener.rule();
-        Case here = new Case(rule.name(), integration.key());
-        standings.put(here, new Standing(true, rule.severity(), rule.condition().toString(), since));
-        tell(listener, alert(rule, true, integration, state, since, at));
-        // Kept only after it was told: a crash in between raises it again, and the outbox holds the repeat back.
-        keep(listener, integration, "firing", since, at);
+        if (rule.condition().hold().isZero()) {
+            fire(listener, seen, seen.at());
+        } else {
+            Standing pending =
+                    new Standing(false, rule.severity(), rule.condition().toString(), seen.at());
+            standings.put(new Case(rule.name(), seen.key()), pending);
+            keep(listener, seen.key(), "pending", seen.at(), seen.at());
+        }
     }
 
-    private void end(Listener listener, Integration integration, IntegrationState state, Instant at) {
+    private void fire(Listener listener, Sighting seen, Instant since) {
         AlertRule rule = listener.rule();
-        Standing standing = standings.remove(new Case(rule.name(), integration.key()));
+        Standing firing = new Standing(true, rule.severity(), rule.condition().toString(), since);
+        standings.put(new Case(rule.name(), seen.key()), firing);
+        tell(listener, seen.alert(rule, firing, true));
+        // Kept only after it was told: a crash in between tells it again, and the outbox drops the repeat.
+        keep(listener, seen.key(), "firing", since, seen.at());
+    }
+
+    private void end(Listener listener, Sighting seen) {
+        Standing standing = standings.remove(new Case(listener.rule().name(), seen.key()));
         if (standing == null) {
             return;
         }
         if (standing.firing()) {
-            tell(listener, alert(rule, false, integration, state, standing.since(), at));
+            tell(listener, seen.alert(listener.rule(), standing, false));
         }
-        keep(listener, integration, "resolved", standing.since(), at);
+        keep(listener, seen.key(), "resolved", standing.since(), seen.at());
     }
 
     private static void tell(Listener listener, Alert alert) {
@@ -191,46 +202,18 @@ public final class AlertRules {
         listener.route().accept(alert);
     }
 
-    private void keep(Listener listener, Integration integration, String state, Instant since, Instant at) {
+    private void keep(Listener listener, String key, String state, Instant since, Instant at) {
         AlertRule rule = listener.rule();
+        String severity = rule.severity().word();
+        String condition = rule.condition().toString();
         try {
-            journal.append(List.of(new AlertEntry(
-                    rule.name(),
-                    integration.key(),
-                    state,
-                    rule.severity().word(),
-                    rule.condition().toString(),
-                    since,
-                    at)));
+            journal.append(List.of(new AlertEntry(rule.name(), key, state, severity, condition, since, at)));
         } catch (StoreException e) {
-            LOG.error("Alert not recorded rule={} integration={}", rule.name(), integration.key(), e);
+            LOG.error("Alert not recorded rule={} integration={}", rule.name(), key, e);
         }
     }
 
-    private static Alert alert(
-            AlertRule rule,
-            boolean firing,
-            Integration integration,
-            IntegrationState state,
-            Instant since,
-            Instant at) {
-        Instant started = state.status() == Status.DOWN && state.failingSince() != null ? state.failingSince() : since;
-        return new Alert(
-                rule.name(),
-                rule.condition().toString(),
-                rule.severity(),
-                firing,
-                integration.key(),
-                integration.name(),
-                integration.kind(),
-                integration.group(),
-                state.status(),
-                started,
-                at,
-                state.failures(),
-                state.latency(),
-                state.message(),
-                integration.alerting().emails(),
-                integration.runbook());
+    private Sighting sighting(Integration integration, Instant at) {
+        return new Sighting(integration, judge.state(integration.key()), at);
     }
 }

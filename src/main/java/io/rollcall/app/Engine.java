@@ -2,7 +2,6 @@ package io.rollcall.app;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.rollcall.alert.AlertRules;
 import io.rollcall.camel.AfterJudgement;
 import io.rollcall.camel.AlertComponent;
 import io.rollcall.camel.Faults;
@@ -11,12 +10,12 @@ import io.rollcall.integration.IntegrationStore;
 import io.rollcall.metric.CheckMeters;
 import io.rollcall.metric.EngineMeters;
 import io.rollcall.metric.MetricsPage;
-import io.rollcall.routefile.RouteFile;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
 import io.rollcall.store.StoreException;
 import io.rollcall.web.HealthApi;
+import io.rollcall.web.StatusPage;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -34,7 +33,6 @@ public final class Engine implements AutoCloseable {
     private final Spool spool;
     private final Parts parts;
     private final Recorder recorder;
-    private final AlertRules rules;
     private final ChannelParts channels;
     private final HealthApi healthApi;
     private final CamelRuntime camel;
@@ -46,9 +44,8 @@ public final class Engine implements AutoCloseable {
         CamelContext context = camel.context();
         Jdbc jdbc = new Jdbc(this.database);
         this.parts = new Parts(settings, clock, context, spool, new IntegrationStore(jdbc, Parts.json()));
-        this.rules = new AlertRules(parts.integrations, parts.judge, spool, clock);
         this.channels = new ChannelParts(settings, spool, clock);
-        this.restoration = new Restoration(database, parts, rules, channels.outbox());
+        this.restoration = new Restoration(database, parts, channels.outbox());
         this.recorder = new Recorder(spool, jdbc, parts.databaseState, this::restore);
         this.healthApi = new HealthApi(
                 parts.integrations,
@@ -85,13 +82,14 @@ public final class Engine implements AutoCloseable {
                 .map(integration -> "Not checked: " + integration.key() + ": " + integration.problem())
                 .sorted()
                 .toList();
-        long rules =
-                parts.routeLoader.files().stream().filter(RouteFile::holdsRules).count();
+        int rules = parts.routeLoader.files().stream()
+                .mapToInt(file -> file.rules().size())
+                .sum();
         int routes = parts.routeLoader.files().stream()
                 .mapToInt(file -> file.ids("route").size())
                 .sum();
         parts.close();
-        return new Rehearsal.Report(parts.integrations.all().size(), (int) rules, routes, remarks);
+        return new Rehearsal.Report(parts.integrations.all().size(), rules, routes, remarks);
     }
 
     private void bind(CamelContext context) {
@@ -104,18 +102,19 @@ public final class Engine implements AutoCloseable {
         EngineMeters engineMeters = new EngineMeters(meters);
         engineMeters.bind(parts.schedule, parts.checkers);
         engineMeters.bind(spool, parts.databaseState);
-        engineMeters.bind(rules, channels.outbox(), ChannelParts.NAMES);
+        engineMeters.bind(parts.rules, channels.outbox(), ChannelParts.NAMES);
         registry.bind("metricsRegistry", meters);
         registry.bind("metrics", new MetricsPage(meters));
         registry.bind("checkMeters", checkMeters);
         registry.bind("faults", new Faults(meters));
         registry.bind("afterJudgement", new AfterJudgement(parts.schedule, parts.breakers));
-        registry.bind("alertRules", rules);
+        registry.bind("alertRules", parts.rules);
         registry.bind("recorder", recorder);
         registry.bind("database", database);
         registry.bind("healthApi", healthApi);
+        registry.bind("statusPage", new StatusPage(healthApi));
         channels.bind(registry);
-        context.addComponent("alert", new AlertComponent(rules));
+        context.addComponent("alert", new AlertComponent(parts.rules));
     }
 
     private int number(io.github.resilience4j.circuitbreaker.CircuitBreaker.State state) {
@@ -129,20 +128,20 @@ public final class Engine implements AutoCloseable {
     /** Loads the routes and takes up where the last run stopped, before anything runs. */
     private void takeUp() {
         load();
-        if (!recorder.prepare()) {
-            restoration.replay(spool);
-        }
+        restoration.replay(spool);
+        recorder.prepare();
     }
 
     /**
-     * Writes what the last run left in the spool, then takes its states from the database. Integrations are declared
-     * before that: the record keeps no state of one that the table does not hold.
+     * Takes the states of the last run from the database, writes what waits in the spool, then takes what was told.
+     * Integrations are declared before that: the record keeps no state of one that the table does not hold.
      */
     private void restore() {
         restoration.migrate();
         parts.roll.meetTable();
+        restoration.restoreStates();
         recorder.drain();
-        restoration.restore();
+        restoration.restoreMessages();
     }
 
     private void load() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rollcall.alert.AlertRules;
 import io.rollcall.camel.Breakers;
 import io.rollcall.camel.CamelPlaceholders;
 import io.rollcall.camel.CheckRetries;
@@ -32,6 +33,7 @@ import io.rollcall.probe.Watchdog;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.routefile.RouteSchema;
 import io.rollcall.schedule.Checkers;
+import io.rollcall.schedule.ForwardClock;
 import io.rollcall.schedule.Schedule;
 import io.rollcall.store.DatabaseState;
 import io.rollcall.store.Journal;
@@ -64,6 +66,7 @@ final class Parts {
     final Schedule schedule;
     final Breakers breakers;
     final Judge judge;
+    final AlertRules rules;
     final Checkers checkers;
     final Roll roll;
     final RouteTrial trial;
@@ -76,17 +79,19 @@ final class Parts {
 
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
-        this.schedule = new Schedule(clock);
-        this.breakers = new Breakers(clock);
+        Clock forward = new ForwardClock(clock);
+        this.schedule = new Schedule(forward);
+        this.breakers = new Breakers(forward);
         this.judge = new Judge(integrations, journal);
+        this.rules = new AlertRules(integrations, judge, journal, clock);
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
         IntegrationReader reader = new IntegrationReader(new CamelPlaceholders(context), new KindRules());
-        this.roll = new Roll(
-                context, new Roll.Parts(integrations, reader, schedule, breakers, judge), table, databaseState);
+        Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge);
+        this.roll = new Roll(context, kept, table, databaseState, rules::withdraw);
         List<Path> folders =
                 settings.list("rollcall.routes").stream().map(Path::of).toList();
-        this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles);
-        this.routeLoader = new RouteLoader(context, new RouteFiles(folders), trial, roll);
+        this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles, rules);
+        this.routeLoader = new RouteLoader(context, new RouteFiles(folders), trial, roll, rules::retire);
         bind(context.getRegistry());
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Every setting with its value: the packaged defaults, over them {@code application.properties} in the working folder, over
@@ -136,7 +137,7 @@ public final class Settings {
     private static int lineOf(String name, String text) {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).strip().startsWith(name)) {
+            if (lines.get(i).strip().matches(Pattern.quote(name) + "([\\s=:].*)?")) {
                 return i + 1;
             }
         }

@@ -24,11 +24,6 @@ public final class AlertComponent extends DefaultComponent {
         this.rules = rules;
     }
 
-    /** A component for the same rules: a component belongs to one context. */
-    AlertComponent forAnotherContext() {
-        return new AlertComponent(rules);
-    }
-
     @Override
     protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
         String condition = getAndRemoveParameter(parameters, "condition", String.class, "");

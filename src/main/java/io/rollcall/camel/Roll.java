@@ -22,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +43,24 @@ public final class Roll {
     private final Judge judge;
     private final SettingsTable table;
     private final DatabaseState database;
+    private final Consumer<Integration> unwatched;
 
     private Map<String, Declaration> declared = Map.of();
     private Map<String, Template> templates = Map.of();
     private long version;
     private boolean undeclared;
 
-    public Roll(CamelContext context, Parts parts, SettingsTable table, DatabaseState database) {
+    /**
+     * A roll that keeps routes in that context.
+     *
+     * @param unwatched is told each integration that is no longer checked, removed or disabled, while its state is known
+     */
+    public Roll(
+            CamelContext context,
+            Parts parts,
+            SettingsTable table,
+            DatabaseState database,
+            Consumer<Integration> unwatched) {
         this.context = context;
         this.integrations = parts.integrations();
         this.reader = parts.reader();
@@ -56,6 +69,7 @@ public final class Roll {
         this.judge = parts.judge();
         this.table = table;
         this.database = database;
+        this.unwatched = unwatched;
     }
 
     /** What the roll keeps in step. */
@@ -167,6 +181,11 @@ public final class Roll {
         Declaration effective = declaration == null
                 ? Declaration.ofRow(row.key(), row.kind(), row.parameters())
                 : new Declaration(row.key(), declaration.kind(), row.parameters(), Declaration.TABLE, 0, Map.of());
+        if (integrations.find(row.key()).isEmpty()
+                && ((ModelCamelContext) context).getRouteDefinition(row.key()) != null) {
+            LOG.warn("Row ignored integration={} reason=a route of Rollcall has this name", row.key());
+            return;
+        }
         Template template = templates.get(effective.kind());
         List<Problem> problems = new ArrayList<>();
         Integration integration = template == null ? null : reader.read(effective, template, problems);
@@ -198,14 +217,19 @@ public final class Roll {
             addRoute(integration);
         }
         schedule.put(integration);
+        if (!integration.cadence().enabled()) {
+            unwatched.accept(integration);
+        }
     }
 
     private void remove(String key) {
-        if (integrations.find(key).isEmpty()) {
+        Integration integration = integrations.find(key).orElse(null);
+        if (integration == null) {
             return;
         }
         schedule.remove(key);
         integrations.remove(key);
+        unwatched.accept(integration);
         removeRoute(key);
         breakers.remove(key);
         judge.forget(key);

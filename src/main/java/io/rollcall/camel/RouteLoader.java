@@ -8,20 +8,23 @@ import io.rollcall.routefile.RouteFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +39,21 @@ public final class RouteLoader {
     private final RouteFiles files;
     private final RouteTrial trial;
     private final Roll roll;
+    private final Consumer<String> retired;
     private Map<Path, RouteFile> live = new TreeMap<>();
+    private Set<Problem> told = Set.of();
 
-    public RouteLoader(CamelContext context, RouteFiles files, RouteTrial trial, Roll roll) {
+    /**
+     * A loader of those files into that context.
+     *
+     * @param retired is told the name of each alert rule that is removed for good, while its route still runs
+     */
+    public RouteLoader(CamelContext context, RouteFiles files, RouteTrial trial, Roll roll, Consumer<String> retired) {
         this.context = context;
         this.files = files;
         this.trial = trial;
         this.roll = roll;
+        this.retired = retired;
     }
 
     /**
@@ -56,12 +67,11 @@ public final class RouteLoader {
             throw new InvalidConfigurationException(change.problems());
         }
         live = change.files();
-        List<RouteFile> routes = live.values().stream()
+        complainAboutTwins(live.values());
+        loadNow(live.values().stream()
                 .filter(file -> !file.holdsIntegrations())
                 .filter(wanted)
-                .toList();
-        complainAboutTwins(routes);
-        loadNow(routes);
+                .toList());
         roll.declare(declarations(live), templates(live));
     }
 
@@ -70,87 +80,76 @@ public final class RouteLoader {
         return List.copyOf(live.values());
     }
 
-    /** Takes over what changed in the folders since the last look. Called by a timer route. */
+    /** Takes over what changed in the folders since the last look, all of it but files with a mistake. Called by a timer. */
     public void reload() {
         RouteFiles.Change change = files.look();
-        change.problems().forEach(RouteLoader::reject);
-        for (Path path : change.changed()) {
-            RouteFile before = live.get(path);
-            RouteFile after = change.files().get(path);
+        Set<Problem> found = new LinkedHashSet<>(change.problems());
+        if (!change.changed().isEmpty()) {
+            takeOver(change.files(), found);
+        }
+        found.stream()
+                .filter(problem -> !told.contains(problem))
+                .forEach(problem -> LOG.error("Route file rejected, the old version goes on: {}", problem));
+        if (!change.changed().isEmpty() || !found.isEmpty()) {
+            told = found;
+        }
+    }
+
+    private void takeOver(Map<Path, RouteFile> fresh, Set<Problem> found) {
+        // Those that were refused before are tried again: what they lacked may have come.
+        Set<Path> open = new TreeSet<>(live.keySet());
+        open.addAll(fresh.keySet());
+        open.removeIf(path -> Objects.equals(live.get(path), fresh.get(path)));
+        while (!open.isEmpty()) {
             try {
-                replace(path, before, after);
-                LOG.info(
-                        "Route file {} file={}",
-                        before == null ? "added" : after == null ? "removed" : "reloaded",
-                        path);
+                replace(open, fresh);
+                return;
             } catch (InvalidConfigurationException e) {
-                e.problems().forEach(RouteLoader::reject);
+                found.addAll(e.problems());
+                boolean told = open.removeIf(path ->
+                        e.problems().stream().anyMatch(problem -> problem.file().equals(path.toString())));
+                if (!told) {
+                    return;
+                }
             }
         }
     }
 
-    private void replace(Path path, @Nullable RouteFile before, @Nullable RouteFile after) {
-        Map<Path, RouteFile> next = new TreeMap<>(live);
-        if (after == null) {
-            next.remove(path);
-        } else {
-            next.put(path, after);
-        }
+    private void replace(Set<Path> changed, Map<Path, RouteFile> files) {
+        // Changed files last: of two that claim the same name, the one that came later is at fault.
+        Map<Path, RouteFile> next = new LinkedHashMap<>(live);
+        next.keySet().removeAll(changed);
+        changed.stream().filter(files::containsKey).forEach(path -> next.put(path, files.get(path)));
         roll.read(declarations(next), templates(next));
-        if (after != null) {
-            complainAboutTakenIds(path, after);
-            if (!after.holdsIntegrations()) {
-                trial.attempt(after);
-            }
+        complainAboutTwins(next.values());
+        Swap swap = Swap.of(changed, live, next);
+        if (!swap.unchangeable().isEmpty()) {
+            throw new InvalidConfigurationException(swap.unchangeable());
         }
-        Map<String, Object> old = before == null || before.holdsIntegrations() ? Map.of() : before.content();
-        Map<String, Object> fresh = after == null || after.holdsIntegrations() ? Map.of() : after.content();
-        if (!old.equals(fresh)) {
-            swap(path, before, after, old, fresh);
-        }
-        live = next;
-        roll.declare(declarations(next), templates(next));
-        Set<String> templates = new HashSet<>();
-        fresh.forEach((id, content) -> {
-            if (id.startsWith("routeTemplate ") && old.containsKey(id) && !content.equals(old.get(id))) {
-                templates.add(id.substring("routeTemplate ".length()));
-            }
+        swap.after().forEach(trial::attempt);
+        swap(swap);
+        changed.forEach(path -> {
+            String what = !live.containsKey(path) ? "added" : !next.containsKey(path) ? "removed" : "reloaded";
+            LOG.info("Route file {} file={}", what, path);
         });
-        roll.replaceInstances(templates);
+        live = new TreeMap<>(next);
+        roll.declare(declarations(live), templates(live));
+        roll.replaceInstances(swap.changedTemplates());
     }
 
-    private void swap(
-            Path path,
-            @Nullable RouteFile before,
-            @Nullable RouteFile after,
-            Map<String, Object> old,
-            Map<String, Object> fresh) {
-        if (!configurations(old).equals(configurations(fresh))) {
-            throw new InvalidConfigurationException(List.of(new Problem(
-                    path.toString(),
-                    0,
-                    "routeConfiguration",
-                    "a changed route configuration takes effect at the next start")));
-        }
-        remove(before);
-        if (after == null) {
-            return;
-        }
+    private void swap(Swap swap) {
+        swap.retiredRules().forEach(retired);
+        swap.before().forEach(this::remove);
         try {
-            loadNow(List.of(after));
-        } catch (RuntimeException e) {
-            remove(after);
-            if (before != null) {
-                loadNow(List.of(before));
-            }
+            loadNow(swap.after());
+        } catch (InvalidConfigurationException e) {
+            swap.after().forEach(this::remove);
+            loadNow(swap.before());
             throw e;
         }
     }
 
-    private void remove(@Nullable RouteFile file) {
-        if (file == null || file.holdsIntegrations()) {
-            return;
-        }
+    private void remove(RouteFile file) {
         try {
             for (String id : file.ids("route")) {
                 if (context.getRoute(id) != null) {
@@ -166,46 +165,37 @@ public final class RouteLoader {
         }
     }
 
-    private static Map<String, Object> configurations(Map<String, Object> content) {
-        Map<String, Object> configurations = new HashMap<>(content);
-        configurations.keySet().removeIf(id -> !id.startsWith("routeConfiguration "));
-        return configurations;
-    }
-
     private void loadNow(List<RouteFile> routes) {
         try {
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(routes.stream().map(RouteLoader::resource).toList());
+            PluginHelper.getRoutesLoader(context).loadRoutes(resources(routes));
         } catch (Exception e) {
             throw new InvalidConfigurationException(trial.problems(routes, e));
         }
     }
 
-    static Resource resource(RouteFile file) {
-        return ResourceHelper.fromBytes("file:" + file.name(), file.text().getBytes(StandardCharsets.UTF_8));
+    /** What Camel reads; it refuses a file that holds nothing. */
+    static List<Resource> resources(List<RouteFile> files) {
+        return files.stream()
+                .filter(file -> !file.entries().isEmpty())
+                .map(file -> ResourceHelper.fromBytes(
+                        "file:" + file.name(), file.text().getBytes(StandardCharsets.UTF_8)))
+                .toList();
     }
 
-    private void complainAboutTakenIds(Path path, RouteFile after) {
-        Map<Path, RouteFile> others = new TreeMap<>(live);
-        others.remove(path);
-        List<RouteFile> all = new ArrayList<>(others.values());
-        all.add(after);
-        complainAboutTwins(all);
-    }
-
-    static void complainAboutTwins(List<RouteFile> files) {
+    /** Integrations have routes of their own name, so they share their names with all other routes. */
+    static void complainAboutTwins(Collection<RouteFile> files) {
         Map<String, String> taken = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
         for (RouteFile file : files) {
             for (RouteFile.Entry entry : file.entries()) {
-                String owner = entry.id().isEmpty() || file.holdsIntegrations()
-                        ? null
-                        : taken.putIfAbsent(entry.kind() + " " + entry.id(), file.name() + ":" + entry.line());
+                boolean integration = entry.kind().equals("templatedRoute");
+                String id = (integration ? "route" : entry.kind()) + " " + entry.id();
+                String owner = entry.id().isEmpty() ? null : taken.putIfAbsent(id, file.name() + ":" + entry.line());
                 if (owner != null) {
                     problems.add(new Problem(
                             file.name(),
                             entry.line(),
-                            "id",
+                            integration ? "routeId" : "id",
                             "'" + entry.id() + "' is taken by " + owner + "; choose another"));
                 }
             }
@@ -225,9 +215,5 @@ public final class RouteLoader {
         Map<String, Template> templates = new LinkedHashMap<>();
         files.values().forEach(file -> file.templates().forEach(template -> templates.put(template.id(), template)));
         return templates;
-    }
-
-    private static void reject(Problem problem) {
-        LOG.error("Route file rejected, the old version goes on: {}", problem);
     }
 }

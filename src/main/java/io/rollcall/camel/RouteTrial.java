@@ -1,6 +1,7 @@
 package io.rollcall.camel;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.rollcall.alert.AlertRules;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.Template;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 
 /**
@@ -27,12 +30,15 @@ public final class RouteTrial {
     private final CamelContext live;
     private final RouteSchema schema;
     private final Supplier<Collection<RouteFile>> configurations;
+    private final AlertRules rules;
 
     /** A trial with the beans and settings of that context, and the route configurations that the live files hold. */
-    public RouteTrial(CamelContext live, RouteSchema schema, Supplier<Collection<RouteFile>> configurations) {
+    public RouteTrial(
+            CamelContext live, RouteSchema schema, Supplier<Collection<RouteFile>> configurations, AlertRules rules) {
         this.live = live;
         this.schema = schema;
         this.configurations = configurations;
+        this.rules = rules;
     }
 
     /**
@@ -51,17 +57,16 @@ public final class RouteTrial {
                         && !other.name().equals(file.name()))
                 .forEach(together::add);
         together.add(file);
-        try (DefaultCamelContext scratch = new DefaultCamelContext(live.getRegistry())) {
+        // A registry of its own over the live one: what a context binds and clears at its end must not be the live
+        // one's.
+        try (DefaultCamelContext scratch = new DefaultCamelContext(new DefaultRegistry(live.getRegistry()))) {
             Properties settings = live.getPropertiesComponent().loadProperties();
             scratch.getPropertiesComponent().setInitialProperties(settings);
             scratch.disableJMX();
             scratch.setAutoStartup(false);
-            if (live.hasComponent("alert") instanceof AlertComponent alert) {
-                scratch.addComponent("alert", alert.forAnotherContext());
-            }
-            PluginHelper.getRoutesLoader(scratch)
-                    .loadRoutes(together.stream().map(RouteLoader::resource).toList());
-            live.getRegistry().bind("breaker-" + KEY, CircuitBreaker.ofDefaults(KEY));
+            scratch.addComponent("alert", new AlertComponent(rules));
+            scratch.getRegistry().bind("breaker-" + KEY, CircuitBreaker.ofDefaults(KEY));
+            PluginHelper.getRoutesLoader(scratch).loadRoutes(RouteLoader.resources(together));
             for (Template template : file.templates()) {
                 Map<String, Object> parameters = new HashMap<>();
                 template.parameters().keySet().forEach(name -> parameters.put(name, ""));
@@ -86,7 +91,9 @@ public final class RouteTrial {
             while (root.getCause() != null && root.getCause() != root) {
                 root = root.getCause();
             }
-            String text = refusal.getMessage() + (root == refusal ? "" : ": " + root.getMessage());
+            String text = String.valueOf(refusal.getMessage());
+            String cause = String.valueOf(root.getMessage());
+            text = text.contains(cause) ? text : text + ": " + cause;
             problems.add(place(files, text));
         }
         return problems;
@@ -94,13 +101,20 @@ public final class RouteTrial {
 
     /** Camel's messages name the route; the file and line of that route are what its author needs. */
     private static Problem place(List<RouteFile> files, String text) {
+        Problem place = new Problem("routes", 0, null, text);
+        int longest = 0;
         for (RouteFile file : files) {
             for (RouteFile.Entry entry : file.entries()) {
-                if (!entry.id().isEmpty() && text.contains(entry.id())) {
-                    return new Problem(file.name(), entry.line(), entry.id(), text);
+                // The longest name that fits: others may be words of the message or parts of that name.
+                boolean named = Pattern.compile("\\b" + Pattern.quote(entry.id()) + "\\b")
+                        .matcher(text)
+                        .find();
+                if (named && entry.id().length() > longest) {
+                    longest = entry.id().length();
+                    place = new Problem(file.name(), entry.line(), entry.id(), text);
                 }
             }
         }
-        return new Problem("routes", 0, null, text);
+        return place;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class IntegrationReader {
     private static final Duration LEAST_INTERVAL = Duration.ofSeconds(5);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(31);
+    /** A breaker remembers each of its calls. */
+    private static final int MOST_CALLS = 1000;
 
     private final Placeholders placeholders;
     private final ParameterRules rules;
@@ -48,6 +51,8 @@ public final class IntegrationReader {
                 values.put(written.getKey(), placeholders.resolve(written.getValue()));
             } catch (Placeholders.MissingValueException e) {
                 unset.add(String.valueOf(e.getMessage()));
+                var common = CommonParameters.all().get(written.getKey());
+                putIfPresent(values, written.getKey(), common == null ? null : common.defaultValue());
             }
         }
         String missing = unset.isEmpty() ? null : String.join("; ", unset);
@@ -58,10 +63,7 @@ public final class IntegrationReader {
         }
         Integration integration = build(declaration, template, values, missing);
         complainAboutTimes(declaration, integration.cadence(), problems);
-        if (integration.breaker().successes() > integration.breaker().trials()) {
-            problems.add(declaration.problem(
-                    "breaker-successes", "must not exceed breaker-trials, or the breaker could never close"));
-        }
+        complainAboutBreaker(declaration, integration.breaker(), problems);
         return problems.size() > before ? null : integration;
     }
 
@@ -98,20 +100,21 @@ public final class IntegrationReader {
             Map<String, String> values,
             @Nullable String missing,
             List<Problem> problems) {
+        String reason = missing;
         for (var own : new TreeMap<>(template.parameters()).entrySet()) {
             String value = values.get(own.getKey());
             boolean written = declaration.parameters().containsKey(own.getKey());
-            if (!own.getValue().required() || missing != null || (value != null && !value.isBlank())) {
+            if (!own.getValue().required() || (value != null && !value.isBlank())) {
                 continue;
             }
             if (!written && !declaration.file().equals(Declaration.TABLE)) {
                 problems.add(declaration.problem(
                         own.getKey(), "template '" + template.id() + "' needs this parameter; add it"));
-            } else {
-                return own.getKey() + " is empty";
+            } else if (reason == null) {
+                reason = own.getKey() + " is empty";
             }
         }
-        return missing;
+        return reason;
     }
 
     private void complainAboutValue(
@@ -135,7 +138,10 @@ public final class IntegrationReader {
         if (cadence.recheck().compareTo(Duration.ofSeconds(1)) < 0) {
             problems.add(declaration.problem("recheck", "must be at least 1s"));
         }
-        if (cadence.timeout().isZero() || cadence.deadline().compareTo(cadence.timeout()) < 0) {
+        if (cadence.timeout().isZero()) {
+            problems.add(declaration.problem("timeout", "must be longer than 0s"));
+        }
+        if (cadence.deadline().compareTo(cadence.timeout()) < 0) {
             problems.add(declaration.problem(
                     "deadline",
                     "must not be shorter than the timeout of one try, which is "
@@ -146,15 +152,31 @@ public final class IntegrationReader {
         }
     }
 
+    private static void complainAboutBreaker(Declaration declaration, BreakerSettings breaker, List<Problem> problems) {
+        if (breaker.failures() > MOST_CALLS) {
+            problems.add(declaration.problem("breaker-failures", "must be at most " + MOST_CALLS));
+        }
+        if (breaker.trials() > MOST_CALLS) {
+            problems.add(declaration.problem("breaker-trials", "must be at most " + MOST_CALLS));
+        }
+        if (breaker.open().compareTo(Duration.ofSeconds(1)) < 0) {
+            problems.add(declaration.problem("breaker-open", "must be at least 1s"));
+        }
+        if (breaker.successes() > breaker.trials()) {
+            problems.add(declaration.problem(
+                    "breaker-successes", "must not exceed breaker-trials, or the breaker could never close"));
+        }
+    }
+
     private static Integration build(
             Declaration declaration, Template template, Map<String, String> values, @Nullable String missing) {
         Map<String, String> own = new HashMap<>(values);
         own.keySet().retainAll(template.parameters().keySet());
         return new Integration(
                 declaration.key(),
-                values.getOrDefault("name", declaration.key()),
+                Objects.requireNonNullElse(text(values, "name"), declaration.key()),
                 declaration.kind(),
-                values.get("group"),
+                text(values, "group"),
                 new Cadence(
                         Boolean.parseBoolean(values.get("enabled")),
                         duration(values, "interval"),
@@ -170,9 +192,14 @@ public final class IntegrationReader {
                         count(values, "breaker-successes")),
                 new Alerting(Boolean.parseBoolean(values.get("alert-on-failure")), list(values.get("alert-email"))),
                 list(values.get("depends-on")),
-                values.get("runbook"),
+                text(values, "runbook"),
                 own,
                 missing);
+    }
+
+    private static @Nullable String text(Map<String, String> values, String name) {
+        String value = values.get(name);
+        return value == null || value.isBlank() ? null : value;
     }
 
     private static Duration duration(Map<String, String> values, String name) {

@@ -8,10 +8,14 @@ import io.rollcall.integration.Template;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How the parameters of the kinds that come with the engine must look. Those of other kinds are free text. */
 public final class KindRules implements ParameterRules {
+    /** A name as RFC 9110 section 5.6.2 allows it, a colon and any value. */
+    private static final Pattern HEADER = Pattern.compile("\\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\\s*:.*");
+
     private static final Function<String, Optional<String>> PERCENTAGE =
             oneOf("100|\\d{1,2}(\\.\\d+)?", "a percentage from 0 to 100 without the sign");
 
@@ -23,6 +27,7 @@ public final class KindRules implements ParameterRules {
                                     oneOf(
                                             "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS",
                                             "an HTTP method such as GET or POST"),
+                            "headers", KindRules::headers,
                             "expect-status", ParameterType.STATUS_RANGES::complaint,
                             "healthy-when", KindRules::condition,
                             "degraded-when", KindRules::condition),
@@ -57,6 +62,13 @@ public final class KindRules implements ParameterRules {
 
     private static Function<String, Optional<String>> oneOf(String pattern, String right) {
         return value -> value.matches(pattern) ? Optional.empty() : Optional.of("write " + right);
+    }
+
+    private static Optional<String> headers(String text) {
+        return text.lines()
+                        .allMatch(line -> line.isBlank() || HEADER.matcher(line).matches())
+                ? Optional.empty()
+                : Optional.of("write each header on a line of its own, such as Accept: application/json");
     }
 
     private static Optional<String> condition(String text) {

@@ -16,6 +16,7 @@ import java.util.Map;
  */
 public record RouteFile(
         String name, String text, List<Entry> entries, List<Declaration> declarations, List<Template> templates) {
+    private static final String RULE = "alert:";
 
     public RouteFile {
         entries = List.copyOf(entries);
@@ -31,19 +32,27 @@ public record RouteFile(
      * @param line where it begins
      * @param value its content as plain maps, lists and texts
      */
-    public record Entry(String kind, String id, int line, Object value) {}
+    public record Entry(String kind, String id, int line, Object value) {
+        /** Kind and id: what tells it from all other entries. */
+        public String key() {
+            return kind + " " + id;
+        }
+    }
 
     /** True when it holds integrations, which the engine instantiates; Camel must not see those files. */
     public boolean holdsIntegrations() {
         return entries.stream().anyMatch(entry -> entry.kind().equals("templatedRoute"));
     }
 
-    /** True when one of its routes is an alert rule. */
-    public boolean holdsRules() {
+    /** Names of the alert rules among its routes. */
+    public List<String> rules() {
         return entries.stream()
-                .anyMatch(entry -> entry.value() instanceof Map<?, ?> route
-                        && route.get("from") instanceof Map<?, ?> from
-                        && String.valueOf(from.get("uri")).startsWith("alert:"));
+                .map(entry -> entry.value() instanceof Map<?, ?> route && route.get("from") instanceof Map<?, ?> from
+                        ? String.valueOf(from.get("uri"))
+                        : "")
+                .filter(uri -> uri.startsWith(RULE))
+                .map(uri -> uri.substring(RULE.length()).replaceFirst("\\?.*", ""))
+                .toList();
     }
 
     /** Ids of the entries of a kind. */
@@ -52,12 +61,5 @@ public record RouteFile(
                 .filter(entry -> entry.kind().equals(kind))
                 .map(Entry::id)
                 .toList();
-    }
-
-    /** The content of each entry by kind and id, to tell what a change of the file changed. */
-    public Map<String, Object> content() {
-        Map<String, Object> content = new java.util.LinkedHashMap<>();
-        entries.forEach(entry -> content.put(entry.kind() + " " + entry.id(), entry.value()));
-        return content;
     }
 }

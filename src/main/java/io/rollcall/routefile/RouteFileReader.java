@@ -2,13 +2,16 @@ package io.rollcall.routefile;
 
 import io.rollcall.integration.Declaration;
 import io.rollcall.integration.InvalidConfigurationException;
+import io.rollcall.integration.Nearest;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.Template;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -23,6 +26,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads one route file and remembers at which line everything stands. */
 public final class RouteFileReader {
+    /** What an integration consists of; Camel knows more, which Rollcall would not heed. */
+    private static final Set<String> TEMPLATED = Set.of("routeTemplateRef", "routeId", "parameters");
+
+    private static final Set<String> NAMED = Set.of("route", "routeTemplate");
+
     private RouteFileReader() {}
 
     /**
@@ -53,6 +61,7 @@ public final class RouteFileReader {
 
         RouteFile read(String text) {
             compose(text).ifPresent(root -> {
+                complainAboutTwinKeys(root);
                 if (root instanceof SequenceNode list) {
                     list.getValue().forEach(this::entry);
                 } else {
@@ -76,11 +85,7 @@ public final class RouteFileReader {
 
         private Optional<Node> compose(String text) {
             try {
-                var settings = LoadSettings.builder()
-                        .setLabel(name)
-                        .setAllowDuplicateKeys(false)
-                        .build();
-                return new Compose(settings).composeString(text);
+                return new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text);
             } catch (MarkedYamlEngineException e) {
                 int line = e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
                 problems.add(new Problem(name, line, null, "not valid YAML: " + e.getProblem()));
@@ -88,6 +93,21 @@ public final class RouteFileReader {
                 problems.add(new Problem(name, 0, null, "not valid YAML: " + e.getMessage()));
             }
             return Optional.empty();
+        }
+
+        private void complainAboutTwinKeys(Node node) {
+            if (node instanceof SequenceNode list) {
+                list.getValue().forEach(this::complainAboutTwinKeys);
+            } else if (node instanceof MappingNode map) {
+                Set<String> seen = new HashSet<>();
+                for (NodeTuple tuple : map.getValue()) {
+                    String key = text(tuple.getKeyNode());
+                    if (!seen.add(key)) {
+                        complain(tuple.getKeyNode(), key, "given twice; keep one");
+                    }
+                    complainAboutTwinKeys(tuple.getValueNode());
+                }
+            }
         }
 
         private void entry(Node node) {
@@ -99,6 +119,11 @@ public final class RouteFileReader {
             String kind = text(only.getKeyNode());
             Node value = only.getValueNode();
             String id = Optional.ofNullable(scalar(value, "id")).orElse("");
+            if (id.isEmpty() && NAMED.contains(kind)) {
+                complain(node, "id", "a " + kind + " needs an id, by which it can be replaced");
+            } else if (kind.equals("from")) {
+                complain(node, "from", "put this into a route, which has an id by which it can be replaced");
+            }
             if (kind.equals("templatedRoute")) {
                 id = Optional.ofNullable(scalar(value, "routeId")).orElse("");
                 declaration(node, value, id);
@@ -109,6 +134,7 @@ public final class RouteFileReader {
         }
 
         private void declaration(Node entry, Node value, String key) {
+            complainAboutKeys(value, key);
             String kind = scalar(value, "routeTemplateRef");
             if (key.isEmpty() || !key.matches("[a-z0-9][a-z0-9._-]{0,99}")) {
                 complain(
@@ -139,6 +165,18 @@ public final class RouteFileReader {
                 complain(list, "parameters", "'" + key + "': a list of '{ name: …, value: … }'");
             }
             declarations.add(new Declaration(key, kind, parameters, name, line(entry), lines));
+        }
+
+        private void complainAboutKeys(Node value, String integration) {
+            if (value instanceof MappingNode map) {
+                for (NodeTuple tuple : map.getValue()) {
+                    String key = text(tuple.getKeyNode());
+                    if (!TEMPLATED.contains(key)) {
+                        String hint = Nearest.hint(key, TEMPLATED);
+                        complain(tuple.getKeyNode(), key, "'" + integration + "': no such property" + hint);
+                    }
+                }
+            }
         }
 
         private static Template template(Node value, String id) {

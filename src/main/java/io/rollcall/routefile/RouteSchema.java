@@ -34,6 +34,9 @@ public final class RouteSchema {
 
     /** What does not fit, deepest first place only for each entry; empty when all of it does. */
     public List<Problem> problems(RouteFile file) {
+        if (file.entries().isEmpty()) {
+            return List.of();
+        }
         Map<Integer, Problem> byEntry = new LinkedHashMap<>();
         Node root = new Compose(LoadSettings.builder().build())
                 .composeString(file.text())
@@ -44,11 +47,12 @@ public final class RouteSchema {
             Set<ValidationMessage> messages = schema().validate(instance);
             int index = i;
             // The deepest message is the one about the mistake itself; those above it only say that something below is
-            // wrong.
+            // wrong. At the same depth a wrong name says more than that no alternative fits.
             messages.stream()
                     .filter(message -> !"type".equals(message.getType()))
-                    .max(Comparator.comparingInt(
-                            message -> message.getInstanceLocation().getNameCount()))
+                    .max(Comparator.comparingInt((ValidationMessage message) ->
+                                    message.getInstanceLocation().getNameCount())
+                            .thenComparing(RouteSchema::isAboutName))
                     .ifPresent(message -> byEntry.put(index, problem(file, root, index, message)));
         }
         return new ArrayList<>(byEntry.values());
@@ -72,10 +76,14 @@ public final class RouteSchema {
             Node named = RouteFileReader.child(node, property);
             node = named == null ? node : named;
         }
-        String what = property != null && "additionalProperties".equals(message.getType())
+        String what = property != null && isAboutName(message)
                 ? "Camel's YAML has no '" + property + "' here"
                 : message.getMessage().replaceFirst("^\\S+: ", "");
         return new Problem(file.name(), RouteFileReader.line(node), property, what);
+    }
+
+    private static boolean isAboutName(ValidationMessage message) {
+        return "additionalProperties".equals(message.getType());
     }
 
     private synchronized JsonSchema schema() {

@@ -63,13 +63,15 @@ public final class Schedule {
         }
     }
 
-    /** Makes it due at once. False when it is not watched. */
+    /** Makes it due at once, unless it is being checked anyway. False when it is not watched or not enabled. */
     public synchronized boolean requestNow(String key) {
         Slot slot = slots.get(key);
-        if (slot == null || slot.inFlight != null) {
-            return slot != null;
+        if (slot == null || !slot.integration.cadence().enabled()) {
+            return false;
         }
-        move(slot, clock.instant());
+        if (slot.inFlight == null) {
+            move(slot, clock.instant());
+        }
         return true;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.rollcall.HandSetClock;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import java.time.Duration;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 class OutboxPropertiesTest {
     private static final Duration HOLD_BACK = Duration.ofHours(1);
 
-    private HandSetClock clock = new HandSetClock();
+    private HandSetClock clock = new HandSetClock(Alerts.START);
     private final Map<UUID, NotificationEntry> entries = new LinkedHashMap<>();
     private final List<NotificationEntry> journal = new ArrayList<>();
     private final List<Notification> inFlight = new ArrayList<>();
@@ -82,7 +83,7 @@ class OutboxPropertiesTest {
 
     /** One instance of this class serves all tries. */
     private void startAfresh() {
-        clock = new HandSetClock();
+        clock = new HandSetClock(Alerts.START);
         entries.clear();
         journal.clear();
         inFlight.clear();

@@ -7,6 +7,7 @@ import static io.rollcall.notify.NotificationState.PENDING;
 import static io.rollcall.notify.NotificationState.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.HandSetClock;
 import io.rollcall.alert.Alert;
 import io.rollcall.store.StoreException;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final HandSetClock clock = new HandSetClock();
+    private final HandSetClock clock = new HandSetClock(Alerts.START);
     private final List<NotificationEntry> journal = new ArrayList<>();
     private Outbox outbox = outbox(Alerts.settings());
 

@@ -1,4 +1,4 @@
-package io.rollcall.notify;
+package io.rollcall;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves when told to. */
-final class HandSetClock extends Clock {
-    private Instant now = Alerts.START;
+/** A clock that moves when told to, forth and back. */
+public final class HandSetClock extends Clock {
+    private volatile Instant now;
 
-    void advance(Duration duration) {
+    public HandSetClock(Instant start) {
+        this.now = start;
+    }
+
+    public void advance(Duration duration) {
         now = now.plus(duration);
     }
 
