@@ -45,7 +45,6 @@ public final class AlertRules {
 
     private record Case(String rule, String integration) {}
 
-
     /** Adds a rule whose alerts go to the route, or replaces the one of its name; where it stands is kept. */
     public synchronized void register(AlertRule rule, Consumer<Alert> route) {
         rules.put(rule.name(), new Listener(rule, route));

@@ -13,17 +13,11 @@ final class CamelRuntime implements AutoCloseable {
     private final Properties properties;
     private final SimpleMain main = new SimpleMain(context);
 
-    CamelRuntime(Settings settings, Runnable loadRoutes) {
+    CamelRuntime(Settings settings) {
         this.properties = settings.properties();
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         context.getPropertiesComponent().setInitialProperties(properties);
-        main.addMainListener(new MainListenerSupport() {
-            @Override
-            public void afterConfigure(BaseMainSupport configured) {
-                loadRoutes.run();
-            }
-        });
     }
 
     CamelContext context() {
@@ -31,7 +25,13 @@ final class CamelRuntime implements AutoCloseable {
     }
 
     /** Configures Camel, loads the routes and starts them. Whatever goes wrong, nothing runs afterwards. */
-    void start() throws Exception {
+    void start(Runnable loadRoutes) throws Exception {
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport configured) {
+                loadRoutes.run();
+            }
+        });
         try {
             main.start();
         } catch (Exception e) {
@@ -41,12 +41,12 @@ final class CamelRuntime implements AutoCloseable {
     }
 
     /** Builds what {@link #start} would start, but opens no port and starts no route. */
-    void rehearse() throws Exception {
+    void rehearse(Runnable loadRoutes) throws Exception {
         properties.setProperty("camel.server.enabled", "false");
         properties.setProperty("camel.metrics.enabled", "false");
         properties.setProperty("camel.main.autoStartup", "false");
         properties.setProperty("camel.main.jmxEnabled", "false");
-        start();
+        start(loadRoutes);
         close();
     }
 

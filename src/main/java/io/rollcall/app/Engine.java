@@ -10,12 +10,12 @@ import io.rollcall.integration.IntegrationStore;
 import io.rollcall.metric.CheckMeters;
 import io.rollcall.metric.EngineMeters;
 import io.rollcall.metric.MetricsPage;
-import io.rollcall.routefile.RouteFile;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
 import io.rollcall.store.StoreException;
 import io.rollcall.web.HealthApi;
+import io.rollcall.web.StatusPage;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -40,7 +40,7 @@ public final class Engine implements AutoCloseable {
     Engine(Settings settings, Clock clock, Database database, Spool spool) {
         this.database = database.dataSource();
         this.spool = spool;
-        this.camel = new CamelRuntime(settings, this::load);
+        this.camel = new CamelRuntime(settings);
         CamelContext context = camel.context();
         Jdbc jdbc = new Jdbc(this.database);
         this.parts = new Parts(settings, clock, context, spool, new IntegrationStore(jdbc, Parts.json()));
@@ -62,9 +62,8 @@ public final class Engine implements AutoCloseable {
      * @throws io.rollcall.integration.InvalidConfigurationException when route files are wrong
      */
     void start() {
-        recorder.prepare();
         try {
-            camel.start();
+            camel.start(this::takeUp);
         } catch (Exception e) {
             throw parts.explain(e);
         }
@@ -74,7 +73,7 @@ public final class Engine implements AutoCloseable {
     /** Builds every route without starting one, and says what there is. Throws as {@link #start} does. */
     Rehearsal.Report rehearse() {
         try {
-            camel.rehearse();
+            camel.rehearse(this::load);
         } catch (Exception e) {
             throw parts.explain(e);
         }
@@ -113,6 +112,7 @@ public final class Engine implements AutoCloseable {
         registry.bind("recorder", recorder);
         registry.bind("database", database);
         registry.bind("healthApi", healthApi);
+        registry.bind("statusPage", new StatusPage(healthApi));
         channels.bind(registry);
         context.addComponent("alert", new AlertComponent(parts.rules));
     }
@@ -125,9 +125,21 @@ public final class Engine implements AutoCloseable {
         };
     }
 
-    /** Writes what the last run left in the spool, then takes its states from the database. */
+    /** Loads the routes and takes up where the last run stopped, before anything runs. */
+    private void takeUp() {
+        load();
+        if (!recorder.prepare()) {
+            restoration.replay(spool);
+        }
+    }
+
+    /**
+     * Writes what the last run left in the spool, then takes its states from the database. Integrations are declared
+     * before that: the record keeps no state of one that the table does not hold.
+     */
     private void restore() {
         restoration.migrate();
+        parts.roll.meetTable();
         recorder.drain();
         restoration.restore();
     }

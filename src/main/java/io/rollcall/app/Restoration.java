@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.alert.AlertStore;
 import io.rollcall.judge.Judge;
@@ -8,6 +9,7 @@ import io.rollcall.notify.NotificationStore;
 import io.rollcall.notify.Outbox;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
+import io.rollcall.store.Spool;
 import java.time.Instant;
 
 /**
@@ -20,6 +22,7 @@ final class Restoration {
     private final AlertRules rules;
     private final Outbox outbox;
     private final NotificationStore notifications;
+    private final ObjectMapper json;
     private final Instant startedAt;
 
     Restoration(Database database, Parts parts, Outbox outbox) {
@@ -28,12 +31,22 @@ final class Restoration {
         this.rules = parts.rules;
         this.outbox = outbox;
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
+        this.json = parts.json;
         this.startedAt = parts.clock.instant();
     }
 
     /** Throws StoreException while the database is away. */
     void migrate() {
         database.migrate();
+    }
+
+    /** Takes from the spool what the last run could not bring into the database, for a start while that is away. */
+    void replay(Spool spool) {
+        Replay replay = new Replay(json);
+        spool.replay(replay::read);
+        judge.restore(replay.states());
+        rules.restore(replay.alerts());
+        outbox.resume(replay.notifications());
     }
 
     /** To be called once the spool of the last run is in the database. Throws StoreException while that is away. */

@@ -14,7 +14,6 @@ import io.rollcall.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +45,10 @@ public final class SingleRun {
                 .with("camel.server.enabled", "false")
                 .with("camel.metrics.enabled", "false")
                 .with("camel.main.jmxEnabled", "false");
-        List<Parts> made = new ArrayList<>();
-        CamelRuntime camel =
-                new CamelRuntime(complete, () -> made.get(0).routeLoader.load(SingleRun::isAboutChecks));
+        CamelRuntime camel = new CamelRuntime(complete);
         Parts parts = new Parts(complete, Clock.systemUTC(), camel.context(), entries -> {}, new FilesOnly());
-        made.add(parts);
         try {
-            camel.start();
+            camel.start(() -> parts.routeLoader.load(SingleRun::isAboutChecks));
             List<Integration> wanted = wanted(parts, keys);
             ProducerTemplate template = camel.context().createProducerTemplate();
             List<CompletableFuture<Outcome>> running = wanted.stream()

@@ -90,11 +90,18 @@ public final class Recorder {
         if (!SqlStates.isAboutContent(cause)) {
             away = true;
             database.missed(cause);
-        } else if (limit > 1) {
-            limit = Math.max(1, limit / 2);
         } else if (batch != null) {
+            narrow(batch, cause);
+        }
+    }
+
+    /** One bad entry must not hold up those behind it: look for it in ever smaller batches, then set it aside. */
+    private void narrow(Batch refused, Exception cause) {
+        if (limit > 1) {
+            limit = Math.max(1, Math.min(limit, refused.entries()) / 2);
+        } else {
             LOG.error("Entry set aside: the database refuses it for good", cause);
-            spool.reject(batch, String.valueOf(cause.getMessage()));
+            spool.reject(refused, String.valueOf(cause.getMessage()));
         }
     }
 
@@ -104,11 +111,19 @@ public final class Recorder {
      * @throws StoreException when the database cannot be reached; then the rest still waits
      */
     public void drain() {
-        for (Optional<Batch> next = spool.next(MOST_ENTRIES, MOST_BYTES);
+        for (Optional<Batch> next = spool.next(limit, MOST_BYTES);
                 next.isPresent();
-                next = spool.next(MOST_ENTRIES, MOST_BYTES)) {
-            jdbc.run("record-batch", next.get().json());
-            spool.drained(next.get());
+                next = spool.next(limit, MOST_BYTES)) {
+            try {
+                jdbc.run("record-batch", next.get().json());
+                spool.drained(next.get());
+                limit = Math.min(MOST_ENTRIES, limit * 2);
+            } catch (StoreException e) {
+                if (!SqlStates.isAboutContent(e)) {
+                    throw e;
+                }
+                narrow(next.get(), e);
+            }
         }
     }
 

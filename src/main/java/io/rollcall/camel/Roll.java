@@ -138,17 +138,22 @@ public final class Roll {
             return;
         }
         try {
-            if (undeclared) {
-                table.declare(declared.values(), read(declared.values(), templates));
-                undeclared = false;
-            }
-            for (SettingsRow row : table.changedSince(version)) {
-                version = Math.max(version, row.version());
-                adopt(row);
-            }
+            meetTable();
             database.reached();
         } catch (StoreException e) {
             database.missed(e);
+        }
+    }
+
+    /** The same, whether the database is known to answer or not. Throws StoreException when it does not. */
+    public synchronized void meetTable() {
+        if (undeclared) {
+            table.declare(declared.values(), read(declared.values(), templates));
+            undeclared = false;
+        }
+        for (SettingsRow row : table.changedSince(version)) {
+            version = Math.max(version, row.version());
+            adopt(row);
         }
     }
 
@@ -176,7 +181,8 @@ public final class Roll {
         Declaration effective = declaration == null
                 ? Declaration.ofRow(row.key(), row.kind(), row.parameters())
                 : new Declaration(row.key(), declaration.kind(), row.parameters(), Declaration.TABLE, 0, Map.of());
-        if (integrations.find(row.key()).isEmpty() && ((ModelCamelContext) context).getRouteDefinition(row.key()) != null) {
+        if (integrations.find(row.key()).isEmpty()
+                && ((ModelCamelContext) context).getRouteDefinition(row.key()) != null) {
             LOG.warn("Row ignored integration={} reason=a route of Rollcall has this name", row.key());
             return;
         }

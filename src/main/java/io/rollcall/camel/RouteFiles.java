@@ -84,7 +84,8 @@ public final class RouteFiles {
             RouteFile file = RouteFileReader.read(path.toString(), Files.readString(path));
             RouteFile before = files.get(path);
             if (file.text().isBlank() && before != null) {
-                problems.add(new Problem(path.toString(), 0, null, "is empty; delete the file to take its entries out"));
+                problems.add(
+                        new Problem(path.toString(), 0, null, "is empty; delete the file to take its entries out"));
                 return;
             }
             files.put(path, file);

@@ -48,8 +48,7 @@ public final class RouteLoader {
      *
      * @param retired is told the name of each alert rule that is removed for good, while its route still runs
      */
-    public RouteLoader(
-            CamelContext context, RouteFiles files, RouteTrial trial, Roll roll, Consumer<String> retired) {
+    public RouteLoader(CamelContext context, RouteFiles files, RouteTrial trial, Roll roll, Consumer<String> retired) {
         this.context = context;
         this.files = files;
         this.trial = trial;
@@ -107,8 +106,8 @@ public final class RouteLoader {
                 return;
             } catch (InvalidConfigurationException e) {
                 found.addAll(e.problems());
-                boolean told = open.removeIf(path -> e.problems().stream()
-                        .anyMatch(problem -> problem.file().equals(path.toString())));
+                boolean told = open.removeIf(path ->
+                        e.problems().stream().anyMatch(problem -> problem.file().equals(path.toString())));
                 if (!told) {
                     return;
                 }
@@ -178,7 +177,8 @@ public final class RouteLoader {
     static List<Resource> resources(List<RouteFile> files) {
         return files.stream()
                 .filter(file -> !file.entries().isEmpty())
-                .map(file -> ResourceHelper.fromBytes("file:" + file.name(), file.text().getBytes(StandardCharsets.UTF_8)))
+                .map(file -> ResourceHelper.fromBytes(
+                        "file:" + file.name(), file.text().getBytes(StandardCharsets.UTF_8)))
                 .toList();
     }
 
@@ -190,8 +190,7 @@ public final class RouteLoader {
             for (RouteFile.Entry entry : file.entries()) {
                 boolean integration = entry.kind().equals("templatedRoute");
                 String id = (integration ? "route" : entry.kind()) + " " + entry.id();
-                String owner =
-                        entry.id().isEmpty() ? null : taken.putIfAbsent(id, file.name() + ":" + entry.line());
+                String owner = entry.id().isEmpty() ? null : taken.putIfAbsent(id, file.name() + ":" + entry.line());
                 if (owner != null) {
                     problems.add(new Problem(
                             file.name(),

@@ -57,7 +57,8 @@ public final class RouteTrial {
                         && !other.name().equals(file.name()))
                 .forEach(together::add);
         together.add(file);
-        // A registry of its own over the live one: what a context binds and clears at its end must not be the live one's.
+        // A registry of its own over the live one: what a context binds and clears at its end must not be the live
+        // one's.
         try (DefaultCamelContext scratch = new DefaultCamelContext(new DefaultRegistry(live.getRegistry()))) {
             Properties settings = live.getPropertiesComponent().loadProperties();
             scratch.getPropertiesComponent().setInitialProperties(settings);

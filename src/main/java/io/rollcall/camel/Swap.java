@@ -55,8 +55,8 @@ record Swap(List<RouteFile> before, List<RouteFile> after) {
                     kinds.add(entry.kind());
                 }
             }
-            kinds.forEach(kind -> problems.add(
-                    new Problem(file.name(), 0, kind, "a change of this takes effect at the next start")));
+            kinds.forEach(kind ->
+                    problems.add(new Problem(file.name(), 0, kind, "a change of this takes effect at the next start")));
         }
         return problems;
     }

@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
                     .mapToInt(outcome -> outcome.name().length())
                     .max()
                     .orElse(0);
-            Lines lines = new Lines(System.console() != null);
+            Lines lines = new Lines(Terminal.isColoured());
             outcomes.forEach(outcome -> System.out.println(
                     lines.line(outcome.status(), outcome.name(), width, outcome.responseTimeMs(), outcome.message())));
         }

@@ -3,12 +3,12 @@ package io.rollcall.cli;
 import io.rollcall.integration.Status;
 import org.jspecify.annotations.Nullable;
 
-/** One line per integration as requirement 000-01 shows it, in colour only on a terminal. */
+/** One line per integration as requirement 000-01 shows it, in colour or without. */
 final class Lines {
     private final boolean colour;
 
-    Lines(boolean terminal) {
-        this.colour = terminal && System.getenv("NO_COLOR") == null;
+    Lines(boolean colour) {
+        this.colour = colour;
     }
 
     /** Icon, padded name, status, response time, and what is wrong. */

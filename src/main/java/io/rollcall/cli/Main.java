@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         description = "Calls the roll of every integration a business depends on.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, CheckCommand.class, StatusCommand.class, ValidateCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            StatusCommand.class,
+            ValidateCommand.class,
+            DemoCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

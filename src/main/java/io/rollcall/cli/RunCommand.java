@@ -4,7 +4,6 @@ import io.rollcall.app.Installation;
 import io.rollcall.app.Settings;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 
 /** Starts Rollcall and runs until it is told to stop. */
@@ -13,25 +12,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = Environment.settings();
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(stop, stopped), "stop"));
-        try (Installation running = Installation.start(settings, Clock.systemUTC())) {
+        try (StopSignal stop = StopSignal.install(() -> {});
+                Installation running = Installation.start(settings, Clock.systemUTC())) {
             System.err.println(
                     "Rollcall runs at " + settings.publicUrl() + "/api/health/status; ./rollcall status shows it.");
-            stop.await();
-        } finally {
-            stopped.countDown();
+            stop.requested().await();
         }
         return 0;
-    }
-
-    private static void awaitEnd(CountDownLatch stop, CountDownLatch stopped) {
-        stop.countDown();
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.rollcall.cli;
 
 import io.rollcall.app.RemoteStatus;
-import io.rollcall.integration.Status;
 import io.rollcall.web.StatusReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,26 +23,8 @@ final class StatusCommand implements Callable<Integer> {
             System.out.println(
                     RemoteStatus.json().writerWithDefaultPrettyPrinter().writeValueAsString(report));
         } else {
-            print(answer);
+            StatusTable.print(answer, System.out);
         }
         return report.summary().down() + report.summary().degraded() > 0 ? 1 : 0;
-    }
-
-    private static void print(RemoteStatus.Answer answer) {
-        StatusReport report = answer.report();
-        Lines lines = new Lines(System.console() != null);
-        int width = report.integrations().stream()
-                .mapToInt(line -> line.name().length())
-                .max()
-                .orElse(0);
-        for (StatusReport.Line line : report.integrations()) {
-            String message = line.stale() ? "STALE " + (line.message() == null ? "" : line.message()) : line.message();
-            System.out.println(
-                    lines.line(Status.ofWord(line.status()), line.name(), width, line.responseTimeMs(), message));
-        }
-        StatusReport.Summary sum = report.summary();
-        System.out.println();
-        System.out.println(sum.total() + " integrations: " + sum.healthy() + " healthy, " + sum.degraded()
-                + " degraded, " + sum.down() + " down, " + sum.unknown() + " unknown (" + answer.source() + ")");
     }
 }

@@ -152,8 +152,7 @@ public final class IntegrationReader {
         }
     }
 
-    private static void complainAboutBreaker(
-            Declaration declaration, BreakerSettings breaker, List<Problem> problems) {
+    private static void complainAboutBreaker(Declaration declaration, BreakerSettings breaker, List<Problem> problems) {
         if (breaker.failures() > MOST_CALLS) {
             problems.add(declaration.problem("breaker-failures", "must be at most " + MOST_CALLS));
         }

@@ -1,6 +1,7 @@
 package io.rollcall.judge;
 
 import io.rollcall.check.CheckResult;
+import io.rollcall.integration.Status;
 import io.rollcall.store.JournalEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,28 @@ record OutcomeEntry(
                         state.successes(),
                         state.streak(),
                         state.lastOutcome() == null ? null : state.lastOutcome().word()));
+    }
+
+    /** The state that this outcome led to. One that measured nothing leaves what was measured before. */
+    IntegrationState state(@Nullable IntegrationState before) {
+        IntegrationState kept = shortCircuited ? before : null;
+        return new IntegrationState(
+                key,
+                Status.ofWord(judged.status()),
+                judged.since(),
+                judged.failingSince(),
+                judged.failures(),
+                judged.successes(),
+                judged.streak(),
+                judged.lastOutcome() == null ? null : Status.ofWord(judged.lastOutcome()),
+                at,
+                kept == null ? duration(responseTimeMs) : kept.latency(),
+                kept == null ? message : kept.message(),
+                shortCircuited);
+    }
+
+    private static @Nullable Duration duration(@Nullable Double milliseconds) {
+        return milliseconds == null ? null : Duration.ofNanos(Math.round(milliseconds * 1e6));
     }
 
     private static @Nullable Double milliseconds(@Nullable Duration duration) {

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -37,6 +39,7 @@ public final class Outbox {
     private final Map<String, Gate> gates = new TreeMap<>();
 
     private final Map<Topic, EarlyEnd> earlyEnds = new LinkedHashMap<>();
+    private final Set<UUID> takenUp = new HashSet<>();
     private boolean restored;
 
     private record EarlyEnd(String channel, Alert alert) {}
@@ -155,6 +158,16 @@ public final class Outbox {
      * and of those sent at least the last alarm and the last end of each channel, recipient, rule and integration.
      */
     public synchronized void restore(Collection<NotificationEntry> entries) {
+        resume(entries);
+        List<EarlyEnd> ends = List.copyOf(earlyEnds.values());
+        earlyEnds.clear();
+        takenUp.clear();
+        ends.forEach(end -> enqueue(end.alert(), end.channel()));
+        restored = true;
+    }
+
+    /** The same with what is known before {@link #restore} can be called; repeats are dropped. */
+    public synchronized void resume(Collection<NotificationEntry> entries) {
         Map<UUID, NotificationEntry> latest = new LinkedHashMap<>();
         entries.forEach(entry -> latest.put(entry.id(), entry));
         latest.values().stream()
@@ -163,7 +176,7 @@ public final class Outbox {
         List<Queued> cancelled = new ArrayList<>();
         Map<Lane, Queued> firsts = new HashMap<>();
         latest.values().stream()
-                .filter(entry -> !entry.state().isFinal())
+                .filter(entry -> !entry.state().isFinal() && takenUp.add(entry.id()))
                 .sorted(Comparator.comparing(NotificationEntry::createdAt).reversed())
                 .map(Queued::of)
                 .forEach(queued -> {
@@ -179,10 +192,6 @@ public final class Outbox {
                 });
         firsts.values().forEach(Queued::mayHaveBeenInFlight);
         record(cancelled);
-        List<EarlyEnd> ends = List.copyOf(earlyEnds.values());
-        earlyEnds.clear();
-        ends.forEach(end -> enqueue(end.alert(), end.channel()));
-        restored = true;
     }
 
     /** How the channel has done since start. */

@@ -65,7 +65,8 @@ public final class KindRules implements ParameterRules {
     }
 
     private static Optional<String> headers(String text) {
-        return text.lines().allMatch(line -> line.isBlank() || HEADER.matcher(line).matches())
+        return text.lines()
+                        .allMatch(line -> line.isBlank() || HEADER.matcher(line).matches())
                 ? Optional.empty()
                 : Optional.of("write each header on a line of its own, such as Accept: application/json");
     }

@@ -117,8 +117,9 @@ public final class Schedule {
         if (settling && breakerOpenUntil == null && recheck.isBefore(next)) {
             next = recheck;
         }
-        if (breakerOpenUntil != null && breakerOpenUntil.isAfter(now) && breakerOpenUntil.isBefore(next)) {
-            next = breakerOpenUntil;
+        if (breakerOpenUntil != null && breakerOpenUntil.isBefore(next)) {
+            // The open time may have ended while the check that it kept from calling was being judged.
+            next = breakerOpenUntil.isAfter(now) ? breakerOpenUntil : now;
         }
         move(slot, next);
     }

@@ -1,5 +1,6 @@
 package io.rollcall.store;
 
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,21 @@ public final class DatabaseState {
     /** Somebody got none. */
     public void missed(Exception cause) {
         if (known.getAndSet(Known.AWAY) != Known.AWAY) {
-            LOG.error("Database is away; checks and notifications go on, outcomes wait in the spool", cause);
+            LOG.error(
+                    "Database is away; checks and notifications go on, outcomes wait in the spool reason={}",
+                    reason(cause));
+            LOG.debug("Where it was found to be away", cause);
         }
+    }
+
+    /** What the driver says, without the words of the pool and others around it. */
+    private static String reason(Exception cause) {
+        String reason = String.valueOf(cause.getMessage());
+        for (Throwable next = cause; next != null; next = next.getCause()) {
+            if (next instanceof SQLException) {
+                reason = String.valueOf(next.getMessage());
+            }
+        }
+        return reason.lines().findFirst().orElse("");
     }
 }

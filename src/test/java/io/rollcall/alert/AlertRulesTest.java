@@ -210,7 +210,10 @@ class AlertRulesTest {
         pass(Duration.ofSeconds(1));
 
         assertThat(rules.firing()).isZero();
-        assertThat(journal).last().extracting(AlertEntry::key, AlertEntry::state).containsExactly("gone", "resolved");
+        assertThat(journal)
+                .last()
+                .extracting(AlertEntry::key, AlertEntry::state)
+                .containsExactly("gone", "resolved");
     }
 
     private AlertRules rules() {

@@ -2,7 +2,6 @@ package io.rollcall.camel;
 
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Retries;
-import io.rollcall.integration.FilesOnly;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.IntegrationReader;
 import io.rollcall.integration.Integrations;
@@ -79,7 +78,10 @@ final class HttpChecks implements AutoCloseable {
     void watch(Map<String, String> parameters) {
         List<Problem> problems = new ArrayList<>();
         Integration integration = new IntegrationReader(text -> text, new KindRules())
-                .read(new io.rollcall.integration.Declaration("thing", "http", parameters, "x", 1, Map.of()), template, problems);
+                .read(
+                        new io.rollcall.integration.Declaration("thing", "http", parameters, "x", 1, Map.of()),
+                        template,
+                        problems);
         integrations.put(Objects.requireNonNull(integration, problems::toString));
         breakers.put(integration);
         if (camel.getRoute("thing") == null) {

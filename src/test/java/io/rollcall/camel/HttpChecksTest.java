@@ -79,7 +79,9 @@ class HttpChecksTest {
         parameters.put("body", "{\"ping\": true}");
         checks.check(parameters);
 
-        assertThat(server.requests).singleElement().asString()
+        assertThat(server.requests)
+                .singleElement()
+                .asString()
                 .startsWith("POST /health?a=b%20c&d=e HTTP/1.1\n")
                 .contains("Accept: application/json\n", "X-Api-Version: 2\n", "Content-Type: application/json\n")
                 .contains("Authorization: Basic YW5uOnA6dw==\n", "User-Agent: Rollcall\n")
@@ -120,7 +122,8 @@ class HttpChecksTest {
     @Test
     void a_body_that_trickles_is_waited_for_no_longer_than_the_timeout() {
         server.answer((out, client) -> {
-            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             while (true) {
                 out.write('x');
                 out.flush();
@@ -139,7 +142,8 @@ class HttpChecksTest {
         long begin = System.nanoTime();
         CheckResult result = checks.check(Map.of("url", "http://127.0.0.1:" + free + "/x"));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(200), Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(200), Duration.ofSeconds(3));
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.message()).isEqualTo("Connection refused by 127.0.0.1:" + free);
         assertThat(result.details()).containsEntry(TRIES, 3);
@@ -176,7 +180,8 @@ class HttpChecksTest {
     void an_endless_answer_is_cut_and_still_judged() {
         byte[] chunk = new byte[64 * 1024];
         server.answer((out, client) -> {
-            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n"
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             while (true) {
                 out.write(chunk);
             }
@@ -191,7 +196,8 @@ class HttpChecksTest {
     void one_redirect_is_followed() {
         server.answer((out, client) -> out.write(
                 server.requests.size() == 1
-                        ? MisbehavingServer.response(302, "", "Location: /moved").getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                        ? MisbehavingServer.response(302, "", "Location: /moved")
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)
                         : MisbehavingServer.ok("{}")));
         CheckResult result = checks.check(url());
 

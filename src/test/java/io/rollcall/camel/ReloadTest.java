@@ -108,7 +108,9 @@ class ReloadTest {
         assertThat(site.integrations.find("beta")).isEmpty();
         assertThat(site.camel.getRoute("beta")).isNull();
         assertThat(site.judge.state("beta").status()).isEqualTo(Status.UNKNOWN);
-        assertThat(site.told.alerts).as("its alert ended").containsExactly("first outage:beta:true", "first outage:beta:false");
+        assertThat(site.told.alerts)
+                .as("its alert ended")
+                .containsExactly("first outage:beta:true", "first outage:beta:false");
 
         site.save("integrations/b.camel.yaml", integration("gamma", "1h", "three"));
         assertThat(site.check("gamma").success()).isTrue();
@@ -132,7 +134,10 @@ class ReloadTest {
         site.save("integrations/a.camel.yaml", integration("alpha", "5 minutes", "one"));
         site.loader.reload();
 
-        assertThat(rejections()).singleElement().asString().contains("a.camel.yaml:5: interval: 'alpha': '5 minutes' is");
+        assertThat(rejections())
+                .singleElement()
+                .asString()
+                .contains("a.camel.yaml:5: interval: 'alpha': '5 minutes' is");
         assertThat(site.check("alpha").success()).isTrue();
         assertThat(site.check("beta").success()).isTrue();
         site.save("integrations/a.camel.yaml", integration("alpha", "5m", "one"));
@@ -142,12 +147,16 @@ class ReloadTest {
     @Test
     void a_broken_rule_a_broken_route_and_a_broken_template_change_nothing() {
         site.save("rules/outage.camel.yaml", OUTAGE.replace("status == DOWN", "stats == DOWN"));
-        site.save("channels/pager.camel.yaml", "- route:\n    id: pager\n    from:\n      uri: nonsense:pager\n      steps: []\n");
+        site.save(
+                "channels/pager.camel.yaml",
+                "- route:\n    id: pager\n    from:\n      uri: nonsense:pager\n      steps: []\n");
         site.save("checks/ping.camel.yaml", PING.replace("method: run", "method: runn"));
         site.observe("alpha", "DDD");
 
         assertThat(rejections()).hasSize(3);
-        assertThat(rejections().get(0)).contains("outage.camel.yaml:1: outage: ").contains("stats");
+        assertThat(rejections().get(0))
+                .contains("outage.camel.yaml:1: outage: ")
+                .contains("stats");
         assertThat(rejections().get(1)).contains("pager.camel.yaml:1: pager: ").contains("nonsense");
         assertThat(rejections().get(2)).contains("ping.camel.yaml:1: ").contains("runn");
         assertThat(site.check("alpha").success()).isTrue();
@@ -197,7 +206,10 @@ class ReloadTest {
     @Test
     void a_file_that_lacked_something_is_taken_once_that_has_come() {
         site.save("integrations/b.camel.yaml", integration("gamma", "1h", "x").replace("ping", "pong"));
-        assertThat(rejections()).singleElement().asString().contains("b.camel.yaml:1: routeTemplateRef: 'gamma': no template 'pong'; did you mean 'ping'?");
+        assertThat(rejections())
+                .singleElement()
+                .asString()
+                .contains("b.camel.yaml:1: routeTemplateRef: 'gamma': no template 'pong'; did you mean 'ping'?");
         site.save("checks/pong.camel.yaml", PING.replace("id: ping", "id: pong"));
 
         assertThat(site.check("gamma").success()).isTrue();

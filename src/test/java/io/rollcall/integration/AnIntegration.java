@@ -35,14 +35,14 @@ public record AnIntegration(
     }
 
     public AnIntegration every(Duration interval) {
-        Cadence other = new Cadence(
-                cadence.enabled(), interval, cadence.recheck(), cadence.timeout(), cadence.deadline());
+        Cadence other =
+                new Cadence(cadence.enabled(), interval, cadence.recheck(), cadence.timeout(), cadence.deadline());
         return new AnIntegration(key, kind, other, thresholds, breaker, alerting, parameters);
     }
 
     public AnIntegration disabled() {
-        Cadence other = new Cadence(
-                false, cadence.interval(), cadence.recheck(), cadence.timeout(), cadence.deadline());
+        Cadence other =
+                new Cadence(false, cadence.interval(), cadence.recheck(), cadence.timeout(), cadence.deadline());
         return new AnIntegration(key, kind, other, thresholds, breaker, alerting, parameters);
     }
 

@@ -24,8 +24,7 @@ class IntegrationReaderTest {
                     "expect-status", new Parameter(false, "200-299")));
 
     private final List<Problem> problems = new ArrayList<>();
-    private final IntegrationReader reader =
-            new IntegrationReader(IntegrationReaderTest::resolve, new KindRules());
+    private final IntegrationReader reader = new IntegrationReader(IntegrationReaderTest::resolve, new KindRules());
 
     @Test
     void what_is_not_written_has_its_documented_default() {
@@ -42,8 +41,7 @@ class IntegrationReaderTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(15)));
         assertThat(integration.thresholds()).isEqualTo(new Integration.Thresholds(Duration.ofSeconds(2), 3, 2));
-        assertThat(integration.breaker())
-                .isEqualTo(new Integration.BreakerSettings(5, Duration.ofSeconds(60), 3, 2));
+        assertThat(integration.breaker()).isEqualTo(new Integration.BreakerSettings(5, Duration.ofSeconds(60), 3, 2));
         assertThat(integration.alerting()).isEqualTo(new Integration.Alerting(true, List.of()));
         assertThat(integration.parameter("method")).isEqualTo("GET");
         assertThat(integration.problem()).isNull();

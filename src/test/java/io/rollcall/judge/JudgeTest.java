@@ -38,12 +38,7 @@ class JudgeTest {
                 .containsExactly("outcome", "outcome", "outcome", "outcome", "change");
         assertThat(journal.get(4))
                 .isEqualTo(new ChangeEntry(
-                        "stripe",
-                        "Name of stripe",
-                        START.plusSeconds(3),
-                        "healthy",
-                        "down",
-                        "Connection refused"));
+                        "stripe", "Name of stripe", START.plusSeconds(3), "healthy", "down", "Connection refused"));
     }
 
     @Test

@@ -92,15 +92,15 @@ class RouteFileReaderTest {
     void a_file_of_comments_holds_nothing() {
         assertThat(RouteFileReader.read("a.camel.yaml", "# nothing yet\n").entries())
                 .isEmpty();
-        assertThat(SCHEMA.problems(RouteFileReader.read("a.camel.yaml", "")))
-                .isEmpty();
+        assertThat(SCHEMA.problems(RouteFileReader.read("a.camel.yaml", ""))).isEmpty();
     }
 
     @Test
     void what_is_no_yaml_is_named_with_its_line() {
         assertThat(problem("- templatedRoute:\n    routeId: stripe\n   parameters: x\n"))
                 .hasToString("a.camel.yaml:3: not valid YAML: expected <block end>, but found '<block mapping start>'");
-        assertThat(problem("- route:\n    id: a\n    id: b\n")).hasToString("a.camel.yaml:3: id: given twice; keep one");
+        assertThat(problem("- route:\n    id: a\n    id: b\n"))
+                .hasToString("a.camel.yaml:3: id: given twice; keep one");
         assertThat(problem("- route: {\n").toString()).startsWith("a.camel.yaml:2: not valid YAML");
     }
 
@@ -109,8 +109,7 @@ class RouteFileReaderTest {
         assertThat(problem("route:\n  id: a\n"))
                 .hasToString("a.camel.yaml:1: a route file is a list; begin each entry with '- route:' or the like");
         assertThat(problem("# a\n- route\n"))
-                .hasToString(
-                        "a.camel.yaml:2: an entry has one key, such as route, routeTemplate or templatedRoute");
+                .hasToString("a.camel.yaml:2: an entry has one key, such as route, routeTemplate or templatedRoute");
     }
 
     @Test
@@ -148,7 +147,8 @@ class RouteFileReaderTest {
                 .hasToString("a.camel.yaml:7: bena: Camel's YAML has no 'bena' here");
         assertThat(schemaProblem("          - bean: { reff: x }"))
                 .hasToString("a.camel.yaml:7: reff: Camel's YAML has no 'reff' here");
-        assertThat(schemaProblem("      stepz: []")).hasToString("a.camel.yaml:7: stepz: Camel's YAML has no 'stepz' here");
+        assertThat(schemaProblem("      stepz: []"))
+                .hasToString("a.camel.yaml:7: stepz: Camel's YAML has no 'stepz' here");
     }
 
     @Test
@@ -171,8 +171,7 @@ class RouteFileReaderTest {
     }
 
     private static Problem schemaProblem(String step) {
-        List<Problem> problems =
-                SCHEMA.problems(RouteFileReader.read("a.camel.yaml", route(step)));
+        List<Problem> problems = SCHEMA.problems(RouteFileReader.read("a.camel.yaml", route(step)));
         assertThat(problems).hasSize(1);
         return problems.get(0);
     }

@@ -21,9 +21,9 @@ class ScheduleTest {
     void a_thousand_integrations_are_all_due_within_five_seconds_and_never_many_at_once() {
         watch(1000, MINUTE);
 
-        assertThat(buckets(Duration.ofMillis(5000), Duration.ofMillis(250))).hasSize(20).allSatisfy(count -> assertThat(
-                        count)
-                .isBetween(20, 100));
+        assertThat(buckets(Duration.ofMillis(5000), Duration.ofMillis(250)))
+                .hasSize(20)
+                .allSatisfy(count -> assertThat(count).isBetween(20, 100));
         assertThat(schedule.missed()).isZero();
     }
 

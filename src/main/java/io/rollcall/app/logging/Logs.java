@@ -56,6 +56,11 @@ public final class Logs {
         context.getLogger("io.rollcall").setLevel(level);
     }
 
+    /** No further line, whoever logs it. */
+    public void silence() {
+        context.stop();
+    }
+
     private Logger root() {
         return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }

@@ -1,0 +1,88 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One run of the engine: so many integrations, checked so often, measured for so long. */
+record LoadRun(int integrations, String interval, int warm, int seconds) {
+    /** How long every integration may take to be checked once, in seconds after the engine is ready. */
+    private static final int FIRST_ROUND = 300;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** Such as 1000@5s. */
+    static LoadRun parse(String text, int warm, int seconds) {
+        String[] parts = text.split("@");
+        return new LoadRun(Integer.parseInt(parts[0]), parts[1], warm, seconds);
+    }
+
+    /** Runs a fresh engine on a fresh database, and leaves nothing behind. */
+    Figures measure() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("rollcall-bench");
+        Process target = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"), "Target")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader words = target.inputReader()) {
+            int port = Integer.parseInt(words.readLine());
+            Integrations.write(folder.resolve("integrations"), integrations, interval, port);
+            try (Engine engine = new Engine(folder.resolve("integrations"), folder.resolve("data"))) {
+                return measure(engine, port);
+            }
+        } finally {
+            target.destroy();
+            delete(folder);
+        }
+    }
+
+    private Figures measure(Engine engine, int target) throws IOException, InterruptedException {
+        double ready = engine.awaitReady();
+        double round = firstRound(engine, target, ready);
+        double start = ProcessFigures.seconds(engine.handle());
+        TimeUnit.SECONDS.sleep(warm);
+        double missed = engine.metric("rollcall_checks_missed_total");
+        TimeUnit.SECONDS.sleep(1);
+        Sample before = Sample.take(engine, hits(target)[0]);
+        TimeUnit.SECONDS.sleep(seconds);
+        Sample after = Sample.take(engine, hits(target)[0]);
+        double resident = ProcessFigures.megabytes(engine.handle(), "VmRSS");
+        missed = engine.metric("rollcall_checks_missed_total") - missed;
+        double backlog = engine.metric("rollcall_spool_entries");
+        double down = engine.metric("rollcall_alerts_firing");
+        double lost = engine.metric("rollcall_checks_lost_total") + engine.metric("rollcall_spool_dropped_total");
+        return new Figures(this, ready, round, start, before, after,
+                new Figures.State(resident, engine.liveHeap(), missed, lost, backlog, down));
+    }
+
+    private double firstRound(Engine engine, int target, double ready) throws IOException, InterruptedException {
+        while (hits(target)[1] < integrations) {
+            if (engine.seconds() > ready + FIRST_ROUND) {
+                throw new IllegalStateException("after " + FIRST_ROUND + " s not every integration had been checked");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return engine.seconds();
+    }
+
+    /** Calls so far, and to how many integrations. */
+    private static long[] hits(int target) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + target + "/hits");
+        String body = HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
+        return Stream.of(body.split(" ")).mapToLong(Long::parseLong).toArray();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

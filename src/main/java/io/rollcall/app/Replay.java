@@ -1,0 +1,69 @@
+package io.rollcall.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.alert.AlertEntry;
+import io.rollcall.judge.IntegrationState;
+import io.rollcall.judge.StateReplay;
+import io.rollcall.notify.NotificationEntry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the entries of a spool add up to: the last state of everything that they are about. */
+final class Replay {
+    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
+
+    private final ObjectMapper json;
+    private final StateReplay states;
+    private final Map<List<String>, AlertEntry> alerts = new LinkedHashMap<>();
+    private final List<NotificationEntry> notifications = new ArrayList<>();
+
+    Replay(ObjectMapper json) {
+        // An entry of another version of Rollcall may say more than this one knows.
+        this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.states = new StateReplay(this.json);
+    }
+
+    /** Takes the next entry, oldest first. One that cannot be read is left to the database to judge. */
+    void read(JsonNode entry) {
+        try {
+            switch (entry.path("type").asText()) {
+                case "outcome" -> states.read(entry);
+                case "alert" -> {
+                    AlertEntry alert = json.treeToValue(entry, AlertEntry.class);
+                    alerts.put(List.of(alert.rule(), alert.key()), alert);
+                }
+                case "notification" -> notifications.add(json.treeToValue(entry, NotificationEntry.class));
+                default -> {
+                    // The other entries are history; nothing goes on from them.
+                }
+            }
+        } catch (JsonProcessingException e) {
+            LOG.warn(
+                    "Entry of the spool not taken up type={}",
+                    entry.path("type").asText());
+        }
+    }
+
+    Collection<IntegrationState> states() {
+        return states.states();
+    }
+
+    /** Those that wait or fire. */
+    List<AlertEntry> alerts() {
+        return alerts.values().stream()
+                .filter(alert -> !alert.state().equals("resolved"))
+                .toList();
+    }
+
+    List<NotificationEntry> notifications() {
+        return notifications;
+    }
+}

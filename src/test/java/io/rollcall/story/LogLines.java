@@ -1,0 +1,35 @@
+package io.rollcall.story;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** What Rollcall logs while this is open: level and message of each line. */
+final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.rollcall");
+
+    LogLines() {
+        start();
+        logger.addAppender(this);
+    }
+
+    /** Those of a level, or all that begin with the text. */
+    List<String> startingWith(String text) {
+        return lines.stream().filter(line -> line.startsWith(text)).toList();
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        lines.add(event.getLevel() + " " + event.getFormattedMessage());
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(this);
+        stop();
+    }
+}
