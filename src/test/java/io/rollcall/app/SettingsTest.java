@@ -52,8 +52,8 @@ class SettingsTest {
         write("rollcall.port = 9001\nrollcall.routes=a, b\nrollcall.log.level=warn\n");
         Properties system = new Properties();
         system.setProperty("rollcall.log.level", "debug");
-        Settings settings = Settings.load(
-                folder, Map.of("ROLLCALL_PORT", " 9002 ", "ROLLCALL_LOG_LEVEL", "error"), system);
+        Settings settings =
+                Settings.load(folder, Map.of("ROLLCALL_PORT", " 9002 ", "ROLLCALL_LOG_LEVEL", "error"), system);
 
         assertThat(settings.port("rollcall.port")).isEqualTo(9002);
         assertThat(settings.list("rollcall.routes")).containsExactly("a", "b");
@@ -89,9 +89,8 @@ class SettingsTest {
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining(
                         "application.properties:3: rollcall.por: no such setting; did you mean 'rollcall.port'?")
-                .hasMessageContaining(
-                        "application.properties:4: rollcall.log.fromat: no such setting;"
-                                + " did you mean 'rollcall.log.format'?");
+                .hasMessageContaining("application.properties:4: rollcall.log.fromat: no such setting;"
+                        + " did you mean 'rollcall.log.format'?");
     }
 
     @Test

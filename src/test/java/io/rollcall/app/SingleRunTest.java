@@ -74,7 +74,9 @@ class SingleRunTest {
                     .extracting(Outcome::status)
                     .containsExactly(Status.HEALTHY, Status.DEGRADED, Status.UNKNOWN, Status.DOWN);
             assertThat(outcomes.get(0).responseTimeMs()).isPositive();
-            assertThat(outcomes.get(1).message()).startsWith("Memory in use, %: ").endsWith(" (limit 0.0)");
+            assertThat(outcomes.get(1).message())
+                    .startsWith("Memory in use, %: ")
+                    .endsWith(" (limit 0.0)");
             assertThat(outcomes.get(1).details()).containsKeys("memory", "disk", "load");
             assertThat(outcomes.get(2).message()).isEqualTo("SURELY_NOT_SET is not set");
             assertThat(outcomes.get(3).message()).isEqualTo("Connection refused by 127.0.0.1:1");

@@ -10,7 +10,8 @@ class LinesTest {
 
     @Test
     void a_line_looks_as_the_documents_show_it() {
-        assertThat(plain.line(Status.HEALTHY, "Retell.ai", 12, 44.6, null)).isEqualTo("✅ Retell.ai    : HEALTHY (45ms)");
+        assertThat(plain.line(Status.HEALTHY, "Retell.ai", 12, 44.6, null))
+                .isEqualTo("✅ Retell.ai    : HEALTHY (45ms)");
         assertThat(plain.line(Status.DEGRADED, "Cal.com", 12, 850.0, "Slow"))
                 .isEqualTo("⚠️  Cal.com      : DEGRADED (850ms)  Slow");
         assertThat(plain.line(Status.DOWN, "A name that is longer", 12, null, "Connection refused"))

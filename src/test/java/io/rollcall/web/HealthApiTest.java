@@ -44,9 +44,7 @@ class HealthApiTest {
         StatusReport report = api.status();
 
         assertThat(report.status()).isEqualTo("down");
-        assertThat(report.integrations())
-                .extracting(StatusReport.Line::key)
-                .containsExactly("b", "d", "c", "a", "e");
+        assertThat(report.integrations()).extracting(StatusReport.Line::key).containsExactly("b", "d", "c", "a", "e");
         assertThat(report.summary()).isEqualTo(new StatusReport.Summary(5, 2, 1, 1, 1, 0));
         assertThat(report.integrations().get(0)).satisfies(line -> {
             assertThat(line.consecutiveFailures()).isEqualTo(3);
