@@ -70,7 +70,7 @@ public final class FailureText {
     private static boolean isClosed(List<Throwable> chain) {
         return has(chain, EOFException.class)
                 || has(chain, SocketException.class) && says(chain, "reset", "broken pipe")
-                || says(chain, "end of stream", "[eof]");
+                || says(chain, "end of stream", "[eof]", "failed to respond");
     }
 
     private static boolean isTimeout(List<Throwable> chain) {

@@ -55,34 +55,10 @@ public record IntegrationState(
      */
     public IntegrationState after(CheckResult result, Thresholds thresholds) {
         if (result.shortCircuited()) {
-            return new IntegrationState(
-                    key,
-                    status,
-                    since,
-                    failingSince,
-                    failures,
-                    successes,
-                    streak,
-                    lastOutcome,
-                    result.at(),
-                    latency,
-                    message,
-                    true);
+            return unmeasured(result, status, message);
         }
         if (result.status() == Status.UNKNOWN) {
-            return new IntegrationState(
-                    key,
-                    Status.UNKNOWN,
-                    begin(Status.UNKNOWN, result.at()),
-                    failingSince,
-                    failures,
-                    successes,
-                    streak,
-                    lastOutcome,
-                    result.at(),
-                    latency,
-                    result.message(),
-                    false);
+            return unmeasured(result, Status.UNKNOWN, result.message());
         }
         int run = result.status() == lastOutcome ? streak + 1 : 1;
         int failed = result.failed() ? failures + 1 : 0;
@@ -126,6 +102,23 @@ public record IntegrationState(
                 latency,
                 message,
                 shortCircuited);
+    }
+
+    /** Only that there was a check, and what is shown; everything measured stays. */
+    private IntegrationState unmeasured(CheckResult result, Status shown, @Nullable String why) {
+        return new IntegrationState(
+                key,
+                shown,
+                result.shortCircuited() ? since : begin(shown, result.at()),
+                failingSince,
+                failures,
+                successes,
+                streak,
+                lastOutcome,
+                result.at(),
+                latency,
+                why,
+                result.shortCircuited());
     }
 
     /** True while the last outcome points elsewhere than the status, and a few more like it would change it. */

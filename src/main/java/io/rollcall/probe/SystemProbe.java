@@ -27,24 +27,22 @@ public final class SystemProbe {
         double load = Math.max(0, system.getSystemLoadAverage()) / system.getAvailableProcessors();
         List<String> complaints = new ArrayList<>();
         Map<String, Object> details = new LinkedHashMap<>();
-        compare(check, "max-memory", "Memory in use, %", memory, details, complaints);
-        compare(check, "max-disk", "Disk in use, %", used, details, complaints);
-        compare(check, "max-load", "Load per processor", load, details, complaints);
+        for (Reading reading : List.of(
+                new Reading("memory", "Memory in use, %", memory),
+                new Reading("disk", "Disk in use, %", used),
+                new Reading("load", "Load per processor", load))) {
+            double limit = Double.parseDouble(check.integration().parameters().get("max-" + reading.name()));
+            details.put(reading.name(), reading.rounded());
+            if (reading.value() > limit) {
+                complaints.add(reading.words() + ": " + reading.rounded() + " (limit " + limit + ")");
+            }
+        }
         return complaints.isEmpty() ? check.succeeded(details) : check.degraded(String.join("; ", complaints), details);
     }
 
-    private static void compare(
-            Check check,
-            String parameter,
-            String what,
-            double value,
-            Map<String, Object> details,
-            List<String> complaints) {
-        double limit = Double.parseDouble(check.integration().parameters().get(parameter));
-        double rounded = Math.round(value * 100) / 100.0;
-        details.put(parameter.substring("max-".length()), rounded);
-        if (value > limit) {
-            complaints.add(what + ": " + rounded + " (limit " + limit + ")");
+    private record Reading(String name, String words, double value) {
+        double rounded() {
+            return Math.round(value * 100) / 100.0;
         }
     }
 

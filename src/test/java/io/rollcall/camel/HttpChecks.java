@@ -25,11 +25,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
 
 /** The real routes of HTTP checks with the real client, and nothing around them. */
 final class HttpChecks implements AutoCloseable {
@@ -42,6 +45,11 @@ final class HttpChecks implements AutoCloseable {
     private final Template template;
 
     HttpChecks() throws Exception {
+        this(null);
+    }
+
+    /** With those certificates trusted instead of the public ones. */
+    HttpChecks(@Nullable SSLContextParameters trust) throws Exception {
         Judge judge = new Judge(integrations, entries -> {});
         camel.disableJMX();
         ((DefaultRegistry) camel.getRegistry()).addBeanRepository(breakers);
@@ -55,6 +63,9 @@ final class HttpChecks implements AutoCloseable {
                 .toList();
         PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
         template = RouteFileReader.read("http", text("checks/http")).templates().get(0);
+        if (trust != null) {
+            camel.getComponent("http", HttpComponent.class).setSslContextParameters(trust);
+        }
         camel.start();
     }
 

@@ -1,0 +1,26 @@
+package io.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.integration.Status;
+import org.junit.jupiter.api.Test;
+
+class LinesTest {
+    private final Lines plain = new Lines(false);
+
+    @Test
+    void a_line_looks_as_the_documents_show_it() {
+        assertThat(plain.line(Status.HEALTHY, "Retell.ai", 12, 44.6, null))
+                .isEqualTo("✅ Retell.ai    : HEALTHY (45ms)");
+        assertThat(plain.line(Status.DEGRADED, "Cal.com", 12, 850.0, "Slow"))
+                .isEqualTo("⚠️  Cal.com      : DEGRADED (850ms)  Slow");
+        assertThat(plain.line(Status.DOWN, "A name that is longer", 12, null, "Connection refused"))
+                .isEqualTo("❌ A name that is longer : DOWN  Connection refused");
+        assertThat(plain.line(Status.UNKNOWN, "x", 1, null, null)).isEqualTo("❔ x : UNKNOWN");
+    }
+
+    @Test
+    void colour_is_for_terminals_only() {
+        assertThat(plain.line(Status.DOWN, "x", 1, null, null)).doesNotContain("\u001b");
+    }
+}
