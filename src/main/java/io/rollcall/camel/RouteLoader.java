@@ -5,6 +5,7 @@ import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.Template;
 import io.rollcall.routefile.RouteFile;
+import io.rollcall.routefile.RouteReferences;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.Resource;
@@ -36,6 +39,7 @@ public final class RouteLoader {
     private final RouteFiles files;
     private final RouteTrial trial;
     private final Roll roll;
+    private final Set<Path> rejected = new HashSet<>();
     private Map<Path, RouteFile> live = new TreeMap<>();
 
     public RouteLoader(CamelContext context, RouteFiles files, RouteTrial trial, Roll roll) {
@@ -51,18 +55,33 @@ public final class RouteLoader {
      * @throws InvalidConfigurationException with every problem found
      */
     public void load(Predicate<RouteFile> wanted) {
-        RouteFiles.Change change = files.look();
-        if (!change.problems().isEmpty()) {
-            throw new InvalidConfigurationException(change.problems());
-        }
-        live = change.files();
-        List<RouteFile> routes = live.values().stream()
-                .filter(file -> !file.holdsIntegrations())
-                .filter(wanted)
-                .toList();
-        complainAboutTwins(routes);
-        loadNow(routes);
+        inspect();
+        loadNow(routeFiles().stream().filter(wanted).toList());
         roll.declare(declarations(live), templates(live));
+    }
+
+    /**
+     * Reads every file and finds what can be found wrong without Camel.
+     *
+     * @throws InvalidConfigurationException with every problem of the first kind found
+     */
+    public void inspect() {
+        RouteFiles.Change change = files.look();
+        complain(change.problems());
+        live = change.files();
+        complainAboutTwins(routeFiles());
+        roll.read(declarations(live), templates(live));
+        complain(RouteReferences.problems(live.values()));
+    }
+
+    private List<RouteFile> routeFiles() {
+        return live.values().stream().filter(file -> !file.holdsIntegrations()).toList();
+    }
+
+    private static void complain(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems);
+        }
     }
 
     /** The files that are live. */
@@ -74,19 +93,40 @@ public final class RouteLoader {
     public void reload() {
         RouteFiles.Change change = files.look();
         change.problems().forEach(RouteLoader::reject);
-        for (Path path : change.changed()) {
+        if (change.changed().isEmpty()) {
+            return;
+        }
+        // What was rejected may be right by now: what it lacked may be among the changes.
+        Set<Path> paths = new TreeSet<>(change.changed());
+        paths.addAll(rejected);
+        rejected.clear();
+        List<Problem> lost = RouteReferences.problems(change.files().values());
+        Set<String> names = paths.stream().map(Path::toString).collect(Collectors.toSet());
+        for (Path path : paths) {
             RouteFile before = live.get(path);
             RouteFile after = change.files().get(path);
+            if (before == null && after == null) {
+                continue;
+            }
             try {
+                complainAboutLost(path, lost, names);
                 replace(path, before, after);
                 LOG.info(
                         "Route file {} file={}",
                         before == null ? "added" : after == null ? "removed" : "reloaded",
                         path);
             } catch (InvalidConfigurationException e) {
+                rejected.add(path);
                 e.problems().forEach(RouteLoader::reject);
             }
         }
+    }
+
+    /** A file must not name what is not there, nor take away what a file names that has not changed. */
+    private static void complainAboutLost(Path path, List<Problem> lost, Set<String> changed) {
+        complain(lost.stream()
+                .filter(problem -> problem.file().equals(path.toString()) || !changed.contains(problem.file()))
+                .toList());
     }
 
     private void replace(Path path, @Nullable RouteFile before, @Nullable RouteFile after) {
@@ -210,9 +250,7 @@ public final class RouteLoader {
                 }
             }
         }
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigurationException(problems);
-        }
+        complain(problems);
     }
 
     static List<Declaration> declarations(Map<Path, RouteFile> files) {
