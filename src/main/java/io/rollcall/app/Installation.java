@@ -31,6 +31,7 @@ public final class Installation implements AutoCloseable {
      */
     public static Installation start(Settings settings, Clock clock) {
         complainAboutPort(settings);
+        Rehearsal.glance(settings);
         Path data = Path.of(settings.text("rollcall.data"));
         Database database = open(settings, data);
         try {

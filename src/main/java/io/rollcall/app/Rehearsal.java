@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.integration.FilesOnly;
 import io.rollcall.store.Database;
 import io.rollcall.store.DatabaseUrl;
 import io.rollcall.store.Spool;
@@ -37,6 +38,25 @@ public final class Rehearsal {
             return new Engine(complete, Clock.systemUTC(), database, spool).rehearse();
         } finally {
             delete(scratch);
+        }
+    }
+
+    /**
+     * Finds what can be found wrong in settings and files without a database and without building routes: at next to no
+     * cost, so that every start begins with it and leaves everything alone when it ends there.
+     */
+    static void glance(Settings settings) {
+        Settings complete = Installation.complete(settings, NOWHERE);
+        new ChannelSetup(complete).read();
+        complete.count("rollcall.spool.max-megabytes");
+        complete.duration("rollcall.alerts.hold-back");
+        CamelRuntime camel = new CamelRuntime(complete);
+        Parts parts = new Parts(complete, Clock.systemUTC(), camel.context(), entries -> {}, new FilesOnly());
+        try {
+            parts.routeLoader.inspect();
+        } finally {
+            parts.close();
+            camel.close();
         }
     }
 

@@ -5,6 +5,7 @@ import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.Template;
 import io.rollcall.routefile.RouteFile;
+import io.rollcall.routefile.RouteReferences;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.Resource;
@@ -62,17 +64,32 @@ public final class RouteLoader {
      * @throws InvalidConfigurationException with every problem found
      */
     public void load(Predicate<RouteFile> wanted) {
-        RouteFiles.Change change = files.look();
-        if (!change.problems().isEmpty()) {
-            throw new InvalidConfigurationException(change.problems());
-        }
-        live = change.files();
-        complainAboutTwins(live.values());
+        inspect();
         loadNow(live.values().stream()
                 .filter(file -> !file.holdsIntegrations())
                 .filter(wanted)
                 .toList());
         roll.declare(declarations(live), templates(live));
+    }
+
+    /**
+     * Reads every file and finds what can be found wrong without Camel.
+     *
+     * @throws InvalidConfigurationException with every problem of the first kind found
+     */
+    public void inspect() {
+        RouteFiles.Change change = files.look();
+        complain(change.problems());
+        live = change.files();
+        complainAboutTwins(live.values());
+        roll.read(declarations(live), templates(live));
+        complain(RouteReferences.problems(live.values()));
+    }
+
+    private static void complain(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems);
+        }
     }
 
     /** The files that are live. */
@@ -122,6 +139,7 @@ public final class RouteLoader {
         changed.stream().filter(files::containsKey).forEach(path -> next.put(path, files.get(path)));
         roll.read(declarations(next), templates(next));
         complainAboutTwins(next.values());
+        complain(RouteReferences.problems(next.values()));
         Swap swap = Swap.of(changed, live, next);
         if (!swap.unchangeable().isEmpty()) {
             throw new InvalidConfigurationException(swap.unchangeable());
@@ -200,9 +218,7 @@ public final class RouteLoader {
                 }
             }
         }
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigurationException(problems);
-        }
+        complain(problems);
     }
 
     static List<Declaration> declarations(Map<Path, RouteFile> files) {
