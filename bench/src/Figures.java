@@ -15,8 +15,8 @@ record Figures(LoadRun run, double first, double ready, double round, double sta
     static final String HEAD =
             """
             | integrations | interval | checks/s | s/1,000: engine | database | together | cores | first ready s | ready s | all checked s \
-            | resident MB | live heap MB | missed | lost | backlog |
-            |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
+            | resident MB | live heap MB | missed | lost | backlog | load |
+            |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
 
     /**
      * How it was at the end.
@@ -27,8 +27,10 @@ record Figures(LoadRun run, double first, double ready, double round, double sta
      * @param lost checks without an outcome, and outcomes that were not kept
      * @param backlog entries that waited for the database
      * @param alerts rules that fired: none should
+     * @param load the machine's load average over the last minute: well above its processors, others worked on it too
      */
-    record State(double resident, double heap, double missed, double lost, double backlog, double alerts) {}
+    record State(
+            double resident, double heap, double missed, double lost, double backlog, double alerts, double load) {}
 
     /** By what they are called in the JSON, in order. */
     Map<String, Object> values() {
@@ -52,6 +54,7 @@ record Figures(LoadRun run, double first, double ready, double round, double sta
         values.put("missed", Math.round(state.missed()));
         values.put("lost", Math.round(state.lost()));
         values.put("backlog", Math.round(state.backlog()));
+        values.put("load", rounded(state.load(), 10));
         values.put("startProcessorSeconds", rounded(start, 10));
         values.put("alerts", Math.round(state.alerts()));
         return values;

@@ -1,5 +1,6 @@
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,13 +59,14 @@ record LoadRun(int integrations, String interval, int warm, int seconds) {
         Sample before = Sample.take(engine, hits(target, "/hits")[0]);
         TimeUnit.SECONDS.sleep(seconds);
         Sample after = Sample.take(engine, hits(target, "/hits")[0]);
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         double resident = ProcessFigures.megabytes(engine.handle(), "VmRSS");
         missed = engine.metric("rollcall_checks_missed_total") - missed;
         double backlog = engine.metric("rollcall_spool_entries");
         double down = engine.metric("rollcall_alerts_firing");
         double lost = engine.metric("rollcall_checks_lost_total") + engine.metric("rollcall_spool_dropped_total");
         return new Figures(this, first, ready, round, start, before, after,
-                new Figures.State(resident, engine.liveHeap(), missed, lost, backlog, down));
+                new Figures.State(resident, engine.liveHeap(), missed, lost, backlog, down, load));
     }
 
     private double firstRound(Engine engine, int target, double ready) throws IOException, InterruptedException {
