@@ -6,16 +6,17 @@ import java.util.stream.Collectors;
 /**
  * What a run showed.
  *
- * @param ready seconds from the start of the process until checks run
+ * @param first seconds from the start of the process until checks run, on a fresh database
+ * @param ready the same at any later start, as are all figures that follow
  * @param round seconds from the start of the process until every integration had been checked once
  * @param start processor seconds of the engine until then
  */
-record Figures(LoadRun run, double ready, double round, double start, Sample before, Sample after, State state) {
+record Figures(LoadRun run, double first, double ready, double round, double start, Sample before, Sample after, State state) {
     static final String HEAD =
             """
-            | integrations | interval | checks/s | s/1,000: engine | database | together | cores | ready s | all checked s \
-            | resident MB | live heap MB | missed | lost | backlog |
-            |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
+            | integrations | interval | checks/s | s/1,000: engine | database | together | cores | first ready s | ready s | all checked s \
+            | resident MB | live heap MB | missed | lost | backlog | load |
+            |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
 
     /**
      * How it was at the end.
@@ -26,8 +27,10 @@ record Figures(LoadRun run, double ready, double round, double start, Sample bef
      * @param lost checks without an outcome, and outcomes that were not kept
      * @param backlog entries that waited for the database
      * @param alerts rules that fired: none should
+     * @param load the machine's load average over the last minute: well above its processors, others worked on it too
      */
-    record State(double resident, double heap, double missed, double lost, double backlog, double alerts) {}
+    record State(
+            double resident, double heap, double missed, double lost, double backlog, double alerts, double load) {}
 
     /** By what they are called in the JSON, in order. */
     Map<String, Object> values() {
@@ -43,6 +46,7 @@ record Figures(LoadRun run, double ready, double round, double start, Sample bef
         values.put("databaseSecondsPer1000", rounded(database / checks * 1000, 1000));
         values.put("secondsPer1000", rounded((engine + database) / checks * 1000, 1000));
         values.put("cores", rounded((engine + database) / seconds, 100));
+        values.put("firstReadySeconds", rounded(first, 10));
         values.put("readySeconds", rounded(ready, 10));
         values.put("allCheckedSeconds", rounded(round, 10));
         values.put("residentMegabytes", Math.round(state.resident()));
@@ -50,6 +54,7 @@ record Figures(LoadRun run, double ready, double round, double start, Sample bef
         values.put("missed", Math.round(state.missed()));
         values.put("lost", Math.round(state.lost()));
         values.put("backlog", Math.round(state.backlog()));
+        values.put("load", rounded(state.load(), 10));
         values.put("startProcessorSeconds", rounded(start, 10));
         values.put("alerts", Math.round(state.alerts()));
         return values;

@@ -1,5 +1,6 @@
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +24,7 @@ record LoadRun(int integrations, String interval, int warm, int seconds) {
         return new LoadRun(Integer.parseInt(parts[0]), parts[1], warm, seconds);
     }
 
-    /** Runs a fresh engine on a fresh database, and leaves nothing behind. */
+    /** Starts an engine on a fresh database, starts it again, and measures the second; leaves nothing behind. */
     Figures measure() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("rollcall-bench");
         Process target = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
@@ -33,8 +34,14 @@ record LoadRun(int integrations, String interval, int warm, int seconds) {
         try (BufferedReader words = target.inputReader()) {
             int port = Integer.parseInt(words.readLine());
             Integrations.write(folder.resolve("integrations"), integrations, interval, port);
+            double first;
             try (Engine engine = new Engine(folder.resolve("integrations"), folder.resolve("data"))) {
-                return measure(engine, port);
+                first = engine.awaitReady();
+                firstRound(engine, port, first);
+            }
+            hits(port, "/reset");
+            try (Engine engine = new Engine(folder.resolve("integrations"), folder.resolve("data"))) {
+                return measure(engine, port, first);
             }
         } finally {
             target.destroy();
@@ -42,27 +49,28 @@ record LoadRun(int integrations, String interval, int warm, int seconds) {
         }
     }
 
-    private Figures measure(Engine engine, int target) throws IOException, InterruptedException {
+    private Figures measure(Engine engine, int target, double first) throws IOException, InterruptedException {
         double ready = engine.awaitReady();
         double round = firstRound(engine, target, ready);
         double start = ProcessFigures.seconds(engine.handle());
         TimeUnit.SECONDS.sleep(warm);
         double missed = engine.metric("rollcall_checks_missed_total");
         TimeUnit.SECONDS.sleep(1);
-        Sample before = Sample.take(engine, hits(target)[0]);
+        Sample before = Sample.take(engine, hits(target, "/hits")[0]);
         TimeUnit.SECONDS.sleep(seconds);
-        Sample after = Sample.take(engine, hits(target)[0]);
+        Sample after = Sample.take(engine, hits(target, "/hits")[0]);
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         double resident = ProcessFigures.megabytes(engine.handle(), "VmRSS");
         missed = engine.metric("rollcall_checks_missed_total") - missed;
         double backlog = engine.metric("rollcall_spool_entries");
         double down = engine.metric("rollcall_alerts_firing");
         double lost = engine.metric("rollcall_checks_lost_total") + engine.metric("rollcall_spool_dropped_total");
-        return new Figures(this, ready, round, start, before, after,
-                new Figures.State(resident, engine.liveHeap(), missed, lost, backlog, down));
+        return new Figures(this, first, ready, round, start, before, after,
+                new Figures.State(resident, engine.liveHeap(), missed, lost, backlog, down, load));
     }
 
     private double firstRound(Engine engine, int target, double ready) throws IOException, InterruptedException {
-        while (hits(target)[1] < integrations) {
+        while (hits(target, "/hits")[1] < integrations) {
             if (engine.seconds() > ready + FIRST_ROUND) {
                 throw new IllegalStateException("after " + FIRST_ROUND + " s not every integration had been checked");
             }
@@ -71,9 +79,9 @@ record LoadRun(int integrations, String interval, int warm, int seconds) {
         return engine.seconds();
     }
 
-    /** Calls so far, and to how many integrations. */
-    private static long[] hits(int target) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + target + "/hits");
+    /** Calls so far, and to how many integrations. Path /reset begins anew. */
+    private static long[] hits(int target, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + target + path);
         String body = HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
         return Stream.of(body.split(" ")).mapToLong(Long::parseLong).toArray();
     }

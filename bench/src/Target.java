@@ -10,7 +10,7 @@ import java.util.BitSet;
 
 /**
  * What is checked: answers any GET at once with a small JSON document. One thread and a process of its own, so that its
- * processor time is not the engine's. GET /hits tells how many calls came and to how many different numbers /1, /2, ...
+ * processor time is not the engine's. GET /hits tells how many calls came and to how many different numbers /1, /2, ... since /reset
  */
 final class Target {
     private static final int END_OF_HEAD = '\r' << 24 | '\n' << 16 | '\r' << 8 | '\n';
@@ -89,7 +89,11 @@ final class Target {
 
     private String answerTo(String path) {
         String body = "{\"status\":\"ok\"}";
-        if (path.equals("/hits")) {
+        if (path.equals("/reset")) {
+            hits = 0;
+            seen.clear();
+            body = "0 0";
+        } else if (path.equals("/hits")) {
             body = hits + " " + seen.cardinality();
         } else {
             hits++;

@@ -1,15 +1,15 @@
 package io.rollcall.app;
 
+import io.rollcall.camel.ManyRoutesContext;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMain;
 
 /** A Camel context that camel-main configures from our settings, and that loads our route files just before it starts. */
 final class CamelRuntime implements AutoCloseable {
-    private final CamelContext context = new DefaultCamelContext();
+    private final CamelContext context = new ManyRoutesContext();
     private final Properties properties;
     private final SimpleMain main = new SimpleMain(context);
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpConstants;
+import org.apache.camel.component.http.HttpMethods;
 
 /** The edge between an HTTP check and camel-http: a check becomes a request, the answer becomes an outcome. */
 public final class HttpCheck {
@@ -47,9 +48,9 @@ public final class HttpCheck {
             message.setHeader("Authorization", "Basic " + encoded);
         }
         message.setHeader(HttpConstants.HTTP_URI, integration.parameters().get("url"));
-        message.setHeader(
-                HttpConstants.HTTP_METHOD,
-                integration.parameters().getOrDefault("method", "GET").toUpperCase(Locale.ROOT));
+        String method = integration.parameters().getOrDefault("method", "GET");
+        // Camel would search its type converters for each call if this were text.
+        message.setHeader(HttpConstants.HTTP_METHOD, HttpMethods.valueOf(method.toUpperCase(Locale.ROOT)));
         message.setBody(integration.parameter("body"));
     }
 
