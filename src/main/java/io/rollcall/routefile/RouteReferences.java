@@ -131,9 +131,8 @@ public final class RouteReferences {
             return;
         }
         Node parameters = RouteFileReader.child(map, "parameters");
-        boolean named = parameters != null
-                && (uri.getValue().equals("direct") || uri.getValue().equals("seda"));
-        Node written = named ? RouteFileReader.child(parameters, "name") : uri;
+        boolean named = uri.getValue().equals("direct") || uri.getValue().equals("seda");
+        Node written = named && parameters != null ? RouteFileReader.child(parameters, "name") : uri;
         String whole = named ? uri.getValue() + ":" + text(written) : uri.getValue();
         if (!name.equals("from")) {
             direct(file, whole, written == null ? uri : written);

@@ -41,14 +41,20 @@ public final class StatusPage {
         page.append("<h1>Rollcall: ").append(text(report.status())).append("</h1><p>");
         page.append(sum.total()).append(" integrations: ").append(sum.healthy()).append(" healthy, ");
         page.append(sum.degraded()).append(" degraded, ").append(sum.down()).append(" down, ");
-        page.append(sum.unknown()).append(" unknown. <small>").append(report.timestamp()).append("</small></p><ul>");
+        page.append(sum.unknown())
+                .append(" unknown. <small>")
+                .append(report.timestamp())
+                .append("</small></p><ul>");
         report.integrations().forEach(line -> append(page, line));
         return page.append("</ul></body></html>").toString();
     }
 
     private static void append(StringBuilder page, StatusReport.Line line) {
         page.append("<li id=\"").append(text(line.key())).append("\"><span class=\"status ");
-        page.append(text(line.status())).append("\">").append(text(line.status())).append("</span><span>");
+        page.append(text(line.status()))
+                .append("\">")
+                .append(text(line.status()))
+                .append("</span><span>");
         page.append(text(line.name())).append("</span><span>");
         if (line.responseTimeMs() != null) {
             page.append(String.format(Locale.ROOT, "%.0f ms", line.responseTimeMs()));
@@ -60,7 +66,8 @@ public final class StatusPage {
         if (line.consecutiveFailures() > 0) {
             appendFact(page, "failures in a row", line.consecutiveFailures());
         }
-        page.append(line.stale() ? "STALE: not checked for twice its interval " : "").append("</small>");
+        page.append(line.stale() ? "STALE: not checked for twice its interval " : "")
+                .append("</small>");
         page.append(text(line.message())).append("</span></li>\n");
     }
 
@@ -74,6 +81,9 @@ public final class StatusPage {
     private static String text(@Nullable String raw) {
         return raw == null
                 ? ""
-                : raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+                : raw.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;");
     }
 }
