@@ -128,20 +128,20 @@ public final class Engine implements AutoCloseable {
     /** Loads the routes and takes up where the last run stopped, before anything runs. */
     private void takeUp() {
         load();
-        if (!recorder.prepare()) {
-            restoration.replay(spool);
-        }
+        restoration.replay(spool);
+        recorder.prepare();
     }
 
     /**
-     * Writes what the last run left in the spool, then takes its states from the database. Integrations are declared
-     * before that: the record keeps no state of one that the table does not hold.
+     * Takes the states of the last run from the database, writes what waits in the spool, then takes what was told.
+     * Integrations are declared before that: the record keeps no state of one that the table does not hold.
      */
     private void restore() {
         restoration.migrate();
         parts.roll.meetTable();
+        restoration.restoreStates();
         recorder.drain();
-        restoration.restore();
+        restoration.restoreMessages();
     }
 
     private void load() {

@@ -40,7 +40,7 @@ final class Restoration {
         database.migrate();
     }
 
-    /** Takes from the spool what the last run could not bring into the database, for a start while that is away. */
+    /** Takes from the spool what the last run could not bring into the database. To be called before anything runs. */
     void replay(Spool spool) {
         Replay replay = new Replay(json);
         spool.replay(replay::read);
@@ -49,10 +49,17 @@ final class Restoration {
         outbox.resume(replay.notifications());
     }
 
+    /**
+     * To be called before the spool is drained, which may hold outcomes of this run by now: they know nothing of the last
+     * one and would overwrite its states. Throws StoreException while the database is away.
+     */
+    void restoreStates() {
+        judge.restore(new StateStore(new Jdbc(database.dataSource())).load());
+    }
+
     /** To be called once the spool of the last run is in the database. Throws StoreException while that is away. */
-    void restore() {
+    void restoreMessages() {
         Jdbc jdbc = new Jdbc(database.dataSource());
-        judge.restore(new StateStore(jdbc).load());
         rules.restore(new AlertStore(jdbc).load());
         outbox.restore(notifications.load().stream()
                 .filter(entry -> entry.createdAt().isBefore(startedAt))

@@ -97,6 +97,30 @@ public record IntegrationState(
                 result.shortCircuited());
     }
 
+    /**
+     * This state, which had to begin from nothing because the last run was not known yet, now that it is: a run of failures
+     * goes on, and a status that nothing has refuted stays.
+     */
+    IntegrationState continuing(IntegrationState last) {
+        if (status == Status.HEALTHY || status == Status.DEGRADED) {
+            return this;
+        }
+        Status now = status == Status.DOWN ? Status.DOWN : last.status;
+        return new IntegrationState(
+                key,
+                now,
+                now == last.status ? last.since : since,
+                last.failingSince == null ? failingSince : last.failingSince,
+                failures + last.failures,
+                successes,
+                lastOutcome == last.lastOutcome ? streak + last.streak : streak,
+                lastOutcome == null ? last.lastOutcome : lastOutcome,
+                lastCheckAt,
+                latency,
+                message,
+                shortCircuited);
+    }
+
     /** True while the last outcome points elsewhere than the status, and a few more like it would change it. */
     public boolean settling(Thresholds thresholds) {
         if (lastOutcome == null || lastOutcome == Status.HEALTHY && status == Status.HEALTHY) {

@@ -9,6 +9,7 @@ import io.rollcall.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
@@ -24,6 +25,8 @@ public final class Judge {
     private final Integrations integrations;
     private final Journal journal;
     private final ConcurrentMap<String, IntegrationState> states = new ConcurrentHashMap<>();
+    /** Those whose first outcome of this run found no state. */
+    private final Set<String> fromNothing = ConcurrentHashMap.newKeySet();
 
     public Judge(Integrations integrations, Journal journal) {
         this.integrations = integrations;
@@ -41,7 +44,9 @@ public final class Judge {
                 continue;
             }
             IntegrationState after = before.after(result, integration.thresholds());
-            states.put(integration.key(), after);
+            if (states.put(integration.key(), after) == null) {
+                fromNothing.add(integration.key());
+            }
             Judged one = new Judged(integration, result, before, after);
             judged.add(one);
             entries.add(OutcomeEntry.of(one));
@@ -72,14 +77,18 @@ public final class Judge {
         return state == null ? IntegrationState.initial(key) : state;
     }
 
-    /** Takes states from before a restart. What was judged since wins. */
-    public void restore(Collection<IntegrationState> known) {
-        known.forEach(state -> states.putIfAbsent(state.key(), state));
+    /** Takes states from before a restart, of which those that came first are the newest. What was judged since goes on. */
+    public synchronized void restore(Collection<IntegrationState> known) {
+        for (IntegrationState last : known) {
+            states.merge(
+                    last.key(), last, (now, before) -> fromNothing.remove(before.key()) ? now.continuing(before) : now);
+        }
     }
 
     /** Forgets an integration that is no longer watched. */
     public void forget(String key) {
         states.remove(key);
+        fromNothing.remove(key);
     }
 
     private static void announce(StatusChange change) {

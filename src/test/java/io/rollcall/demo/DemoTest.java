@@ -1,6 +1,7 @@
 package io.rollcall.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rollcall.integration.Status;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +54,8 @@ class DemoTest {
                         "| From: rollcall@example.com   To: ops@example.com",
                         "PagerDuty resolve ");
         assertThat(folder).doesNotExist();
-        assertThat(database).hasSize(1).noneMatch(ProcessHandle::isAlive);
+        assertThat(database).hasSize(1);
+        await().until(() -> database.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(children()).isSubsetOf(before);
     }
 

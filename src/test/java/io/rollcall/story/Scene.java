@@ -2,6 +2,7 @@ package io.rollcall.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.rollcall.app.Installation;
@@ -162,24 +163,41 @@ final class Scene implements AutoCloseable {
         return variables;
     }
 
-    /** What the running engine says about an integration; an empty object while it does not answer. */
+    /** What the running engine says about an integration; nothing while it does not answer. */
     JsonNode status(String key) {
-        try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(address("/api/health/status")).build();
-            String body =
-                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            for (JsonNode line : new JsonMapper().readTree(body).path("integrations")) {
-                if (line.path("key").asText().equals(key)) {
-                    return line;
-                }
+        for (JsonNode line : report()) {
+            if (line.path("key").asText().equals(key)) {
+                return line;
             }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** What the running engine says about each integration; nothing while it does not answer. */
+    JsonNode report() {
+        try {
+            return new JsonMapper().readTree(get("/api/health/status")).path("integrations");
         } catch (IOException e) {
-            // not up yet, or stopped
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** Whether the running engine's metrics hold this line. */
+    boolean measures(String line) {
+        return get("/metrics").lines().anyMatch(line::equals);
+    }
+
+    /** What the engine answers; nothing while it does not. */
+    private String get(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(address(path)).build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            return "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return "";
         }
-        return new JsonMapper().createObjectNode();
     }
 
     String word(String key) {
