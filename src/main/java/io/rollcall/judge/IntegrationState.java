@@ -80,6 +80,23 @@ public record IntegrationState(
                 false);
     }
 
+    /** Only that there was a check, and what is shown; everything measured stays. */
+    private IntegrationState unmeasured(CheckResult result, Status shown, @Nullable String why) {
+        return new IntegrationState(
+                key,
+                shown,
+                result.shortCircuited() ? since : begin(shown, result.at()),
+                failingSince,
+                failures,
+                successes,
+                streak,
+                lastOutcome,
+                result.at(),
+                latency,
+                why,
+                result.shortCircuited());
+    }
+
     /**
      * This state, which had to begin from nothing because the last run was not known yet, now that it is: a run of failures
      * goes on, and a status that nothing has refuted stays.
@@ -102,23 +119,6 @@ public record IntegrationState(
                 latency,
                 message,
                 shortCircuited);
-    }
-
-    /** Only that there was a check, and what is shown; everything measured stays. */
-    private IntegrationState unmeasured(CheckResult result, Status shown, @Nullable String why) {
-        return new IntegrationState(
-                key,
-                shown,
-                result.shortCircuited() ? since : begin(shown, result.at()),
-                failingSince,
-                failures,
-                successes,
-                streak,
-                lastOutcome,
-                result.at(),
-                latency,
-                why,
-                result.shortCircuited());
     }
 
     /** True while the last outcome points elsewhere than the status, and a few more like it would change it. */

@@ -80,6 +80,19 @@ class JudgeTest {
     }
 
     @Test
+    void a_run_of_failures_that_began_before_the_last_run_was_known_goes_on_from_it() {
+        Judge before = new Judge(integrations, entries -> {});
+        before.judgeAll(results("stripe", "HDD", 0));
+        judge.judgeAll(results("stripe", "D", 100));
+        judge.restore(List.of(before.state("stripe")));
+
+        assertThat(judge.state("stripe").failures()).isEqualTo(3);
+        assertThat(judge.state("stripe").failingSince()).isEqualTo(START.plusSeconds(1));
+        judge.judgeAll(results("stripe", "D", 200));
+        assertThat(judge.state("stripe").status()).isEqualTo(Status.DOWN);
+    }
+
+    @Test
     void what_is_forgotten_begins_anew() {
         judge.judgeAll(results("stripe", "DDD", 0));
         judge.forget("stripe");
