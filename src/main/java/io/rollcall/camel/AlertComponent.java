@@ -24,6 +24,11 @@ public final class AlertComponent extends DefaultComponent {
         this.rules = rules;
     }
 
+    /** One of its own for another context; a component belongs to one only. */
+    AlertComponent another() {
+        return new AlertComponent(rules);
+    }
+
     @Override
     protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
         String condition = getAndRemoveParameter(parameters, "condition", String.class, "");
