@@ -17,6 +17,7 @@ final class Engine implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Thread end = new Thread(this::close, "end");
     private final CountDownLatch ready = new CountDownLatch(1);
     private final long started = System.nanoTime();
     private final Path data;
@@ -35,6 +36,7 @@ final class Engine implements AutoCloseable {
         builder.environment()
                 .put("ROLLCALL_ROUTES", "routes/checks,routes/engine,routes/rules,routes/channels," + integrations);
         this.process = builder.start();
+        Runtime.getRuntime().addShutdownHook(end);
         Thread log = new Thread(this::readLog, "log");
         log.setDaemon(true);
         log.start();
@@ -99,7 +101,7 @@ final class Engine implements AutoCloseable {
     double liveHeap() throws IOException, InterruptedException {
         jcmd("GC.run");
         return jcmd("GC.heap_info").stream()
-                        .filter(line -> line.contains("generation") || line.contains("garbage-first"))
+                        .filter(line -> line.matches(".*total \\d+K, used \\d+K.*"))
                         .mapToDouble(line -> Double.parseDouble(line.replaceAll(".*used (\\d+)K.*", "$1")))
                         .sum()
                 / 1024;

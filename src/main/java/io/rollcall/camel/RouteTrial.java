@@ -13,16 +13,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.BeanRepository;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a route file out before it goes live: against the schema, and in a context of its own that builds its routes with
- * the same beans and settings but starts none of them.
+ * Tries a route file out before it goes live: in a context of its own that builds its routes with the same beans and
+ * settings but starts none of them. What Camel refuses is explained by the schema, which takes seconds to read.
  */
 public final class RouteTrial {
     private static final String KEY = "trial";
@@ -47,25 +51,20 @@ public final class RouteTrial {
      * @throws InvalidConfigurationException with what is wrong
      */
     public void attempt(RouteFile file) {
-        List<Problem> problems = schema.problems(file);
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigurationException(problems);
-        }
         List<RouteFile> together = new ArrayList<>();
         configurations.get().stream()
                 .filter(other -> !other.ids("routeConfiguration").isEmpty()
                         && !other.name().equals(file.name()))
                 .forEach(together::add);
         together.add(file);
-        // A registry of its own over the live one: what a context binds and clears at its end must not be the live
-        // one's.
-        try (DefaultCamelContext scratch = new DefaultCamelContext(new DefaultRegistry(live.getRegistry()))) {
+        DefaultRegistry registry = new DefaultRegistry(new LiveBeans(live.getRegistry()));
+        registry.bind("breaker-" + KEY, CircuitBreaker.ofDefaults(KEY));
+        try (DefaultCamelContext scratch = new DefaultCamelContext(registry)) {
             Properties settings = live.getPropertiesComponent().loadProperties();
             scratch.getPropertiesComponent().setInitialProperties(settings);
+            scratch.addComponent("alert", new AlertComponent(rules));
             scratch.disableJMX();
             scratch.setAutoStartup(false);
-            scratch.addComponent("alert", new AlertComponent(rules));
-            scratch.getRegistry().bind("breaker-" + KEY, CircuitBreaker.ofDefaults(KEY));
             PluginHelper.getRoutesLoader(scratch).loadRoutes(RouteLoader.resources(together));
             for (Template template : file.templates()) {
                 Map<String, Object> parameters = new HashMap<>();
@@ -76,6 +75,29 @@ public final class RouteTrial {
             scratch.start();
         } catch (Exception e) {
             throw new InvalidConfigurationException(problems(List.of(file), e));
+        }
+    }
+
+    /** The beans of the live context, to look at only: a context empties its registry when it closes. */
+    private record LiveBeans(Registry beans) implements BeanRepository {
+        @Override
+        public @Nullable Object lookupByName(String name) {
+            return beans.lookupByName(name);
+        }
+
+        @Override
+        public <T> @Nullable T lookupByNameAndType(String name, Class<T> type) {
+            return beans.lookupByNameAndType(name, type);
+        }
+
+        @Override
+        public <T> Map<String, T> findByTypeWithName(Class<T> type) {
+            return beans.findByTypeWithName(type);
+        }
+
+        @Override
+        public <T> Set<T> findByType(Class<T> type) {
+            return beans.findByType(type);
         }
     }
 

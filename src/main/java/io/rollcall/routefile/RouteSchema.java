@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -41,9 +42,10 @@ public final class RouteSchema {
         Node root = new Compose(LoadSettings.builder().build())
                 .composeString(file.text())
                 .orElseThrow();
+        // With numbers as numbers, unlike the entries, which hold everything as text.
+        List<?> typed = (List<?>) new Load(LoadSettings.builder().build()).loadFromString(file.text());
         for (int i = 0; i < file.entries().size(); i++) {
-            RouteFile.Entry entry = file.entries().get(i);
-            JsonNode instance = json.valueToTree(List.of(Map.of(entry.kind(), entry.value())));
+            JsonNode instance = json.valueToTree(List.of(typed.get(i)));
             Set<ValidationMessage> messages = schema().validate(instance);
             int index = i;
             // The deepest message is the one about the mistake itself; those above it only say that something below is
