@@ -133,15 +133,15 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Takes the states of the last run from the database, writes what waits in the spool, then takes what was told.
+     * Reads the states of the last run from the database, writes what waits in the spool, then takes up the last run.
      * Integrations are declared before that: the record keeps no state of one that the table does not hold.
      */
     private void restore() {
         restoration.migrate();
         parts.roll.meetTable();
-        restoration.restoreStates();
+        restoration.readStates();
         recorder.drain();
-        restoration.restoreMessages();
+        restoration.takeUp();
     }
 
     private void load() {

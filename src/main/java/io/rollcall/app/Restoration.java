@@ -1,16 +1,22 @@
 package io.rollcall.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.alert.AlertEntry;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.alert.AlertStore;
+import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.Judge;
 import io.rollcall.judge.StateStore;
+import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationStore;
 import io.rollcall.notify.Outbox;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the database up to date and takes from it what the last run left: states, alerts and notifications. Done as soon as
@@ -24,6 +30,7 @@ final class Restoration {
     private final NotificationStore notifications;
     private final ObjectMapper json;
     private final Instant startedAt;
+    private @Nullable Collection<IntegrationState> states;
 
     Restoration(Database database, Parts parts, Outbox outbox) {
         this.database = database;
@@ -50,19 +57,28 @@ final class Restoration {
     }
 
     /**
-     * To be called before the spool is drained, which may hold outcomes of this run by now: they know nothing of the last
-     * one and would overwrite its states. Throws StoreException while the database is away.
+     * Reads the states of the last run. To be called before the spool is drained, which may hold outcomes of this run by now:
+     * they know nothing of the last one and overwrite its states. Throws StoreException while the database is away.
      */
-    void restoreStates() {
-        judge.restore(new StateStore(new Jdbc(database.dataSource())).load());
+    void readStates() {
+        if (states == null) {
+            states = new StateStore(new Jdbc(database.dataSource())).load();
+        }
     }
 
-    /** To be called once the spool of the last run is in the database. Throws StoreException while that is away. */
-    void restoreMessages() {
+    /**
+     * Takes up the last run. To be called once its spool is in the database. What was told comes first: a state that is known
+     * to be down before its alert is known would be told again. Throws StoreException while the database is away.
+     */
+    void takeUp() {
         Jdbc jdbc = new Jdbc(database.dataSource());
-        rules.restore(new AlertStore(jdbc).load());
-        outbox.restore(notifications.load().stream()
+        Collection<AlertEntry> alerts = new AlertStore(jdbc).load();
+        Collection<NotificationEntry> told = notifications.load().stream()
                 .filter(entry -> entry.createdAt().isBefore(startedAt))
-                .toList());
+                .toList();
+        outbox.restore(told);
+        rules.restore(alerts);
+        judge.restore(states == null ? List.of() : states);
+        states = null;
     }
 }

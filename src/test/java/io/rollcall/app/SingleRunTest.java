@@ -57,7 +57,8 @@ class SingleRunTest {
     @BeforeEach
     void write() throws IOException {
         Properties system = new Properties();
-        system.setProperty("rollcall.routes", "routes/checks,routes/engine," + folder.resolve("integrations"));
+        system.setProperty(
+                "rollcall.routes", "routes/checks,routes/engine,routes/channels," + folder.resolve("integrations"));
         system.setProperty("rollcall.data", folder.resolve("data").toString());
         settings = Settings.load(folder, Map.of(), system);
         Files.createDirectories(folder.resolve("integrations"));
@@ -99,7 +100,8 @@ class SingleRunTest {
     void a_rehearsal_counts_what_would_run_and_remarks_what_would_not() throws IOException {
         write(INTEGRATIONS.replace("PORT", "1"));
         Rehearsal.Report report = Rehearsal.run(settings.with(
-                "rollcall.routes", "routes/checks,routes/engine,routes/rules," + folder.resolve("integrations")));
+                "rollcall.routes",
+                "routes/checks,routes/engine,routes/rules,routes/channels," + folder.resolve("integrations")));
 
         assertThat(report.integrations()).isEqualTo(4);
         assertThat(report.rules()).isEqualTo(2);

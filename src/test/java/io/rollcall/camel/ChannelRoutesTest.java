@@ -245,7 +245,7 @@ class ChannelRoutesTest {
         registry.bind("deliveryFailures", new DeliveryFailures());
         Properties properties = new Properties();
         properties.put("rollcall.outbox.period", "50");
-        properties.put("rollcall.channels.response-timeout", "500");
+        properties.put("rollcall.channels.response-timeout", "2000");
         camel.getPropertiesComponent().setInitialProperties(properties);
         ((HttpComponent) camel.getComponent("https")).setAutomaticRetriesDisabled(true);
         List<Resource> files = Stream.of(

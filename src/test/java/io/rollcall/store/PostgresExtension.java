@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one real PostgreSQL of this test run, with our tables in it, empty before each test. */
+/** Gives tests the one real PostgreSQL of this run's process, with our tables in it, empty before each test. */
 public final class PostgresExtension implements BeforeEachCallback, ParameterResolver {
     private static final String DROP = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
     // Deleting is faster than truncating, which makes new files. The audit goes last: it notes deletions.
@@ -55,7 +55,8 @@ public final class PostgresExtension implements BeforeEachCallback, ParameterRes
     }
 
     private static final class Running implements ExtensionContext.Store.CloseableResource, AutoCloseable {
-        private final Database database = Database.embedded(Path.of("target", "test-database"));
+        private final Database database =
+                Database.embedded(Path.of("target", "test-database-" + System.getProperty("test.fork", "one")));
 
         Running() {
             try {

@@ -60,7 +60,7 @@ class BadInputTest {
                 arguments(
                         integration("tcp", "till", "host", "127.0.0.1", "port", "many"),
                         ":6: port: 'till': 'many' is no port"),
-                arguments(integration("http", "shop", "url", url), "routeId: 'shop': this name is taken by "),
+                arguments(integration("http", "shop", "url", url), "routeId: 'shop' is taken by "),
                 arguments(
                         rule("late", "latency > 1s", "warning").replace("name: notify", "name: notfy"),
                         ":13: direct: no route begins with direct:notfy; did you mean 'notify'?"),

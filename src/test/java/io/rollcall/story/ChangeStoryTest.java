@@ -132,8 +132,8 @@ class ChangeStoryTest {
                             == 1);
             goesOn("/till-2");
 
-            String ofDesk =
-                    rule("desk", "status == DOWN", "info").replace("severity:", "services: desk\n        severity:");
+            String ofDesk = rule("desk-down", "status == DOWN", "info")
+                    .replace("severity:", "services: desk\n        severity:");
             scene.file("desk-rule", ofDesk);
             soon("rule rejected", () -> log.startingWith("ERROR").stream()
                     .anyMatch(line ->

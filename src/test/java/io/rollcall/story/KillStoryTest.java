@@ -44,12 +44,12 @@ class KillStoryTest {
     void prepare() throws Exception {
         scene = new Scene(folder);
         String[] shops = IntStream.range(0, INTEGRATIONS)
-                .mapToObj(i -> shop("shop-" + i, "/" + i, "3"))
+                .mapToObj(i -> shop("shop-" + i, "/" + i, "1s", "3"))
                 .toArray(String[]::new);
         scene.file("many", shops);
     }
 
-    private String shop(String key, String path, String threshold) {
+    private String shop(String key, String path, String recheck, String threshold) {
         return integration(
                 "http",
                 key,
@@ -58,7 +58,7 @@ class KillStoryTest {
                 "interval",
                 "5s",
                 "recheck",
-                "1s",
+                recheck,
                 "breaker-open",
                 "1s",
                 "threshold",
@@ -74,7 +74,7 @@ class KillStoryTest {
     @Test
     void a_killed_engine_repeats_no_message_and_forgets_none(Database server) throws Exception {
         Sql sql = scene.ownDatabase(server, "killed");
-        scene.file("patient", shop("patient", "/patient", "8"));
+        scene.file("patient", shop("patient", "/patient", "2s", "8"));
         Wire wire = new Wire(scene.databasePort());
         scene.set(
                 "rollcall.database.url",

