@@ -2,13 +2,14 @@ package io.rollcall.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,14 +26,10 @@ class DatabaseTest {
                         System.getProperty("java.class.path"),
                         EmbeddedDatabaseChild.class.getName(),
                         data.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        BufferedReader output = child.inputReader();
-        String line = output.readLine();
-        while (line != null && !line.equals("ready")) {
-            line = output.readLine();
-        }
-        assertThat(line).isEqualTo("ready");
+        await("ready").atMost(Duration.ofSeconds(60)).until(() -> Files.exists(data.resolve("ready")));
         return child;
     }
 

@@ -1,8 +1,10 @@
 package io.rollcall.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An engine in a process of its own that a test can kill: runs the database of a data folder until its input ends. */
+/** An engine in a process of its own that a test can kill: runs the database of a data folder until its
+ * input ends. A file named ready says that it does. */
 final class EmbeddedDatabaseChild {
     private EmbeddedDatabaseChild() {}
 
@@ -10,7 +12,7 @@ final class EmbeddedDatabaseChild {
         try (Database database = Database.embedded(Path.of(arguments[0]))) {
             database.migrate();
             new Sql(database.dataSource()).execute("INSERT INTO open_day VALUES ('2026-01-01')");
-            System.out.println("ready");
+            Files.createFile(Path.of(arguments[0], "ready"));
             System.in.read();
         }
     }

@@ -60,7 +60,11 @@ class BadInputTest {
                 arguments(
                         integration("tcp", "till", "host", "127.0.0.1", "port", "many"),
                         ":6: port: 'till': 'many' is no port"),
-                arguments(integration("http", "shop", "url", url), "routeId: 'shop' is taken by "),
+                arguments(integration("http", "shop", "url", url), "routeId: 'shop' is taken by "));
+    }
+
+    static Stream<Arguments> references() {
+        return Stream.of(
                 arguments(
                         rule("late", "latency > 1s", "warning").replace("name: notify", "name: notfy"),
                         ":13: direct: no route begins with direct:notfy; did you mean 'notify'?"),
@@ -85,7 +89,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @MethodSource("files")
+    @MethodSource({"files", "references"})
     void a_mistake_in_a_file_is_named_with_its_line_and_nothing_starts(String content, String message) {
         scene.file("mistake", content);
         assertThatThrownBy(scene::start).isInstanceOfSatisfying(InvalidConfigurationException.class, mistake -> {
