@@ -28,7 +28,8 @@ public record AlertRule(String name, TimedCondition condition, Set<String> servi
                 .withWords("status", statuses)
                 .withWords("service.status", statuses)
                 .with("latency", Type.DURATION)
-                .with("consecutive_failures", Type.NUMBER);
+                .with("consecutive_failures", Type.NUMBER)
+                .withPrefix("metric.", Type.NUMBER);
     }
 
     boolean concerns(String integration) {

@@ -1,5 +1,6 @@
 package io.rollcall.alert;
 
+import io.rollcall.check.Metric;
 import io.rollcall.condition.Truth;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.Integrations;
@@ -11,6 +12,7 @@ import io.rollcall.store.StoreException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,8 +157,17 @@ public final class AlertRules {
             case "status", "service.status" -> judged.state().status();
             case "latency" -> judged.result().success() ? judged.result().latency() : null;
             case "consecutive_failures" -> judged.state().failures();
-            default -> null;
+            default -> metric(name.substring("metric.".length()), judged);
         };
+    }
+
+    /** The largest of that name, in its unit; null when the last check did not find it. */
+    private static @Nullable Object metric(String name, Judged judged) {
+        return judged.result().metrics().stream()
+                .filter(metric -> metric.name().equals(name))
+                .map(Metric::value)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private void begin(Listener listener, Sighting seen) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rollcall.alert.AlertRules;
+import io.rollcall.camel.AnswerCheck;
 import io.rollcall.camel.Breakers;
 import io.rollcall.camel.CamelPlaceholders;
 import io.rollcall.camel.CheckRetries;
@@ -23,7 +24,8 @@ import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.SettingsTable;
 import io.rollcall.judge.Judge;
 import io.rollcall.probe.HttpJudgement;
-import io.rollcall.probe.KindRules;
+import io.rollcall.probe.Judgement;
+import io.rollcall.probe.Kinds;
 import io.rollcall.probe.RedisProbe;
 import io.rollcall.probe.SmtpProbe;
 import io.rollcall.probe.SqlProbe;
@@ -85,7 +87,7 @@ final class Parts {
         this.judge = new Judge(integrations, journal);
         this.rules = new AlertRules(integrations, judge, journal, clock);
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
-        IntegrationReader reader = new IntegrationReader(new CamelPlaceholders(context), new KindRules());
+        IntegrationReader reader = new IntegrationReader(new CamelPlaceholders(context), new Kinds());
         Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge);
         this.roll = new Roll(context, kept, table, databaseState, rules::withdraw);
         List<Path> folders =
@@ -101,6 +103,7 @@ final class Parts {
 
     private void bind(Registry registry) {
         Watchdog guard = new Watchdog(watchdog);
+        Judgement judgement = new Judgement();
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         ((DefaultRegistry) registry).addBeanRepository(breakers);
         registry.bind("schedule", schedule);
@@ -108,13 +111,14 @@ final class Parts {
         registry.bind("checkRunner", new CheckRunner(integrations, judge, clock));
         registry.bind("outcomes", new Outcomes());
         registry.bind("retries", new CheckRetries(new Retries(TRIES, PAUSE)));
-        registry.bind("httpCheck", new HttpCheck(new HttpJudgement()));
+        registry.bind("answers", new AnswerCheck(judgement, json));
+        registry.bind("httpCheck", new HttpCheck(new HttpJudgement(judgement)));
         registry.bind("httpCheckClient", new HttpCheckClient(watchdog));
-        registry.bind("tcpProbe", new TcpProbe(guard));
-        registry.bind("sqlProbe", new SqlProbe(guard));
-        registry.bind("redisProbe", new RedisProbe(guard, tls));
-        registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME));
-        registry.bind("systemProbe", new SystemProbe());
+        registry.bind("tcpProbe", new TcpProbe(guard, judgement));
+        registry.bind("sqlProbe", new SqlProbe(guard, judgement));
+        registry.bind("redisProbe", new RedisProbe(guard, tls, judgement));
+        registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME, judgement));
+        registry.bind("systemProbe", new SystemProbe(judgement));
         registry.bind("batch", new GroupedBodyAggregationStrategy());
         registry.bind("judge", judge);
         registry.bind("roll", roll);

@@ -2,6 +2,8 @@ package io.rollcall.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.check.CheckResult;
+import io.rollcall.check.Metric;
+import io.rollcall.check.SubCheck;
 import io.rollcall.integration.FilesOnly;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.InvalidConfigurationException;
@@ -33,7 +35,9 @@ public final class SingleRun {
             Instant checkedAt,
             @Nullable Double responseTimeMs,
             @Nullable String message,
-            Map<String, Object> details) {}
+            Map<String, Object> details,
+            List<Metric> metrics,
+            List<SubCheck> subChecks) {}
 
     /**
      * Checks these integrations at the same time, or all when none is named; in the order of their names.
@@ -86,7 +90,9 @@ public final class SingleRun {
                 result.at(),
                 result.latency() == null ? null : result.latency().toNanos() / 1e6,
                 result.message(),
-                result.details());
+                result.details(),
+                result.metrics(),
+                result.subChecks());
     }
 
     private static List<Integration> wanted(Parts parts, List<String> keys) {

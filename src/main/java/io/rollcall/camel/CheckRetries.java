@@ -3,9 +3,10 @@ package io.rollcall.camel;
 import io.rollcall.check.Check;
 import io.rollcall.check.Retries;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 
-/** Asks {@link Retries} about the check that is running; the body may be the request's by then. */
-public final class CheckRetries {
+/** Asks {@link Retries} about the check that is running; the body may be the request's by then. Tells it of each next try. */
+public final class CheckRetries implements Processor {
     private final Retries retries;
 
     public CheckRetries(Retries retries) {
@@ -14,7 +15,13 @@ public final class CheckRetries {
 
     /** True when the failed call is worth another try. */
     public boolean again(Exchange exchange) {
-        Check check = exchange.getProperty(HttpCheck.CHECK, Check.class);
+        Check check = exchange.getProperty(CheckRunner.CHECK, Check.class);
         return retries.again(check, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    /** Called before each try after the first. */
+    @Override
+    public void process(Exchange exchange) {
+        exchange.getProperty(CheckRunner.CHECK, Check.class).beginNextTry();
     }
 }

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /** Begins a requested check, and sees to it that one that breaks still has an outcome. */
 public final class CheckRunner {
+    /** The exchange property that holds the check while the body is a request or an answer. */
+    static final String CHECK = "check";
+
     private static final Logger LOG = LoggerFactory.getLogger(CheckRunner.class);
 
     private final Integrations integrations;
@@ -38,7 +41,7 @@ public final class CheckRunner {
         }
         Check check =
                 new Check(integration, beginning(judge.state(integration.key()).lastCheckAt()));
-        exchange.setProperty(HttpCheck.CHECK, check);
+        exchange.setProperty(CHECK, check);
         exchange.getMessage().setBody(integration.problem() == null ? check : check.unknown(integration.problem()));
     }
 
@@ -51,7 +54,7 @@ public final class CheckRunner {
 
     /** A check whose route broke -> an unknown outcome that says so: the fault is ours, not the integration's. */
     public void fault(Exchange exchange) {
-        Check check = exchange.getProperty(HttpCheck.CHECK, Check.class);
+        Check check = exchange.getProperty(CHECK, Check.class);
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String key = check.integration().key();
         LOG.error("Check broke integration={} kind={}", key, check.integration().kind(), cause);

@@ -17,9 +17,6 @@ import org.apache.camel.component.http.HttpMethods;
 
 /** The edge between an HTTP check and camel-http: a check becomes a request, the answer becomes an outcome. */
 public final class HttpCheck {
-    /** The exchange property that holds the check while the body is the request's or the answer's. */
-    static final String CHECK = "rollcall.check";
-
     private final HttpJudgement judgement;
 
     public HttpCheck(HttpJudgement judgement) {
@@ -57,7 +54,7 @@ public final class HttpCheck {
     /** Answer in headers and body -> outcome in the body. */
     public void answer(Exchange exchange) {
         Message message = exchange.getMessage();
-        Check check = exchange.getProperty(CHECK, Check.class);
+        Check check = exchange.getProperty(CheckRunner.CHECK, Check.class);
         int status = message.getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class);
         String body = message.getBody() == null ? "" : message.getBody(String.class);
         Map<String, String> headers = new LinkedHashMap<>();

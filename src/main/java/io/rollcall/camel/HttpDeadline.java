@@ -40,8 +40,7 @@ final class HttpDeadline implements ExecChainHandler {
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
-        Check check = exchange.getProperty(HttpCheck.CHECK, Check.class);
-        check.beginTry();
+        Check check = exchange.getProperty(CheckRunner.CHECK, Check.class);
         Timeout left = Timeout.of(check.tryTimeout());
         RequestConfig configured = scope.clientContext.getRequestConfigOrDefault();
         scope.clientContext.setRequestConfig(RequestConfig.copy(configured)

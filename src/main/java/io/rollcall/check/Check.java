@@ -1,9 +1,12 @@
 package io.rollcall.check;
 
 import io.rollcall.integration.Integration;
+import io.rollcall.integration.Secrets;
 import io.rollcall.integration.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,7 @@ public final class Check {
     private final Instant startedAt;
     private final long startedNanos = System.nanoTime();
     private long tryStartedNanos = startedNanos;
-    private int tries;
+    private int tries = 1;
 
     public Check(Integration integration, Instant startedAt) {
         this.integration = integration;
@@ -37,8 +40,8 @@ public final class Check {
         return tries;
     }
 
-    /** Marks the beginning of a try: {@link #latency()} counts from here. */
-    public void beginTry() {
+    /** Marks the beginning of another try: {@link #latency()} counts from here. The first begins with the check itself. */
+    public void beginNextTry() {
         tries++;
         tryStartedNanos = System.nanoTime();
     }
@@ -64,23 +67,42 @@ public final class Check {
 
     /** The outcome of an answer that was right: healthy, or degraded when it was slower than the integration allows. */
     public CheckResult succeeded(Map<String, Object> details) {
-        Duration latency = latency();
-        Duration limit = integration.thresholds().degradedAbove();
-        if (latency.compareTo(limit) > 0) {
-            String slow = "Slow response: " + latency.toMillis() + " ms (limit " + limit.toMillis() + " ms)";
-            return result(Status.DEGRADED, latency, slow, details);
-        }
-        return result(Status.HEALTHY, latency, null, details);
-    }
-
-    /** The outcome of an answer that arrived and complains about itself. */
-    public CheckResult degraded(String reason, Map<String, Object> details) {
-        return result(Status.DEGRADED, latency(), reason, details);
+        Findings findings = new Findings();
+        details.forEach(findings::detail);
+        return judged(Status.HEALTHY, List.of(), findings, List.of());
     }
 
     /** The outcome of a wrong answer or none. */
     public CheckResult failed(String error, Map<String, Object> details) {
         return result(Status.DOWN, latency(), error, details);
+    }
+
+    /**
+     * The outcome of an answer that was looked at: of that status, or degraded when it was slower than the integration
+     * allows and nothing worse is wrong.
+     *
+     * @param complaints one sentence on each thing that is wrong
+     */
+    public CheckResult judged(Status status, List<String> complaints, Findings findings, List<SubCheck> subChecks) {
+        Duration latency = latency();
+        Duration limit = integration.thresholds().degradedAbove();
+        List<String> all = new ArrayList<>(complaints);
+        Status worse = status;
+        if (latency.compareTo(limit) > 0 && status != Status.DOWN) {
+            all.add("Slow response: " + latency.toMillis() + " ms (limit " + limit.toMillis() + " ms)");
+            worse = Status.DEGRADED;
+        }
+        CheckResult plain = result(worse, latency, all.isEmpty() ? null : String.join("; ", all), findings.details());
+        return new CheckResult(
+                plain.integration(),
+                plain.at(),
+                plain.status(),
+                false,
+                latency,
+                plain.message(),
+                plain.details(),
+                findings.metrics(),
+                subChecks.stream().map(this::redacted).toList());
     }
 
     /** The outcome when nothing could be measured, such as for want of a credential. */
@@ -104,5 +126,16 @@ public final class Check {
             Status status, @Nullable Duration latency, @Nullable String message, Map<String, Object> details) {
         String clean = message == null ? null : OwnSecrets.of(integration).redact(message);
         return new CheckResult(integration.key(), startedAt, status, false, latency, clean, details);
+    }
+
+    private SubCheck redacted(SubCheck one) {
+        Secrets secrets = OwnSecrets.of(integration);
+        return new SubCheck(
+                one.name(),
+                one.status(),
+                one.value() == null ? null : secrets.redact(one.value()),
+                one.threshold(),
+                one.message() == null ? null : secrets.redact(one.message()),
+                one.informational());
     }
 }

@@ -3,6 +3,7 @@ package io.rollcall.check;
 import io.rollcall.integration.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param latency how long the last try took, or null when no call was made
  * @param message one plain sentence on what is wrong, without secrets, or null when nothing is
  * @param details evidence as JSON values (response code, tries, a condition's values), without secrets
+ * @param metrics the numbers it found
+ * @param subChecks the things it looked at one by one, in the order of their declaration
  */
 public record CheckResult(
         String integration,
@@ -24,10 +27,26 @@ public record CheckResult(
         boolean shortCircuited,
         @Nullable Duration latency,
         @Nullable String message,
-        Map<String, Object> details) {
+        Map<String, Object> details,
+        List<Metric> metrics,
+        List<SubCheck> subChecks) {
 
     public CheckResult {
         details = Map.copyOf(details);
+        metrics = List.copyOf(metrics);
+        subChecks = List.copyOf(subChecks);
+    }
+
+    /** One without metrics and sub-checks. */
+    public CheckResult(
+            String integration,
+            Instant at,
+            Status status,
+            boolean shortCircuited,
+            @Nullable Duration latency,
+            @Nullable String message,
+            Map<String, Object> details) {
+        this(integration, at, status, shortCircuited, latency, message, details, List.of(), List.of());
     }
 
     /** True when the integration did its work. */

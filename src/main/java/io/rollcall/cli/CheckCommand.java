@@ -23,6 +23,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Check every integration, which is the default.")
     private boolean all;
 
+    @Option(names = "--detailed", description = "Print what each check looked at, one thing a line.")
+    private boolean detailed;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -38,8 +41,13 @@ final class CheckCommand implements Callable<Integer> {
                     .max()
                     .orElse(0);
             Lines lines = new Lines(Terminal.isColoured());
-            outcomes.forEach(outcome -> System.out.println(
-                    lines.line(outcome.status(), outcome.name(), width, outcome.responseTimeMs(), outcome.message())));
+            for (Outcome outcome : outcomes) {
+                System.out.println(lines.line(
+                        outcome.status(), outcome.name(), width, outcome.responseTimeMs(), outcome.message()));
+                if (detailed) {
+                    lines.subChecks(outcome.subChecks()).forEach(System.out::println);
+                }
+            }
         }
         boolean wrong = outcomes.stream()
                 .anyMatch(outcome -> outcome.status() == Status.DOWN || outcome.status() == Status.DEGRADED);

@@ -1,6 +1,8 @@
 package io.rollcall.cli;
 
+import io.rollcall.check.SubCheck;
 import io.rollcall.integration.Status;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One line per integration as requirement 000-01 shows it, in colour or without. */
@@ -15,7 +17,22 @@ final class Lines {
     String line(Status status, String name, int width, @Nullable Double responseTimeMs, @Nullable String message) {
         String time = responseTimeMs == null ? "" : " (" + Math.round(responseTimeMs) + "ms)";
         String why = message == null ? "" : "  " + message;
-        return icon(status) + " " + padded(name, width) + " : " + paint(status) + time + why;
+        return icon(status) + " " + padded(name, width) + " : " + paint(status, status.name()) + time + why;
+    }
+
+    /** One line for each, with the mark, the value and what was asked for (requirements 000-23 to 000-25). */
+    List<String> subChecks(List<SubCheck> subChecks) {
+        int width =
+                subChecks.stream().mapToInt(one -> one.name().length()).max().orElse(0);
+        return subChecks.stream().map(one -> subCheck(one, width)).toList();
+    }
+
+    private String subCheck(SubCheck one, int width) {
+        String asked =
+                one.threshold() == null || one.status() == Status.HEALTHY ? "" : " (target " + one.threshold() + ")";
+        String value = one.value() == null ? "not found" : one.value();
+        String mark = one.status() == Status.HEALTHY ? "✓" : one.status() == Status.DOWN ? "✗" : "⚠";
+        return "   " + paint(one.status(), mark) + " " + padded(one.name(), width) + " : " + value + asked;
     }
 
     private static String padded(String name, int width) {
@@ -31,9 +48,9 @@ final class Lines {
         };
     }
 
-    private String paint(Status status) {
+    private String paint(Status status, String text) {
         if (!colour) {
-            return status.name();
+            return text;
         }
         int code =
                 switch (status) {
@@ -42,6 +59,6 @@ final class Lines {
                     case DOWN -> 31;
                     case UNKNOWN -> 90;
                 };
-        return "\u001b[" + code + "m" + status.name() + "\u001b[0m";
+        return "\u001b[" + code + "m" + text + "\u001b[0m";
     }
 }

@@ -34,6 +34,11 @@ public final class Condition {
         return new Verdict(node.truth(facts), reason == null ? explanation : explanation + ": " + reason);
     }
 
+    /** What it is about, filled in. */
+    public Measured measured(Facts facts) {
+        return Measured.of(node, facts);
+    }
+
     Node node() {
         return node;
     }

@@ -38,6 +38,19 @@ final class Parser {
         return joined(Node.Junction.OR, "or", () -> joined(Node.Junction.AND, "and", this::negated));
     }
 
+    /** A single operand that can be a number. */
+    Operand number() {
+        Token token = next();
+        Operand operand = operand(token);
+        if (!operand.type().ordered()) {
+            throw error(
+                    token,
+                    "expected a number, and " + operand + " is "
+                            + operand.type().label());
+        }
+        return operand;
+    }
+
     /** The time after "for"; zero when there is none. */
     Duration hold() {
         if (!accept("for")) {

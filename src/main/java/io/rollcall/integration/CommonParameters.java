@@ -2,11 +2,13 @@ package io.rollcall.integration;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters that every template takes, with their defaults: design "The outside", requirement 000-26 for the breaker. */
 public final class CommonParameters {
     private static final Map<String, Parameter> ALL = new LinkedHashMap<>();
+    private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");
 
     static {
         add("name", ParameterType.TEXT, null, "what people read");
@@ -26,6 +28,10 @@ public final class CommonParameters {
         add("alert-on-failure", ParameterType.BOOLEAN, "true", "false mutes every alert");
         add("alert-email", ParameterType.TEXT, null, "who gets email, comma-separated");
         add("depends-on", ParameterType.TEXT, null, "keys of the integrations it needs, comma-separated");
+        add("healthy-when", ParameterType.TEXT, null, "condition that must hold, or it is down");
+        add("degraded-when", ParameterType.TEXT, null, "condition under which it is degraded");
+        add("sub-checks", ParameterType.TEXT, null, "things to look at one by one, one a line: name: condition");
+        add("metrics", ParameterType.TEXT, null, "numbers to keep, one a line: name (unit) = where it is found");
         add("runbook", ParameterType.TEXT, null, "what to do when it fails: an address or a sentence");
     }
 
@@ -37,6 +43,11 @@ public final class CommonParameters {
     /** All of them by name, in the order of the documentation. */
     public static Map<String, Parameter> all() {
         return java.util.Collections.unmodifiableMap(ALL);
+    }
+
+    /** Whether the parameter says what a right answer is; such a one is handed on with those of the template. */
+    static boolean isExpectation(String name) {
+        return EXPECTATIONS.contains(name);
     }
 
     private static void add(String name, ParameterType type, @Nullable String defaultValue, String description) {

@@ -30,11 +30,11 @@ public final class IntegrationReader {
         this.rules = rules;
     }
 
-    /** Says what is wrong with the value of a template's own parameter: null when nothing is. */
+    /** Says what is wrong with the value of a parameter, given those of all others: null when nothing is. */
     @FunctionalInterface
     public interface ParameterRules {
         @Nullable
-        String complaint(Template template, String parameter, String value);
+        String complaint(Template template, String parameter, Map<String, String> values);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class IntegrationReader {
         }
         String missing = unset.isEmpty() ? null : String.join("; ", unset);
         missing = complainAboutMissing(declaration, template, values, missing, problems);
-        values.forEach((name, value) -> complainAboutValue(declaration, template, name, value, problems));
+        values.keySet().forEach(name -> complainAboutValue(declaration, template, name, values, problems));
         if (problems.size() > before) {
             return null;
         }
@@ -118,15 +118,20 @@ public final class IntegrationReader {
     }
 
     private void complainAboutValue(
-            Declaration declaration, Template template, String name, String value, List<Problem> problems) {
+            Declaration declaration,
+            Template template,
+            String name,
+            Map<String, String> values,
+            List<Problem> problems) {
+        String value = values.getOrDefault(name, "");
         var common = CommonParameters.all().get(name);
-        if (common != null) {
-            common.type().complaint(value).ifPresent(text -> problems.add(declaration.problem(name, text)));
-        } else if (template.parameters().containsKey(name) && !value.isBlank()) {
-            String complaint = rules.complaint(template, name, value);
-            if (complaint != null) {
-                problems.add(declaration.problem(name, complaint));
-            }
+        String complaint =
+                common == null ? null : common.type().complaint(value).orElse(null);
+        if (complaint == null && !value.isBlank()) {
+            complaint = rules.complaint(template, name, values);
+        }
+        if (complaint != null) {
+            problems.add(declaration.problem(name, complaint));
         }
     }
 
@@ -171,7 +176,8 @@ public final class IntegrationReader {
     private static Integration build(
             Declaration declaration, Template template, Map<String, String> values, @Nullable String missing) {
         Map<String, String> own = new HashMap<>(values);
-        own.keySet().retainAll(template.parameters().keySet());
+        own.keySet()
+                .removeIf(name -> !template.parameters().containsKey(name) && !CommonParameters.isExpectation(name));
         return new Integration(
                 declaration.key(),
                 Objects.requireNonNullElse(text(values, "name"), declaration.key()),

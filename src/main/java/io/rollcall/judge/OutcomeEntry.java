@@ -5,6 +5,7 @@ import io.rollcall.integration.Status;
 import io.rollcall.store.JournalEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ record OutcomeEntry(
                 result.shortCircuited(),
                 milliseconds(result.latency()),
                 result.message(),
-                result.details(),
+                evidence(result),
                 new JudgedState(
                         state.status().word(),
                         state.since(),
@@ -53,6 +54,23 @@ record OutcomeEntry(
                         state.successes(),
                         state.streak(),
                         state.lastOutcome() == null ? null : state.lastOutcome().word()));
+    }
+
+    /** What the record keeps beside the columns: details, the metrics by name, and the sub-checks. */
+    private static Map<String, Object> evidence(CheckResult result) {
+        if (result.metrics().isEmpty() && result.subChecks().isEmpty()) {
+            return result.details();
+        }
+        Map<String, Object> evidence = new LinkedHashMap<>(result.details());
+        if (!result.metrics().isEmpty()) {
+            Map<String, Double> metrics = new LinkedHashMap<>();
+            result.metrics().forEach(metric -> metrics.put(metric.key(), metric.value()));
+            evidence.put("metrics", metrics);
+        }
+        if (!result.subChecks().isEmpty()) {
+            evidence.put("subChecks", result.subChecks());
+        }
+        return evidence;
     }
 
     /** The state that this outcome led to. One that measured nothing leaves what was measured before. */

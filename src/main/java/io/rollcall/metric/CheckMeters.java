@@ -37,7 +37,10 @@ public final class CheckMeters {
         this.integrations = integrations;
         this.judge = judge;
         this.breakers = breakers;
+        this.found = new FoundMeters(registry);
     }
+
+    private final FoundMeters found;
 
     private record Meters(Map<String, Timer> durations, List<Meter> all) {}
 
@@ -56,6 +59,7 @@ public final class CheckMeters {
                 meters.all().add(timer);
             }
             timer.record(result.latency() == null ? Duration.ZERO : result.latency());
+            found.measure(result);
         }
         if (byIntegration.size() > integrations.all().size()) {
             byIntegration.keySet().stream()
@@ -99,6 +103,7 @@ public final class CheckMeters {
     }
 
     private void forget(String key) {
+        found.forget(key);
         Meters meters = byIntegration.remove(key);
         if (meters != null) {
             meters.all().forEach(registry::remove);

@@ -2,108 +2,59 @@ package io.rollcall.probe;
 
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
-import io.rollcall.condition.Condition;
+import io.rollcall.check.Findings;
 import io.rollcall.condition.Document;
-import io.rollcall.condition.Facts;
 import io.rollcall.condition.Type;
-import io.rollcall.condition.Verdict;
 import io.rollcall.condition.Vocabulary;
-import io.rollcall.integration.Integration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.rollcall.integration.ParameterType;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
-/** Decides whether an HTTP answer is right: its response code, then the integration's own conditions. Thread-safe. */
+/** Decides whether an HTTP answer is right: its response code, then what the integration expects. Thread-safe. */
 public final class HttpJudgement {
-    private static final Vocabulary VOCABULARY = Vocabulary.empty()
-            .with("status", Type.NUMBER)
-            .with("latency", Type.DURATION)
-            .withDocument("body")
-            .withPrefix("header.", Type.TEXT);
+    /** A name as RFC 9110 section 5.6.2 allows it, a colon and any value. */
+    private static final Pattern HEADER = Pattern.compile("\\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\\s*:.*");
 
-    /** What each integration expects, parsed once; replaced when its settings change. */
-    private final ConcurrentMap<String, Expectation> expectations = new ConcurrentHashMap<>();
+    static final Kind KIND = new Kind(
+            "http",
+            Map.of(
+                    "url", ParameterType.HTTP_URL::complaint,
+                    "method",
+                            Kind.Rule.matching(
+                                    "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS", "an HTTP method such as GET or POST"),
+                    "headers", HttpJudgement::complaintAboutHeaders,
+                    "expect-status", ParameterType.STATUS_RANGES::complaint),
+            Vocabulary.empty().with("status", Type.NUMBER).withDocument("body").withPrefix("header.", Type.TEXT));
 
-    private record Range(int from, int to) {}
+    private final Judgement judgement;
+    private final ConcurrentMap<String, StatusRanges> ranges = new ConcurrentHashMap<>();
 
-    private record Expectation(
-            Integration integration,
-            List<Range> codes,
-            @Nullable Condition healthyWhen,
-            @Nullable Condition degradedWhen) {}
-
-    /** What the conditions of an HTTP check can speak of. */
-    static Vocabulary vocabulary() {
-        return VOCABULARY;
+    public HttpJudgement(Judgement judgement) {
+        this.judgement = judgement;
     }
 
     /** The outcome of that check with this answer. */
     public CheckResult judge(Check check, HttpAnswer answer) {
-        Expectation expected = expectation(check.integration());
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("httpStatus", answer.status());
-        if (check.tries() > 1) {
-            details.put("tries", check.tries());
-        }
-        if (expected.codes().stream()
-                .noneMatch(range -> range.from() <= answer.status() && answer.status() <= range.to())) {
-            String codes = check.integration().parameters().get("expect-status");
-            return check.failed("HTTP " + answer.status() + " instead of " + codes, details);
-        }
-        Facts facts = facts(answer);
-        if (expected.healthyWhen() != null) {
-            Verdict verdict = expected.healthyWhen().holds(facts);
-            if (!verdict.holds()) {
-                return check.failed("Not healthy: " + verdict.explanation(), details);
+        String codes = check.integration().parameters().getOrDefault("expect-status", "200-299");
+        Findings findings = new Findings().detail("httpStatus", answer.status());
+        if (!ranges.computeIfAbsent(codes, StatusRanges::parse).contain(answer.status())) {
+            if (check.tries() > 1) {
+                findings.detail("tries", check.tries());
             }
+            return check.failed("HTTP " + answer.status() + " instead of " + codes, findings.details());
         }
-        if (expected.degradedWhen() != null) {
-            Verdict verdict = expected.degradedWhen().holds(facts);
-            if (verdict.holds()) {
-                return check.degraded("Degraded: " + verdict.explanation(), details);
-            }
-        }
-        return check.succeeded(details);
+        findings.fact("status", answer.status()).fact("body", new Document(answer.body()));
+        answer.headers().forEach((name, value) -> findings.fact("header." + name, value));
+        return judgement.judge(check, findings);
     }
 
-    private static Facts facts(HttpAnswer answer) {
-        Document body = new Document(answer.body());
-        return name -> switch (name) {
-            case "status" -> answer.status();
-            case "latency" -> answer.latency();
-            case "body" -> body;
-            default -> answer.headers().get(name.substring("header.".length()));
-        };
-    }
-
-    private Expectation expectation(Integration integration) {
-        Expectation known = expectations.get(integration.key());
-        if (known == null || known.integration() != integration) {
-            known = new Expectation(
-                    integration,
-                    ranges(integration.parameters().getOrDefault("expect-status", "200-299")),
-                    condition(integration, "healthy-when"),
-                    condition(integration, "degraded-when"));
-            expectations.put(integration.key(), known);
-        }
-        return known;
-    }
-
-    private static @Nullable Condition condition(Integration integration, String parameter) {
-        String text = integration.parameter(parameter);
-        return text == null ? null : Condition.parse(text, VOCABULARY);
-    }
-
-    private static List<Range> ranges(String text) {
-        List<Range> ranges = new ArrayList<>();
-        for (String part : text.split(",")) {
-            String[] ends = part.strip().split("\\s*-\\s*");
-            ranges.add(new Range(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])));
-        }
-        return ranges;
+    private static Optional<String> complaintAboutHeaders(String text) {
+        return text.lines()
+                        .allMatch(line -> line.isBlank() || HEADER.matcher(line).matches())
+                ? Optional.empty()
+                : Optional.of("write each header on a line of its own, such as Accept: application/json");
     }
 }

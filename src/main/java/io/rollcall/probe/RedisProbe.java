@@ -3,6 +3,8 @@ package io.rollcall.probe;
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.FailureText;
+import io.rollcall.check.Findings;
+import io.rollcall.condition.Vocabulary;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Map;
@@ -22,19 +24,24 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * {@code password}. Thread-safe.
  */
 public final class RedisProbe {
+    static final Kind KIND = new Kind(
+            "redis",
+            Map.of("url", Kind.Rule.matching("rediss?://.+", "an address such as redis://host:6379")),
+            Vocabulary.empty());
     private static final int USUAL_PORT = 6379;
 
     private final Watchdog watchdog;
     private final SSLSocketFactory tls;
+    private final Judgement judgement;
 
-    public RedisProbe(Watchdog watchdog, SSLSocketFactory tls) {
+    public RedisProbe(Watchdog watchdog, SSLSocketFactory tls, Judgement judgement) {
         this.watchdog = watchdog;
         this.tls = tls;
+        this.judgement = judgement;
     }
 
     /** Asks over a connection of its own. Throws when there is no connection or no answer. */
     public CheckResult run(Check check) throws Exception {
-        check.beginTry();
         Parameters parameters = new Parameters(check.integration());
         Address address = Address.of(parameters.text("url"));
         JedisClientConfig login = login(address, parameters);
@@ -43,7 +50,7 @@ public final class RedisProbe {
             try (Jedis redis = new Jedis(sockets, login)) {
                 String answer = redis.ping();
                 return "PONG".equals(answer)
-                        ? check.succeeded(Map.of())
+                        ? judgement.judge(check, new Findings())
                         : check.failed("Answered PING with " + Cut.at100(answer), Map.of());
             } catch (JedisDataException refused) {
                 return check.failed(FailureText.of(check, refused), Map.of());

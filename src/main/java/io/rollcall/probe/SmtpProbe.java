@@ -3,6 +3,9 @@ package io.rollcall.probe;
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.FailureText;
+import io.rollcall.check.Findings;
+import io.rollcall.condition.Vocabulary;
+import io.rollcall.integration.ParameterType;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -18,20 +21,29 @@ import javax.net.ssl.SSLSocketFactory;
  * {@code starttls} (none, optional or required), {@code username}, {@code password}. Thread-safe.
  */
 public final class SmtpProbe {
+    static final Kind KIND = new Kind(
+            "smtp",
+            Map.of(
+                    "port",
+                    ParameterType.PORT::complaint,
+                    "starttls",
+                    Kind.Rule.matching("none|optional|required", "none, optional or required")),
+            Vocabulary.empty());
     private final Watchdog watchdog;
     private final SSLSocketFactory tls;
     private final String ownName;
+    private final Judgement judgement;
 
     /** @param ownName this machine's name, said in EHLO */
-    public SmtpProbe(Watchdog watchdog, SSLSocketFactory tls, String ownName) {
+    public SmtpProbe(Watchdog watchdog, SSLSocketFactory tls, String ownName, Judgement judgement) {
         this.watchdog = watchdog;
         this.tls = tls;
         this.ownName = ownName;
+        this.judgement = judgement;
     }
 
     /** Talks over a connection of its own. Throws when there is no connection or no answer. */
     public CheckResult run(Check check) throws Exception {
-        check.beginTry();
         Parameters parameters = new Parameters(check.integration());
         String host = parameters.text("host");
         int port = parameters.port("port");
@@ -44,7 +56,9 @@ public final class SmtpProbe {
             try (Transport transport = Session.getInstance(conversation).getTransport("smtp")) {
                 transport.connect(host, port, user, password);
                 // The implementation sends NOOP to find out.
-                return transport.isConnected() ? check.succeeded(Map.of()) : check.failed("Refused NOOP", Map.of());
+                return transport.isConnected()
+                        ? judgement.judge(check, new Findings())
+                        : check.failed("Refused NOOP", Map.of());
             } catch (AuthenticationFailedException refused) {
                 return check.failed("Login refused: " + FailureText.of(check, refused), Map.of());
             } catch (MessagingException failed) {

@@ -4,11 +4,13 @@ import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.ConnectionFailed;
 import io.rollcall.check.FailureText;
+import io.rollcall.check.Findings;
+import io.rollcall.condition.Type;
+import io.rollcall.condition.Vocabulary;
 import java.net.SocketTimeoutException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +19,27 @@ import org.jspecify.annotations.Nullable;
  * {@code url}, {@code username}, {@code password}, {@code query}, {@code expect}. Thread-safe.
  */
 public final class SqlProbe implements AutoCloseable {
+    static final Kind KIND = new Kind(
+            "sql",
+            Map.of(
+                    "url",
+                    Kind.Rule.matching(
+                            "(jdbc:(postgresql|mariadb|mysql):|(postgres|postgresql|mysql|mariadb)://).+",
+                            "a database address such as jdbc:postgresql://host/db or mysql://host/db")),
+            Vocabulary.empty().with("rows", Type.NUMBER).with("value", Type.TEXT));
     private static final String PLAIN_QUERY = "SELECT 1";
 
     private final Watchdog watchdog;
+    private final Judgement judgement;
     private final SqlSessions sessions = new SqlSessions();
 
-    public SqlProbe(Watchdog watchdog) {
+    public SqlProbe(Watchdog watchdog, Judgement judgement) {
         this.watchdog = watchdog;
+        this.judgement = judgement;
     }
 
     /** Asks over a pooled connection. Throws when there is no connection or no answer. */
     public CheckResult run(Check check) throws Exception {
-        check.beginTry();
         SqlAddress address = SqlAddress.of(new Parameters(check.integration()));
         return watchdog.within(check.tryTimeout(), guard -> {
             SqlSession session;
@@ -73,7 +84,7 @@ public final class SqlProbe implements AutoCloseable {
         return check.failed(prefix + FailureText.of(check, failed), Map.of());
     }
 
-    private static CheckResult query(Check check, SqlSession session, Guard guard) throws SQLException {
+    private CheckResult query(Check check, SqlSession session, Guard guard) throws SQLException {
         String query = new Parameters(check.integration()).text("query", PLAIN_QUERY);
         try (Statement statement = session.statement(guard.left())) {
             if (!statement.execute(query)) {
@@ -90,18 +101,18 @@ public final class SqlProbe implements AutoCloseable {
         }
     }
 
-    private static CheckResult judged(Check check, int rows, @Nullable String first) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("rows", rows);
+    private CheckResult judged(Check check, int rows, @Nullable String first) {
+        Findings findings =
+                new Findings().detail("rows", rows).fact("rows", rows).fact("value", first);
         if (first != null && check.integration().parameter("query") != null) {
-            details.put("value", Cut.at100(first));
+            findings.detail("value", Cut.at100(first));
         }
         String expected = check.integration().parameter("expect");
         if (expected != null && !expected.equals(first)) {
             String got = rows == 0 ? "no row" : Cut.at100(first);
-            return check.failed("The query returned " + got + " instead of " + expected, details);
+            return check.failed("The query returned " + got + " instead of " + expected, findings.details());
         }
-        return check.succeeded(details);
+        return judgement.judge(check, findings);
     }
 
     /** SQLSTATE class 08; 57P01 to 57P03 say that the server stops, stopped or still starts. */

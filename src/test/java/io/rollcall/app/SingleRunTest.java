@@ -2,8 +2,11 @@ package io.rollcall.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rollcall.app.SingleRun.Outcome;
+import io.rollcall.check.Metric;
+import io.rollcall.check.SubCheck;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Status;
 import java.io.IOException;
@@ -44,9 +47,11 @@ class SingleRunTest {
                 routeTemplateRef: system
                 routeId: machine
                 parameters:
-                  - { name: max-memory, value: "0" }
-                  - { name: max-load, value: "999" }
-                  - { name: max-disk, value: "100" }
+                  - name: sub-checks
+                    value: |
+                      memory: memory_used < 0%
+                      disk: disk_used <= 100%
+                      load (info): load_per_processor < 0
             """;
 
     @TempDir
@@ -76,9 +81,17 @@ class SingleRunTest {
                     .containsExactly(Status.HEALTHY, Status.DEGRADED, Status.UNKNOWN, Status.DOWN);
             assertThat(outcomes.get(0).responseTimeMs()).isPositive();
             assertThat(outcomes.get(1).message())
-                    .startsWith("Memory in use, %: ")
-                    .endsWith(" (limit 0.0)");
-            assertThat(outcomes.get(1).details()).containsKeys("memory", "disk", "load");
+                    .startsWith("memory: memory_used (")
+                    .endsWith(") < 0%");
+            assertThat(outcomes.get(1).metrics())
+                    .extracting(Metric::name)
+                    .contains("memory_used", "disk_used", "load_per_processor");
+            assertThat(outcomes.get(1).subChecks())
+                    .extracting(SubCheck::name, SubCheck::status, SubCheck::informational)
+                    .containsExactly(
+                            tuple("memory", Status.DEGRADED, false),
+                            tuple("disk", Status.HEALTHY, false),
+                            tuple("load", Status.DEGRADED, true));
             assertThat(outcomes.get(2).message()).isEqualTo("SURELY_NOT_SET is not set");
             assertThat(outcomes.get(3).message()).isEqualTo("Connection refused by 127.0.0.1:1");
             assertThat(SingleRun.check(settings, List.of("door")))

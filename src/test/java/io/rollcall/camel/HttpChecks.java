@@ -9,7 +9,8 @@ import io.rollcall.integration.Problem;
 import io.rollcall.integration.Template;
 import io.rollcall.judge.Judge;
 import io.rollcall.probe.HttpJudgement;
-import io.rollcall.probe.KindRules;
+import io.rollcall.probe.Judgement;
+import io.rollcall.probe.Kinds;
 import io.rollcall.routefile.RouteFileReader;
 import io.rollcall.schedule.CheckRequest;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class HttpChecks implements AutoCloseable {
         camel.getRegistry().bind("checkRunner", new CheckRunner(integrations, judge, Clock.systemUTC()));
         camel.getRegistry().bind("outcomes", new Outcomes());
         camel.getRegistry().bind("retries", new CheckRetries(new Retries(3, Duration.ofMillis(100))));
-        camel.getRegistry().bind("httpCheck", new HttpCheck(new HttpJudgement()));
+        camel.getRegistry().bind("httpCheck", new HttpCheck(new HttpJudgement(new Judgement())));
         camel.getRegistry().bind("httpCheckClient", new HttpCheckClient(watchdog));
         List<Resource> resources = FILES.stream()
                 .map(file -> ResourceHelper.fromString("file:" + file + ".camel.yaml", text(file)))
@@ -77,7 +78,7 @@ final class HttpChecks implements AutoCloseable {
 
     void watch(Map<String, String> parameters) {
         List<Problem> problems = new ArrayList<>();
-        Integration integration = new IntegrationReader(text -> text, new KindRules())
+        Integration integration = new IntegrationReader(text -> text, new Kinds())
                 .read(
                         new io.rollcall.integration.Declaration("thing", "http", parameters, "x", 1, Map.of()),
                         template,

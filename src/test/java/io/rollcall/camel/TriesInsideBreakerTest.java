@@ -36,7 +36,7 @@ class TriesInsideBreakerTest {
 
     @BeforeEach
     void start() throws Exception {
-        camel.getRegistry().bind("retries", new Retries(3, Duration.ofMillis(100)));
+        camel.getRegistry().bind("retries", new CheckRetries(new Retries(3, Duration.ofMillis(100))));
         camel.getRegistry().bind("outcomes", new Outcomes());
         camel.getRegistry().bind("tcpProbe", probe);
         camel.getRegistry().bind("breaker-thing", breaker);
@@ -113,6 +113,7 @@ class TriesInsideBreakerTest {
         Check check = new Check(Checks.integration("tcp", Duration.ofSeconds(5), deadline, parameters), Instant.EPOCH);
         return camel.createFluentProducerTemplate()
                 .to("direct:check-thing")
+                .withExchangeProperty(CheckRunner.CHECK, check)
                 .withBody(check)
                 .request(CheckResult.class);
     }
@@ -132,7 +133,6 @@ class TriesInsideBreakerTest {
         int failures = Integer.MAX_VALUE;
 
         public CheckResult run(Check check) throws Exception {
-            check.beginTry();
             seen.add(System.nanoTime());
             if (seen.size() <= failures) {
                 throw failure;

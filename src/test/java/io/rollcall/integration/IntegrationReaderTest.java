@@ -3,7 +3,7 @@ package io.rollcall.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.integration.Template.Parameter;
-import io.rollcall.probe.KindRules;
+import io.rollcall.probe.Kinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ class IntegrationReaderTest {
                     "expect-status", new Parameter(false, "200-299")));
 
     private final List<Problem> problems = new ArrayList<>();
-    private final IntegrationReader reader = new IntegrationReader(IntegrationReaderTest::resolve, new KindRules());
+    private final IntegrationReader reader = new IntegrationReader(IntegrationReaderTest::resolve, new Kinds());
 
     @Test
     void what_is_not_written_has_its_documented_default() {

@@ -23,7 +23,8 @@ class RedisProbeTest {
     private static final Watched WATCHED = new Watched();
     private static RedisServer open;
     private static RedisServer closed;
-    private final RedisProbe probe = new RedisProbe(WATCHED.dog(), (SSLSocketFactory) SSLSocketFactory.getDefault());
+    private final RedisProbe probe =
+            new RedisProbe(WATCHED.dog(), (SSLSocketFactory) SSLSocketFactory.getDefault(), new Judgement());
 
     @BeforeAll
     static void start() throws IOException {

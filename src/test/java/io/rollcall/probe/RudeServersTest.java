@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RudeServersTest {
     private static final Watched WATCHED = new Watched();
     private static final SSLSocketFactory TLS = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    private static final RedisProbe REDIS = new RedisProbe(WATCHED.dog(), TLS);
-    private static final SmtpProbe SMTP = new SmtpProbe(WATCHED.dog(), TLS, "localhost");
-    private static final SqlProbe SQL = new SqlProbe(WATCHED.dog());
+    private static final RedisProbe REDIS = new RedisProbe(WATCHED.dog(), TLS, new Judgement());
+    private static final SmtpProbe SMTP = new SmtpProbe(WATCHED.dog(), TLS, "localhost", new Judgement());
+    private static final SqlProbe SQL = new SqlProbe(WATCHED.dog(), new Judgement());
     private static final Duration TIMEOUT = Duration.ofMillis(1200);
 
     @AfterAll

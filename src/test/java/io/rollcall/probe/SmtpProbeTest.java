@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SmtpProbeTest {
     private static final Watched WATCHED = new Watched();
     private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    private final SmtpProbe probe =
-            new SmtpProbe(WATCHED.dog(), (SSLSocketFactory) SSLSocketFactory.getDefault(), "localhost");
+    private final SmtpProbe probe = new SmtpProbe(
+            WATCHED.dog(), (SSLSocketFactory) SSLSocketFactory.getDefault(), "localhost", new Judgement());
 
     @TempDir
     Path folder;
@@ -83,7 +83,7 @@ class SmtpProbeTest {
     void a_trusted_certificate_for_another_name_is_told() throws Exception {
         try (StartTlsServer server = new StartTlsServer(folder)) {
             Check check = check(server.port(), Map.of("starttls", "required"));
-            SmtpProbe trusting = new SmtpProbe(WATCHED.dog(), server.trusting(), "localhost");
+            SmtpProbe trusting = new SmtpProbe(WATCHED.dog(), server.trusting(), "localhost", new Judgement());
             assertThatThrownBy(() -> trusting.run(check))
                     .satisfies(refused -> assertThat(FailureText.of(check, refused))
                             .isEqualTo("Host name does not match the certificate"));
@@ -94,7 +94,7 @@ class SmtpProbeTest {
     void a_server_with_a_right_certificate_is_healthy() throws Exception {
         try (StartTlsServer server = new StartTlsServer(folder)) {
             Check check = check(server.port(), Map.of("starttls", "required", "host", "localhost"));
-            SmtpProbe trusting = new SmtpProbe(WATCHED.dog(), server.trusting(), "localhost");
+            SmtpProbe trusting = new SmtpProbe(WATCHED.dog(), server.trusting(), "localhost", new Judgement());
             assertThat(trusting.run(check).status()).isEqualTo(Status.HEALTHY);
         }
     }

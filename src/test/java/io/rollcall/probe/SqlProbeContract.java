@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What every kind of database must do. */
 abstract class SqlProbeContract {
     private final Watched watched = new Watched();
-    private final SqlProbe probe = new SqlProbe(watched.dog());
+    private final SqlProbe probe = new SqlProbe(watched.dog(), new Judgement());
 
     /** Scheme, host and port of the url form without {@code jdbc:}, such as {@code postgres://%slocalhost:5432/db}. */
     abstract String url(String credentials);
@@ -92,7 +92,7 @@ abstract class SqlProbeContract {
         String first = number();
         assertThat(number()).isEqualTo(first);
 
-        SqlProbe other = new SqlProbe(watched.dog());
+        SqlProbe other = new SqlProbe(watched.dog(), new Judgement());
         other.run(check(Map.of("query", kill(first))));
         other.close();
 

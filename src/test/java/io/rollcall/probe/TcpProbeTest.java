@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class TcpProbeTest {
     private final Watched watched = new Watched();
-    private final TcpProbe probe = new TcpProbe(watched.dog());
+    private final TcpProbe probe = new TcpProbe(watched.dog(), new Judgement());
     private final Retries retries = new Retries(3, Duration.ofMillis(100));
 
     @AfterEach

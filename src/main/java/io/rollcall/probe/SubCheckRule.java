@@ -1,0 +1,51 @@
+package io.rollcall.probe;
+
+import io.rollcall.check.SubCheck;
+import io.rollcall.condition.Condition;
+import io.rollcall.condition.ConditionException;
+import io.rollcall.condition.Facts;
+import io.rollcall.condition.Measured;
+import io.rollcall.condition.Verdict;
+import io.rollcall.condition.Vocabulary;
+import io.rollcall.integration.Status;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One line of parameter {@code sub-checks}: {@code connection pool: connections_used < 80%}.
+ *
+ * @param level what the check is when the condition does not hold
+ * @param informational true when it decides nothing
+ */
+record SubCheckRule(String name, Status level, boolean informational, Condition condition) {
+    private static final Pattern LINE = Pattern.compile("([^:()]+?)\\s*(?:\\((\\w+)\\))?\\s*:\\s*(.+)");
+    private static final List<String> LEVELS = List.of("degraded", "down", "info");
+
+    static SubCheckRule parse(String line, Vocabulary vocabulary) {
+        Matcher parts = LINE.matcher(line.strip());
+        if (!parts.matches()) {
+            throw new ConditionException(1, "'" + line.strip() + "' is no sub-check; write name: condition");
+        }
+        String level = parts.group(2) == null ? "degraded" : parts.group(2);
+        if (!LEVELS.contains(level)) {
+            throw new ConditionException(
+                    parts.start(2) + 1, "'" + level + "' is no level; write degraded, down or info, or leave it out");
+        }
+        Condition condition = Condition.parse(parts.group(3), vocabulary);
+        Status status = level.equals("down") ? Status.DOWN : Status.DEGRADED;
+        return new SubCheckRule(parts.group(1), status, level.equals("info"), condition);
+    }
+
+    SubCheck look(Facts facts) {
+        Verdict verdict = condition.holds(facts);
+        Measured measured = condition.measured(facts);
+        return new SubCheck(
+                name,
+                verdict.holds() ? Status.HEALTHY : level,
+                measured.value(),
+                measured.threshold(),
+                verdict.holds() ? null : name + ": " + verdict.explanation(),
+                informational);
+    }
+}
