@@ -49,18 +49,15 @@ final class ChannelSetup {
     }
 
     private @Nullable TwilioSettings twilio() {
-        boolean wanted = !settings.text("rollcall.twilio.from").isEmpty();
         // Twilio's account is also what its check uses; only a sender says that messages are wanted.
-        return !wanted
-                ? null
-                : ifSet(
-                        "rollcall.twilio.account-sid",
-                        () -> new TwilioSettings(
-                                settings.text("rollcall.twilio.account-sid"),
-                                settings.text("rollcall.twilio.auth-token"),
-                                settings.text("rollcall.twilio.from"),
-                                settings.list("rollcall.twilio.to"),
-                                URI.create(settings.text("rollcall.twilio.url"))));
+        return ifSet(
+                "rollcall.twilio.from",
+                () -> new TwilioSettings(
+                        settings.text("rollcall.twilio.account-sid"),
+                        settings.text("rollcall.twilio.auth-token"),
+                        settings.text("rollcall.twilio.from"),
+                        settings.list("rollcall.twilio.to"),
+                        URI.create(settings.text("rollcall.twilio.url"))));
     }
 
     private @Nullable PagerDutySettings pagerDuty() {

@@ -168,5 +168,6 @@ public final class Engine implements AutoCloseable {
         } catch (StoreException e) {
             LOG.warn("Outcomes stay in the spool until the next start entries={}", spool.backlog());
         }
+        LOG.info("Rollcall stopped");
     }
 }

@@ -30,7 +30,7 @@ public final class Channels {
                 "email",
                 new Channel(mail, "rollcall.mail.host", ChannelPolicy.DEFAULT, alert -> addresses(mail, alert)));
         known.put(
-                "sms", new Channel(twilio, "rollcall.twilio.account-sid", ChannelPolicy.SMS, alert -> numbers(twilio)));
+                "sms", new Channel(twilio, "rollcall.twilio.from", ChannelPolicy.SMS, alert -> numbers(twilio)));
         known.put(
                 "pagerduty",
                 new Channel(
