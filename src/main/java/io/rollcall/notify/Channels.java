@@ -29,8 +29,7 @@ public final class Channels {
         known.put(
                 "email",
                 new Channel(mail, "rollcall.mail.host", ChannelPolicy.DEFAULT, alert -> addresses(mail, alert)));
-        known.put(
-                "sms", new Channel(twilio, "rollcall.twilio.from", ChannelPolicy.SMS, alert -> numbers(twilio)));
+        known.put("sms", new Channel(twilio, "rollcall.twilio.from", ChannelPolicy.SMS, alert -> numbers(twilio)));
         known.put(
                 "pagerduty",
                 new Channel(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.HandSetClock;
 import io.rollcall.check.CheckResult;
+import io.rollcall.check.Metric;
 import io.rollcall.check.Results;
 import io.rollcall.condition.TimedCondition;
 import io.rollcall.integration.AnIntegration;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,17 @@ class AlertRulesTest {
         assertThat(told.get(0).consecutiveFailures()).isEqualTo(3);
         assertThat(told.get(0).message()).isEqualTo("Connection refused");
         assertThat(states()).containsExactly("firing", "resolved");
+    }
+
+    @Test
+    void a_rule_can_speak_of_a_number_that_a_check_found() {
+        register("backlog", "metric.queue_size > 1000", Severity.WARNING);
+        observeDepths(1001, 1000);
+        assertThat(told).extracting(Alert::firing).containsExactly(true, false);
+
+        told.clear();
+        observe("stripe", "H");
+        assertThat(told).as("not measured").isEmpty();
     }
 
     @Test
@@ -224,6 +237,26 @@ class AlertRulesTest {
     private void register(String name, String condition, Severity severity, String... services) {
         TimedCondition parsed = TimedCondition.parse(condition, AlertRule.vocabulary());
         rules.register(new AlertRule(name, parsed, Set.copyOf(Arrays.asList(services)), severity), told::add);
+    }
+
+    private void observeDepths(double... depths) {
+        for (double depth : depths) {
+            CheckResult plain = Results.of('H', "stripe", clock.instant());
+            rules.observeAll(judge.judgeAll(List.of(new CheckResult(
+                    plain.integration(),
+                    plain.at(),
+                    plain.status(),
+                    false,
+                    plain.latency(),
+                    null,
+                    Map.of(),
+                    List.of(
+                            Metric.of("other", "", 9999),
+                            new Metric("queue_size", "", depth, Map.of("queue", "default")),
+                            new Metric("queue_size", "", 3, Map.of("queue", "low"))),
+                    List.of()))));
+            clock.advance(Duration.ofSeconds(1));
+        }
     }
 
     private void observe(String key, String outcomes) {
