@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the last error or reason, or null
  * @param emails where email about this integration goes; empty means the default recipients
  * @param runbook what to do: an address or a sentence, or null
+ * @param dependents names of the integrations that need it; empty when it ended
  */
 public record Alert(
         String rule,
@@ -42,9 +43,12 @@ public record Alert(
         @Nullable Duration latency,
         @Nullable String message,
         List<String> emails,
-        @Nullable String runbook) {
+        @Nullable String runbook,
+        List<String> dependents) {
 
     public Alert {
         emails = List.copyOf(emails);
+        // One that an earlier version has kept knows of none.
+        dependents = dependents == null ? List.of() : List.copyOf(dependents);
     }
 }

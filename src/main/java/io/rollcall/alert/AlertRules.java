@@ -7,6 +7,7 @@ import io.rollcall.integration.Integrations;
 import io.rollcall.integration.Status;
 import io.rollcall.judge.Judge;
 import io.rollcall.judge.Judged;
+import io.rollcall.judge.Upstream;
 import io.rollcall.store.Journal;
 import io.rollcall.store.StoreException;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public final class AlertRules {
 
     private final Integrations integrations;
     private final Judge judge;
+    private final Upstream upstream;
     private final Journal journal;
     private final Clock clock;
     private final Map<String, Listener> rules = new LinkedHashMap<>();
@@ -39,6 +41,7 @@ public final class AlertRules {
     public AlertRules(Integrations integrations, Judge judge, Journal journal, Clock clock) {
         this.integrations = integrations;
         this.judge = judge;
+        this.upstream = new Upstream(integrations, judge);
         this.journal = journal;
         this.clock = clock;
     }
@@ -96,7 +99,7 @@ public final class AlertRules {
                 keep(listener, here.integration(), "resolved", standing.since(), now);
             } else if (!listener.rule().concerns(here.integration())) {
                 end(listener, sighting(integration, now));
-            } else if (!standing.firing() && standing.ripe(listener.rule(), now)) {
+            } else if (!standing.firing() && standing.ripe(listener.rule(), now) && !excused(integration)) {
                 fire(listener, sighting(integration, now), standing.since());
             }
         }
@@ -131,6 +134,12 @@ public final class AlertRules {
                 judged.integration(), judged.state(), judged.result().at());
         Case here = new Case(rule.name(), seen.key());
         Standing standing = standings.get(here);
+        if (wasNotCalled(judged)) {
+            if (standing != null && !standing.firing()) {
+                end(listener, seen);
+            }
+            return;
+        }
         boolean muted = !seen.integration().alerting().onFailure();
         Truth truth = muted ? Truth.FALSE : rule.condition().condition().truth(name -> fact(name, judged));
         if (truth == Truth.FALSE) {
@@ -140,9 +149,24 @@ public final class AlertRules {
             }
         } else if (truth == Truth.TRUE && standing == null) {
             begin(listener, seen);
-        } else if (truth == Truth.TRUE && standing != null && standing.mildlyFiring(rule)) {
+        } else if (truth == Truth.TRUE
+                && standing != null
+                && standing.mildlyFiring(rule)
+                && !excused(seen.integration())) {
             fire(listener, seen, standing.since());
         }
+    }
+
+    /** True when what it needs is down: nothing new is told about it, and what is open stays so until it is measured. */
+    private boolean wasNotCalled(Judged judged) {
+        return judged.result().status() == Status.UNKNOWN
+                && !judged.result().shortCircuited()
+                && upstream.down(judged.integration()).isPresent();
+    }
+
+    /** True while no alert may begin: a rule that holds meanwhile waits, and fires when it still holds afterwards. */
+    private boolean excused(Integration integration) {
+        return upstream.down(integration).isPresent() || upstream.undecided(integration);
     }
 
     /** That nothing could be measured is no all-clear: true when the condition fails only because the status is unknown. */
@@ -172,7 +196,7 @@ public final class AlertRules {
 
     private void begin(Listener listener, Sighting seen) {
         AlertRule rule = listener.rule();
-        if (rule.condition().hold().isZero()) {
+        if (rule.condition().hold().isZero() && !excused(seen.integration())) {
             fire(listener, seen, seen.at());
         } else {
             Standing pending =
@@ -186,9 +210,16 @@ public final class AlertRules {
         AlertRule rule = listener.rule();
         Standing firing = new Standing(true, rule.severity(), rule.condition().toString(), since);
         standings.put(new Case(rule.name(), seen.key()), firing);
-        tell(listener, seen.alert(rule, firing, true));
+        tell(listener, seen.alert(rule, firing, true, dependents(seen.integration())));
         // Kept only after it was told: a crash in between tells it again, and the outbox drops the repeat.
         keep(listener, seen.key(), "firing", since, seen.at());
+    }
+
+    private List<String> dependents(Integration integration) {
+        return integrations.neededBy(integration).stream()
+                .map(Integration::name)
+                .sorted()
+                .toList();
     }
 
     private void end(Listener listener, Sighting seen) {
@@ -197,7 +228,7 @@ public final class AlertRules {
             return;
         }
         if (standing.firing()) {
-            tell(listener, seen.alert(listener.rule(), standing, false));
+            tell(listener, seen.alert(listener.rule(), standing, false, List.of()));
         }
         keep(listener, seen.key(), "resolved", standing.since(), seen.at());
     }

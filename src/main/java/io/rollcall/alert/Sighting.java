@@ -4,6 +4,7 @@ import io.rollcall.integration.Integration;
 import io.rollcall.integration.Status;
 import io.rollcall.judge.IntegrationState;
 import java.time.Instant;
+import java.util.List;
 
 /** How an integration was found at a moment. */
 record Sighting(Integration integration, IntegrationState state, Instant at) {
@@ -13,7 +14,7 @@ record Sighting(Integration integration, IntegrationState state, Instant at) {
     }
 
     /** What to tell about it when the rule begins or ceases to fire. */
-    Alert alert(AlertRule rule, Standing standing, boolean firing) {
+    Alert alert(AlertRule rule, Standing standing, boolean firing, List<String> dependents) {
         Instant failing = state.failingSince();
         return new Alert(
                 rule.name(),
@@ -31,6 +32,7 @@ record Sighting(Integration integration, IntegrationState state, Instant at) {
                 state.latency(),
                 state.message(),
                 integration.alerting().emails(),
-                integration.runbook());
+                integration.runbook(),
+                dependents);
     }
 }

@@ -7,6 +7,7 @@ import io.rollcall.camel.AlertComponent;
 import io.rollcall.camel.Faults;
 import io.rollcall.camel.Recorder;
 import io.rollcall.integration.IntegrationStore;
+import io.rollcall.judge.Upstream;
 import io.rollcall.metric.CheckMeters;
 import io.rollcall.metric.EngineMeters;
 import io.rollcall.metric.MetricsPage;
@@ -107,7 +108,9 @@ public final class Engine implements AutoCloseable {
         registry.bind("metrics", new MetricsPage(meters));
         registry.bind("checkMeters", checkMeters);
         registry.bind("faults", new Faults(meters));
-        registry.bind("afterJudgement", new AfterJudgement(parts.schedule, parts.breakers));
+        registry.bind(
+                "afterJudgement",
+                new AfterJudgement(parts.schedule, parts.breakers, new Upstream(parts.integrations, parts.judge)));
         registry.bind("alertRules", parts.rules);
         registry.bind("recorder", recorder);
         registry.bind("database", database);

@@ -23,6 +23,7 @@ import io.rollcall.integration.Integrations;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.SettingsTable;
 import io.rollcall.judge.Judge;
+import io.rollcall.probe.ConnectivityProbe;
 import io.rollcall.probe.HttpJudgement;
 import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
@@ -119,6 +120,7 @@ final class Parts {
         registry.bind("redisProbe", new RedisProbe(guard, tls, judgement));
         registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("systemProbe", new SystemProbe(judgement));
+        registry.bind("connectivityProbe", new ConnectivityProbe(guard, judgement));
         registry.bind("batch", new GroupedBodyAggregationStrategy());
         registry.bind("judge", judge);
         registry.bind("roll", roll);

@@ -56,6 +56,7 @@ public final class Settings {
             "rollcall.bus.checks",
             "rollcall.bus.results",
             "rollcall.alerts.hold-back",
+            "rollcall.connectivity.targets",
             "rollcall.log.format",
             "rollcall.log.level",
             "rollcall.outbox.period",

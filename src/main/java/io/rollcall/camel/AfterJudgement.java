@@ -1,25 +1,42 @@
 package io.rollcall.camel;
 
+import io.rollcall.check.CheckResult;
+import io.rollcall.integration.Status;
 import io.rollcall.judge.Judged;
+import io.rollcall.judge.Upstream;
 import io.rollcall.schedule.Schedule;
 import java.util.List;
 
-/** What follows each judgement: the integration goes back on the clock. */
+/** What follows each judgement: the integration goes back on the clock, and whom it concerns is checked at once. */
 public final class AfterJudgement {
     private final Schedule schedule;
     private final Breakers breakers;
+    private final Upstream upstream;
 
-    public AfterJudgement(Schedule schedule, Breakers breakers) {
+    public AfterJudgement(Schedule schedule, Breakers breakers, Upstream upstream) {
         this.schedule = schedule;
         this.breakers = breakers;
+        this.upstream = upstream;
     }
 
     /** Puts each judged integration back on the clock, sooner while a change waits to be confirmed. */
     public void reschedule(List<Judged> batch) {
         for (Judged judged : batch) {
-            boolean settling = judged.state().settling(judged.integration().thresholds());
+            boolean settling = wasCalledFor(judged.result())
+                    && judged.state().settling(judged.integration().thresholds());
             String key = judged.integration().key();
             schedule.finished(key, settling, breakers.openUntil(key));
         }
+        for (Judged judged : batch) {
+            if (judged.result().failed()) {
+                upstream.unasked(judged.integration()).forEach(schedule::requestNow);
+            }
+            upstream.concerned(judged).forEach(schedule::requestNow);
+        }
+    }
+
+    /** False when nothing was tried: then to try again soon confirms nothing. */
+    private static boolean wasCalledFor(CheckResult result) {
+        return result.shortCircuited() || result.status() != Status.UNKNOWN;
     }
 }

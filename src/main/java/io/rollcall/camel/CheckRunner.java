@@ -5,6 +5,7 @@ import io.rollcall.check.FailureText;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.Integrations;
 import io.rollcall.judge.Judge;
+import io.rollcall.judge.Upstream;
 import io.rollcall.schedule.CheckRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,11 +24,13 @@ public final class CheckRunner {
 
     private final Integrations integrations;
     private final Judge judge;
+    private final Upstream upstream;
     private final Clock clock;
 
     public CheckRunner(Integrations integrations, Judge judge, Clock clock) {
         this.integrations = integrations;
         this.judge = judge;
+        this.upstream = new Upstream(integrations, judge);
         this.clock = clock;
     }
 
@@ -42,7 +45,18 @@ public final class CheckRunner {
         Check check =
                 new Check(integration, beginning(judge.state(integration.key()).lastCheckAt()));
         exchange.setProperty(CHECK, check);
-        exchange.getMessage().setBody(integration.problem() == null ? check : check.unknown(integration.problem()));
+        String obstacle = obstacle(integration);
+        exchange.getMessage().setBody(obstacle == null ? check : check.unknown(obstacle));
+    }
+
+    /** Why it cannot be checked now, or null when it can. */
+    private @Nullable String obstacle(Integration integration) {
+        if (integration.problem() != null) {
+            return integration.problem();
+        }
+        return upstream.down(integration)
+                .map(needed -> "Not checked: " + needed.name() + " is down")
+                .orElse(null);
     }
 
     /** Now, but later than the check before it even when the clock was set back: time identifies an outcome. */

@@ -1,6 +1,7 @@
 package io.rollcall.camel;
 
 import io.rollcall.integration.Declaration;
+import io.rollcall.integration.DependsOn;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.IntegrationReader;
 import io.rollcall.integration.Integrations;
@@ -102,7 +103,7 @@ public final class Roll {
                 }
             }
         }
-        complainAboutDependencies(declarations, read, seen.keySet(), problems);
+        DependsOn.complain(declarations, read, seen.keySet(), problems);
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);
         }
@@ -258,21 +259,6 @@ public final class Roll {
             context.removeRoute(key);
         } catch (Exception e) {
             throw new IllegalStateException("cannot remove the check route of '" + key + "'", e);
-        }
-    }
-
-    private static void complainAboutDependencies(
-            Collection<Declaration> declarations, List<Integration> read, Set<String> keys, List<Problem> problems) {
-        Map<String, Integration> byKey = new HashMap<>();
-        read.forEach(integration -> byKey.put(integration.key(), integration));
-        for (Declaration declaration : declarations) {
-            Integration integration = byKey.get(declaration.key());
-            for (String needed : integration == null ? List.<String>of() : integration.dependsOn()) {
-                if (!keys.contains(needed) || needed.equals(declaration.key())) {
-                    problems.add(declaration.problem(
-                            "depends-on", "no other integration '" + needed + "'" + Nearest.hint(needed, keys)));
-                }
-            }
         }
     }
 }

@@ -89,7 +89,9 @@ public final class SmsMessage {
         }
         int failures = alert.consecutiveFailures();
         String count = failures == 0 ? "" : ", " + failures + (failures == 1 ? " failure" : " failures");
-        return "Since " + CLOCK.format(alert.startedAt()) + count + ".";
+        int needing = alert.dependents().size();
+        String affected = needing == 0 ? "" : ", " + needing + (needing == 1 ? " depends on it" : " depend on it");
+        return "Since " + CLOCK.format(alert.startedAt()) + count + affected + ".";
     }
 
     private static String start(String ascii, int length) {

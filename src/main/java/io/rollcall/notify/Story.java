@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param colour as #rrggbb
  */
 record Story(String headline, String sentence, List<Fact> facts, URI link, @Nullable String runbook, String colour) {
+    private static final int MOST_NAMES = 20;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -84,6 +85,9 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
         if (alert.message() != null && !alert.message().isBlank()) {
             facts.add(new Fact("Last error", alert.message()));
         }
+        if (!alert.dependents().isEmpty()) {
+            facts.add(new Fact("Affected", affected(alert.dependents())));
+        }
         if (alert.latency() != null) {
             facts.add(new Fact("Response time", alert.latency().toMillis() + " ms"));
         }
@@ -93,6 +97,14 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
             facts.add(new Fact("Group", alert.group()));
         }
         return List.copyOf(facts);
+    }
+
+    /** How many need it, and the first of them by name: a reader looks for the own one, and no message is endless. */
+    private static String affected(List<String> names) {
+        int more = names.size() - MOST_NAMES;
+        String text = (names.size() == 1 ? "1 integration depends" : names.size() + " integrations depend") + " on it: "
+                + String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)));
+        return more > 0 ? text + " and " + more + " more" : text;
     }
 
     private static URI link(Alert alert, URI publicUrl) {

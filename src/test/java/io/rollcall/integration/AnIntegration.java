@@ -16,6 +16,7 @@ public record AnIntegration(
         Thresholds thresholds,
         BreakerSettings breaker,
         Alerting alerting,
+        List<String> dependsOn,
         Map<String, String> parameters) {
 
     public static AnIntegration called(String key) {
@@ -31,32 +32,48 @@ public record AnIntegration(
                 new Thresholds(Duration.ofSeconds(2), 3, 2),
                 new BreakerSettings(5, Duration.ofSeconds(60), 3, 2),
                 new Alerting(true, List.of()),
+                List.of(),
                 Map.of());
     }
 
+    public AnIntegration of(String other) {
+        return new AnIntegration(key, other, cadence, thresholds, breaker, alerting, dependsOn, parameters);
+    }
+
     public AnIntegration every(Duration interval) {
-        Cadence other =
-                new Cadence(cadence.enabled(), interval, cadence.recheck(), cadence.timeout(), cadence.deadline());
-        return new AnIntegration(key, kind, other, thresholds, breaker, alerting, parameters);
+        return with(new Cadence(cadence.enabled(), interval, cadence.recheck(), cadence.timeout(), cadence.deadline()));
     }
 
     public AnIntegration disabled() {
-        Cadence other =
-                new Cadence(false, cadence.interval(), cadence.recheck(), cadence.timeout(), cadence.deadline());
-        return new AnIntegration(key, kind, other, thresholds, breaker, alerting, parameters);
+        return with(new Cadence(false, cadence.interval(), cadence.recheck(), cadence.timeout(), cadence.deadline()));
+    }
+
+    public AnIntegration with(Cadence other) {
+        return new AnIntegration(key, kind, other, thresholds, breaker, alerting, dependsOn, parameters);
     }
 
     public AnIntegration with(Thresholds other) {
-        return new AnIntegration(key, kind, cadence, other, breaker, alerting, parameters);
+        return new AnIntegration(key, kind, cadence, other, breaker, alerting, dependsOn, parameters);
     }
 
     public AnIntegration with(BreakerSettings other) {
-        return new AnIntegration(key, kind, cadence, thresholds, other, alerting, parameters);
+        return new AnIntegration(key, kind, cadence, thresholds, other, alerting, dependsOn, parameters);
+    }
+
+    public AnIntegration with(Alerting other) {
+        return new AnIntegration(key, kind, cadence, thresholds, breaker, other, dependsOn, parameters);
     }
 
     public AnIntegration muted() {
-        Alerting silent = new Alerting(false, alerting.emails());
-        return new AnIntegration(key, kind, cadence, thresholds, breaker, silent, parameters);
+        return with(new Alerting(false, alerting.emails()));
+    }
+
+    public AnIntegration needing(String... keys) {
+        return new AnIntegration(key, kind, cadence, thresholds, breaker, alerting, List.of(keys), parameters);
+    }
+
+    public AnIntegration having(Map<String, String> other) {
+        return new AnIntegration(key, kind, cadence, thresholds, breaker, alerting, dependsOn, other);
     }
 
     public Integration build() {
@@ -69,7 +86,7 @@ public record AnIntegration(
                 thresholds,
                 breaker,
                 alerting,
-                List.of(),
+                dependsOn,
                 null,
                 parameters,
                 null);

@@ -44,7 +44,8 @@ public final class Alerts {
                 Duration.ofMillis(850),
                 message,
                 List.of(),
-                "https://wiki.example.com/stripe?a=1&b=2");
+                "https://wiki.example.com/stripe?a=1&b=2",
+                List.of());
     }
 
     public static ChannelSettings settings(URI slack, URI vendors, int mailPort, String account, String token) {

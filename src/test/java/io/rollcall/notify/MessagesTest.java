@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -188,7 +189,8 @@ class MessagesTest {
                 alert.latency(),
                 ENDLESS,
                 alert.emails(),
-                "https://" + "x".repeat(5000));
+                "https://" + "x".repeat(5000),
+                Collections.nCopies(1000, ENDLESS));
     }
 
     private static Notification about(Alert alert) {

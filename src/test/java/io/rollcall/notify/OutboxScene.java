@@ -73,7 +73,8 @@ abstract class OutboxScene {
                 alert.latency(),
                 alert.message(),
                 List.of(email),
-                alert.runbook());
+                alert.runbook(),
+                alert.dependents());
     }
 
     Outbox outbox(ChannelSettings settings) {
