@@ -26,6 +26,8 @@ import io.rollcall.judge.Judge;
 import io.rollcall.probe.HttpJudgement;
 import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
+import io.rollcall.probe.MySqlProbe;
+import io.rollcall.probe.PostgresProbe;
 import io.rollcall.probe.RedisProbe;
 import io.rollcall.probe.SmtpProbe;
 import io.rollcall.probe.SqlDatabases;
@@ -119,6 +121,8 @@ final class Parts {
         registry.bind("httpCheckClient", new HttpCheckClient(watchdog));
         registry.bind("tcpProbe", new TcpProbe(guard, judgement));
         registry.bind("sqlProbe", new SqlProbe(databases, judgement));
+        registry.bind("postgresProbe", new PostgresProbe(databases, judgement));
+        registry.bind("mySqlProbe", new MySqlProbe(databases, judgement));
         registry.bind("redisProbe", new RedisProbe(guard, tls, judgement));
         registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("systemProbe", new SystemProbe(judgement));

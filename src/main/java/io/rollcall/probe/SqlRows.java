@@ -47,6 +47,12 @@ final class SqlRows {
         return columns;
     }
 
+    /** A column of this row; not a number when it is null. */
+    double number(String column) throws SQLException {
+        double found = answer.getDouble(column);
+        return answer.wasNull() ? Double.NaN : found;
+    }
+
     /** This row's number is its column {@code value}, what it is labelled with are the others. */
     void addTo(Series series) throws SQLException {
         Map<String, String> labels = new LinkedHashMap<>();
@@ -54,8 +60,7 @@ final class SqlRows {
         for (int column = 1; column <= names.getColumnCount(); column++) {
             String name = names.getColumnLabel(column);
             if (name.equalsIgnoreCase("value")) {
-                double found = answer.getDouble(column);
-                number = answer.wasNull() ? Double.NaN : found;
+                number = number(name);
             } else {
                 labels.put(name, String.valueOf(answer.getString(column)));
             }
