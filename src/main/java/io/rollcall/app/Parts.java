@@ -27,8 +27,11 @@ import io.rollcall.probe.ConnectivityProbe;
 import io.rollcall.probe.HttpJudgement;
 import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
+import io.rollcall.probe.MySqlProbe;
+import io.rollcall.probe.PostgresProbe;
 import io.rollcall.probe.RedisProbe;
 import io.rollcall.probe.SmtpProbe;
+import io.rollcall.probe.SqlDatabases;
 import io.rollcall.probe.SqlProbe;
 import io.rollcall.probe.SystemProbe;
 import io.rollcall.probe.TcpProbe;
@@ -80,6 +83,9 @@ final class Parts {
         return thread;
     });
 
+    private final Watchdog guard = new Watchdog(watchdog);
+    private final SqlDatabases databases = new SqlDatabases(guard);
+
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
         Clock forward = new ForwardClock(clock);
@@ -103,7 +109,6 @@ final class Parts {
     }
 
     private void bind(Registry registry) {
-        Watchdog guard = new Watchdog(watchdog);
         Judgement judgement = new Judgement();
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         ((DefaultRegistry) registry).addBeanRepository(breakers);
@@ -116,7 +121,9 @@ final class Parts {
         registry.bind("httpCheck", new HttpCheck(new HttpJudgement(judgement)));
         registry.bind("httpCheckClient", new HttpCheckClient(watchdog));
         registry.bind("tcpProbe", new TcpProbe(guard, judgement));
-        registry.bind("sqlProbe", new SqlProbe(guard, judgement));
+        registry.bind("sqlProbe", new SqlProbe(databases, judgement));
+        registry.bind("postgresProbe", new PostgresProbe(databases, judgement));
+        registry.bind("mySqlProbe", new MySqlProbe(databases, judgement));
         registry.bind("redisProbe", new RedisProbe(guard, tls, judgement));
         registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("systemProbe", new SystemProbe(judgement));
@@ -135,6 +142,7 @@ final class Parts {
 
     void close() {
         checkers.shutdown();
+        databases.close();
         watchdog.shutdownNow();
     }
 

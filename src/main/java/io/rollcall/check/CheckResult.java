@@ -49,6 +49,12 @@ public record CheckResult(
         this(integration, at, status, shortCircuited, latency, message, details, List.of(), List.of());
     }
 
+    /** The same with other evidence. */
+    public CheckResult withDetails(Map<String, Object> other) {
+        return new CheckResult(
+                integration, at, status, shortCircuited, latency, message, other, metrics, subChecks);
+    }
+
     /** True when the integration did its work. */
     public boolean success() {
         return status.isUp();

@@ -25,7 +25,9 @@ public final class Kinds implements ParameterRules {
                     RedisProbe.KIND,
                     SmtpProbe.KIND,
                     SystemProbe.KIND,
-                    ConnectivityProbe.KIND)
+                    ConnectivityProbe.KIND,
+                    PostgresProbe.KIND,
+                    MySqlProbe.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");
@@ -37,7 +39,7 @@ public final class Kinds implements ParameterRules {
     public @Nullable String complaint(Template template, String parameter, Map<String, String> values) {
         String value = values.getOrDefault(parameter, "");
         if (EXPECTATIONS.contains(parameter)) {
-            return complaintAboutExpectation(vocabulary(template.id()), parameter, values);
+            return complaintAboutExpectation(vocabulary(template.id(), values), parameter, values);
         }
         Kind kind = ALL.get(template.id());
         Kind.Rule rule = kind == null ? null : kind.rules().get(parameter);
@@ -57,9 +59,12 @@ public final class Kinds implements ParameterRules {
         }
     }
 
-    /** What the conditions of a kind can speak of. */
-    static Vocabulary vocabulary(String kind) {
+    /** What the conditions of an integration of that kind can speak of. */
+    static Vocabulary vocabulary(String kind, Map<String, String> parameters) {
         Kind known = ALL.get(kind);
-        return (known == null ? ANSWER : known.vocabulary()).with("latency", Type.DURATION);
+        Vocabulary facts = (known == null ? ANSWER : known.vocabulary()).with("latency", Type.DURATION);
+        String metric = known != null && known.rules().containsKey("metric") ? parameters.get("metric") : null;
+        boolean named = metric != null && !metric.isBlank() && MetricName.complaint(metric).isEmpty();
+        return named ? MetricName.parse(metric).in(facts) : facts;
     }
 }

@@ -1,7 +1,6 @@
 package io.rollcall.probe;
 
 import io.rollcall.check.Findings;
-import io.rollcall.check.Metric;
 import io.rollcall.condition.ConditionException;
 import io.rollcall.condition.Expression;
 import io.rollcall.condition.Facts;
@@ -10,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One line of parameter {@code metrics}: {@code credit_balance (EUR) = body.balance}. */
-record MetricRule(String name, String unit, Expression expression) {
-    private static final Pattern LINE = Pattern.compile("([a-z][a-z0-9_]*)\\s*(?:\\(([^()]*)\\))?\\s*=\\s*(.+)");
+record MetricRule(MetricName metric, Expression expression) {
+    private static final Pattern LINE = Pattern.compile("([^=]+)=\\s*(.+)");
 
     static MetricRule parse(String line, Vocabulary vocabulary) {
         Matcher parts = LINE.matcher(line.strip());
@@ -19,19 +18,15 @@ record MetricRule(String name, String unit, Expression expression) {
             throw new ConditionException(
                     1, "'" + line.strip() + "' is no metric; write name = body.path or name (unit) = body.path");
         }
-        if (parts.group(1).startsWith("rollcall_")) {
-            throw new ConditionException(1, "names that begin with rollcall_ are the engine's own");
-        }
-        String unit = parts.group(2) == null ? "" : parts.group(2).strip();
-        return new MetricRule(parts.group(1), unit, Expression.parse(parts.group(3), vocabulary));
+        return new MetricRule(MetricName.parse(parts.group(1)), Expression.parse(parts.group(2), vocabulary));
     }
 
     Vocabulary in(Vocabulary vocabulary) {
-        return vocabulary.with(name, Metric.type(unit));
+        return metric.in(vocabulary);
     }
 
     /** What cannot be found is not measured. */
     void measure(Facts facts, Findings findings) {
-        expression.number(facts).ifPresent(value -> findings.metric(name, unit, value));
+        expression.number(facts).ifPresent(value -> findings.metric(metric.name(), metric.unit(), value));
     }
 }

@@ -1,6 +1,8 @@
 package io.rollcall.probe;
 
+import io.rollcall.integration.DurationText;
 import io.rollcall.integration.Integration;
+import java.time.Duration;
 
 /** The parameters of a check, with a plain complaint when one is missing or no port. */
 record Parameters(Integration integration) {
@@ -16,6 +18,10 @@ record Parameters(Integration integration) {
     String text(String name, String otherwise) {
         String value = integration.parameter(name);
         return value == null ? otherwise : value;
+    }
+
+    Duration duration(String name, String otherwise) {
+        return DurationText.parse(text(name, otherwise));
     }
 
     int port(String name) {

@@ -18,6 +18,7 @@ public final class MariaDb {
         settings.setPort(0);
         settings.setSecurityDisabled(false);
         settings.addArg("--innodb-flush-log-at-trx-commit=0");
+        settings.addArg("--max-connections=20");
         if (System.getProperty("user.name").equals("root")) {
             settings.addArg("--user=root");
         }

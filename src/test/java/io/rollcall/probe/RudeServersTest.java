@@ -23,12 +23,13 @@ class RudeServersTest {
     private static final SSLSocketFactory TLS = (SSLSocketFactory) SSLSocketFactory.getDefault();
     private static final RedisProbe REDIS = new RedisProbe(WATCHED.dog(), TLS, new Judgement());
     private static final SmtpProbe SMTP = new SmtpProbe(WATCHED.dog(), TLS, "localhost", new Judgement());
-    private static final SqlProbe SQL = new SqlProbe(WATCHED.dog(), new Judgement());
+    private static final SqlDatabases DATABASES = new SqlDatabases(WATCHED.dog());
+    private static final SqlProbe SQL = new SqlProbe(DATABASES, new Judgement());
     private static final Duration TIMEOUT = Duration.ofMillis(1200);
 
     @AfterAll
     static void stop() {
-        SQL.close();
+        DATABASES.close();
         WATCHED.close();
     }
 

@@ -7,6 +7,7 @@ import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
 import io.rollcall.check.FailureText;
+import io.rollcall.check.Metric;
 import io.rollcall.check.Retries;
 import io.rollcall.integration.Status;
 import java.net.ServerSocket;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** What every kind of database must do. */
 abstract class SqlProbeContract {
     private final Watched watched = new Watched();
-    private final SqlProbe probe = new SqlProbe(watched.dog(), new Judgement());
+    private final SqlDatabases databases = new SqlDatabases(watched.dog());
+    private final SqlProbe probe = new SqlProbe(databases, new Judgement());
 
     /** Scheme, host and port of the url form without {@code jdbc:}, such as {@code postgres://%slocalhost:5432/db}. */
     abstract String url(String credentials);
@@ -45,7 +47,7 @@ abstract class SqlProbeContract {
 
     @AfterEach
     void stop() {
-        probe.close();
+        databases.close();
         watched.close();
     }
 
@@ -79,6 +81,42 @@ abstract class SqlProbeContract {
     }
 
     @Test
+    void the_columns_of_the_first_row_can_be_judged_and_kept() throws Exception {
+        CheckResult result = run(Map.of(
+                "query",
+                "SELECT 12 AS appointments, 7.5 AS revenue, 'late' AS state, NULL AS missing",
+                "metrics",
+                """
+                askproai_appointments_total = row.appointments
+                askproai_revenue_today (EUR) = row.revenue
+                nothing = row.missing
+                """,
+                "sub-checks",
+                "state: row.state == \"late\"\nrevenue: askproai_revenue_today > 10",
+                "healthy-when",
+                "rows == 1 and row.appointments == 12 and row.missing == null"));
+        assertThat(result.metrics())
+                .containsExactly(
+                        Metric.of("askproai_appointments_total", "", 12),
+                        Metric.of("askproai_revenue_today", "EUR", 7.5));
+        assertThat(result.message()).isEqualTo("revenue: askproai_revenue_today (7.5) > 10");
+    }
+
+    @Test
+    void each_row_can_be_one_number_of_a_metric() throws Exception {
+        String query = "SELECT 'open' AS state, 3 AS value UNION ALL SELECT 'late', 5 UNION ALL SELECT 'none', NULL";
+        CheckResult result =
+                run(Map.of("query", query, "metric", "calls (calls)", "sub-checks", "late calls: calls < 5"));
+        assertThat(result.metrics())
+                .containsExactly(
+                        new Metric("calls", "calls", 3, Map.of("state", "open")),
+                        new Metric("calls", "calls", 5, Map.of("state", "late")));
+        assertThat(result.message()).isEqualTo("late calls: calls (5) < 5");
+        assertThat(run(Map.of("query", "SELECT 1 AS total", "metric", "calls")).message())
+                .isEqualTo("The query returned no column called value for metric calls");
+    }
+
+    @Test
     void a_query_that_is_wrong_is_a_failure_and_keeps_the_connection() throws Exception {
         String before = number();
         CheckResult wrong = run(Map.of("query", "SELECT nonsense"));
@@ -92,9 +130,9 @@ abstract class SqlProbeContract {
         String first = number();
         assertThat(number()).isEqualTo(first);
 
-        SqlProbe other = new SqlProbe(watched.dog(), new Judgement());
-        other.run(check(Map.of("query", kill(first))));
-        other.close();
+        try (SqlDatabases other = new SqlDatabases(watched.dog())) {
+            new SqlProbe(other, new Judgement()).run(check(Map.of("query", kill(first))));
+        }
 
         CheckResult after = run(Map.of("query", connectionNumber()));
         assertThat(after.success()).isTrue();

@@ -1,0 +1,45 @@
+package io.rollcall.probe;
+
+import io.rollcall.check.Metric;
+import io.rollcall.condition.ConditionException;
+import io.rollcall.condition.Vocabulary;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a metric is called, and its unit if it has one, as integrations declare it: {@code credit_balance (EUR)}.
+ *
+ * @param unit or empty
+ */
+record MetricName(String name, String unit) {
+    private static final Pattern FORM = Pattern.compile("([a-z][a-z0-9_]*)\\s*(?:\\(([^()]*)\\))?");
+
+    /** Throws ConditionException, saying what would be right, when it is none. */
+    static MetricName parse(String text) {
+        Matcher parts = FORM.matcher(text.strip());
+        if (!parts.matches()) {
+            throw new ConditionException(1, "'" + text.strip() + "' names no metric; write name or name (unit)");
+        }
+        if (parts.group(1).startsWith("rollcall_")) {
+            throw new ConditionException(1, "names that begin with rollcall_ are the engine's own");
+        }
+        return new MetricName(parts.group(1), parts.group(2) == null ? "" : parts.group(2).strip());
+    }
+
+    /** What is wrong with a text as the name of a metric. */
+    static Optional<String> complaint(String text) {
+        try {
+            if (!text.isBlank()) {
+                parse(text);
+            }
+            return Optional.empty();
+        } catch (ConditionException wrong) {
+            return Optional.of(wrong.getMessage());
+        }
+    }
+
+    Vocabulary in(Vocabulary vocabulary) {
+        return vocabulary.with(name, Metric.type(unit));
+    }
+}
