@@ -18,12 +18,14 @@ import io.rollcall.camel.RouteFiles;
 import io.rollcall.camel.RouteLoader;
 import io.rollcall.camel.RouteTrial;
 import io.rollcall.check.Retries;
+import io.rollcall.heartbeat.Heartbeats;
 import io.rollcall.integration.IntegrationReader;
 import io.rollcall.integration.Integrations;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.SettingsTable;
 import io.rollcall.judge.Judge;
 import io.rollcall.probe.HttpJudgement;
+import io.rollcall.probe.HeartbeatProbe;
 import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
 import io.rollcall.probe.RedisProbe;
@@ -70,6 +72,7 @@ final class Parts {
     final Judge judge;
     final AlertRules rules;
     final Checkers checkers;
+    final Heartbeats heartbeats;
     final Roll roll;
     final RouteTrial trial;
     final RouteLoader routeLoader;
@@ -87,6 +90,7 @@ final class Parts {
         this.judge = new Judge(integrations, journal);
         this.rules = new AlertRules(integrations, judge, journal, clock);
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
+        this.heartbeats = new Heartbeats(integrations, journal, clock);
         IntegrationReader reader = new IntegrationReader(new CamelPlaceholders(context), new Kinds());
         Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge);
         this.roll = new Roll(context, kept, table, databaseState, rules::withdraw);
@@ -119,6 +123,7 @@ final class Parts {
         registry.bind("redisProbe", new RedisProbe(guard, tls, judgement));
         registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("systemProbe", new SystemProbe(judgement));
+        registry.bind("heartbeatProbe", new HeartbeatProbe(heartbeats, judgement));
         registry.bind("batch", new GroupedBodyAggregationStrategy());
         registry.bind("judge", judge);
         registry.bind("roll", roll);
