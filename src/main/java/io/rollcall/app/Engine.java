@@ -16,6 +16,7 @@ import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
 import io.rollcall.store.StoreException;
 import io.rollcall.web.HealthApi;
+import io.rollcall.web.HeartbeatApi;
 import io.rollcall.web.StatusPage;
 import java.time.Clock;
 import java.util.List;
@@ -115,6 +116,8 @@ public final class Engine implements AutoCloseable {
         registry.bind("recorder", recorder);
         registry.bind("database", database);
         registry.bind("healthApi", healthApi);
+        registry.bind(
+                "heartbeatApi", new HeartbeatApi(parts.heartbeats, parts.schedule::requestNow, parts.json));
         registry.bind("statusPage", new StatusPage(healthApi));
         channels.bind(registry);
         context.addComponent("alert", new AlertComponent(parts.rules));

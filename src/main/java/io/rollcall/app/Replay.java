@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.alert.AlertEntry;
+import io.rollcall.heartbeat.HeartbeatCall;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.StateReplay;
 import io.rollcall.notify.NotificationEntry;
@@ -23,6 +24,7 @@ final class Replay {
     private final ObjectMapper json;
     private final StateReplay states;
     private final Map<List<String>, AlertEntry> alerts = new LinkedHashMap<>();
+    private final List<HeartbeatCall> heartbeats = new ArrayList<>();
     private final List<NotificationEntry> notifications = new ArrayList<>();
 
     Replay(ObjectMapper json) {
@@ -41,6 +43,7 @@ final class Replay {
                     alerts.put(List.of(alert.rule(), alert.key()), alert);
                 }
                 case "notification" -> notifications.add(json.treeToValue(entry, NotificationEntry.class));
+                case "heartbeat" -> heartbeats.add(json.treeToValue(entry, HeartbeatCall.class));
                 default -> {
                     // The other entries are history; nothing goes on from them.
                 }
@@ -61,6 +64,10 @@ final class Replay {
         return alerts.values().stream()
                 .filter(alert -> !alert.state().equals("resolved"))
                 .toList();
+    }
+
+    List<HeartbeatCall> heartbeats() {
+        return heartbeats;
     }
 
     List<NotificationEntry> notifications() {

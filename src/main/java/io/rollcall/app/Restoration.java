@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.alert.AlertEntry;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.alert.AlertStore;
+import io.rollcall.heartbeat.HeartbeatStore;
+import io.rollcall.heartbeat.Heartbeats;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.Judge;
 import io.rollcall.judge.StateStore;
@@ -26,6 +28,7 @@ final class Restoration {
     private final Database database;
     private final Judge judge;
     private final AlertRules rules;
+    private final Heartbeats heartbeats;
     private final Outbox outbox;
     private final NotificationStore notifications;
     private final ObjectMapper json;
@@ -36,6 +39,7 @@ final class Restoration {
         this.database = database;
         this.judge = parts.judge;
         this.rules = parts.rules;
+        this.heartbeats = parts.heartbeats;
         this.outbox = outbox;
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
         this.json = parts.json;
@@ -54,6 +58,7 @@ final class Restoration {
         judge.restore(replay.states());
         rules.restore(replay.alerts());
         outbox.resume(replay.notifications());
+        heartbeats.restore(replay.heartbeats());
     }
 
     /**
@@ -76,6 +81,7 @@ final class Restoration {
         Collection<NotificationEntry> told = notifications.load().stream()
                 .filter(entry -> entry.createdAt().isBefore(startedAt))
                 .toList();
+        heartbeats.restore(new HeartbeatStore(jdbc).load());
         outbox.restore(told);
         rules.restore(alerts);
         judge.restore(states == null ? List.of() : states);

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What must never appear in a text about one integration: its secret parameters, header values and logins in addresses. */
-final class OwnSecrets {
+public final class OwnSecrets {
     private static final Pattern NAME = Pattern.compile("(?i).*(password|secret|token|api-?key).*");
     private static final Pattern LOGIN = Pattern.compile("://[^/\\s:@]*:([^/\\s]*)@");
 
     private OwnSecrets() {}
 
-    static Secrets of(Integration integration) {
+    /** Redacts a text about that integration. */
+    public static Secrets of(Integration integration) {
         Secrets secrets = new Secrets();
         for (Map.Entry<String, String> parameter : integration.parameters().entrySet()) {
             String value = parameter.getValue();

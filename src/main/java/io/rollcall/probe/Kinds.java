@@ -27,7 +27,8 @@ public final class Kinds implements ParameterRules {
                     SystemProbe.KIND,
                     ConnectivityProbe.KIND,
                     PostgresProbe.KIND,
-                    MySqlProbe.KIND)
+                    MySqlProbe.KIND,
+                    HeartbeatProbe.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");

@@ -63,7 +63,7 @@ public final class Schedule {
         }
     }
 
-    /** Makes it due at once, unless it is being checked anyway. False when it is not watched or not enabled. */
+    /** Makes it due at once, or as soon as the check of it that runs has ended. False when it is not watched or not enabled. */
     public synchronized boolean requestNow(String key) {
         Slot slot = slots.get(key);
         if (slot == null || !slot.integration.cadence().enabled()) {
@@ -71,6 +71,8 @@ public final class Schedule {
         }
         if (slot.inFlight == null) {
             move(slot, clock.instant());
+        } else {
+            slot.again = true;
         }
         return true;
     }
@@ -121,7 +123,8 @@ public final class Schedule {
             // The open time may have ended while the check that it kept from calling was being judged.
             next = breakerOpenUntil.isAfter(now) ? breakerOpenUntil : now;
         }
-        move(slot, next);
+        move(slot, slot.again ? now : next);
+        slot.again = false;
     }
 
     /** Beats that passed while an earlier check of the same integration still waited or ran. */

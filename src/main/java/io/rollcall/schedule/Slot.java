@@ -16,6 +16,9 @@ final class Slot {
     @Nullable
     Instant inFlight;
 
+    /** Whether it was asked for while a check was in flight, which may have looked too early. */
+    boolean again;
+
     private final double phase;
 
     Slot(Integration integration, long number, Instant first) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** A fact to keep, written as one JSON object on one line. Its properties are the record's components. */
 public interface JournalEntry {
-    /** Which table it belongs to: {@code outcome}, {@code change}, {@code alert} or {@code notification}. */
+    /** Which table it belongs to: {@code outcome}, {@code change}, {@code alert}, {@code notification} or {@code heartbeat}. */
     @JsonProperty("type")
     String type();
 }

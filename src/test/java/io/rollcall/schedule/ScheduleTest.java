@@ -192,6 +192,18 @@ class ScheduleTest {
     }
 
     @Test
+    void a_request_while_a_check_runs_is_due_when_that_ends_and_only_once() {
+        watch(1, Duration.ofHours(1));
+        schedule.due();
+        schedule.requestNow("i0");
+        schedule.finished("i0", false, null);
+        assertThat(schedule.due()).hasSize(1);
+
+        schedule.finished("i0", false, null);
+        assertThat(schedule.due()).isEmpty();
+    }
+
+    @Test
     void a_clock_that_is_set_back_delays_nothing() {
         watch(10, MINUTE);
         buckets(Duration.ofMinutes(2), Duration.ofSeconds(1));
