@@ -19,19 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Kinds implements ParameterRules {
     private static final Map<String, Kind> ALL = Stream.of(
-                    HttpJudgement.KIND, TcpProbe.KIND, SqlProbe.KIND, RedisProbe.KIND, SmtpProbe.KIND, SystemProbe.KIND)
+                    HttpJudgement.KIND, TcpProbe.KIND, SqlProbe.KIND, RedisProbe.KIND, SmtpProbe.KIND, SystemProbe.KIND,
+                    Journey.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");
-
-    private static final Vocabulary ANSWER =
-            Vocabulary.empty().withDocument("body").withPrefix("header.", Type.TEXT);
 
     @Override
     public @Nullable String complaint(Template template, String parameter, Map<String, String> values) {
         String value = values.getOrDefault(parameter, "");
         if (EXPECTATIONS.contains(parameter)) {
             return complaintAboutExpectation(vocabulary(template.id()), parameter, values);
+        }
+        if (parameter.equals("steps")) {
+            return Steps.complaint(value, template.parameters().keySet());
         }
         Kind kind = ALL.get(template.id());
         Kind.Rule rule = kind == null ? null : kind.rules().get(parameter);
@@ -54,6 +55,6 @@ public final class Kinds implements ParameterRules {
     /** What the conditions of a kind can speak of. */
     static Vocabulary vocabulary(String kind) {
         Kind known = ALL.get(kind);
-        return (known == null ? ANSWER : known.vocabulary()).with("latency", Type.DURATION);
+        return (known == null ? Journey.VOCABULARY : known.vocabulary()).with("latency", Type.DURATION);
     }
 }
