@@ -12,6 +12,7 @@ import io.rollcall.camel.CheckRetries;
 import io.rollcall.camel.CheckRunner;
 import io.rollcall.camel.HttpCheck;
 import io.rollcall.camel.HttpCheckClient;
+import io.rollcall.camel.HttpSteps;
 import io.rollcall.camel.Outcomes;
 import io.rollcall.camel.Roll;
 import io.rollcall.camel.RouteFiles;
@@ -24,9 +25,11 @@ import io.rollcall.integration.Integrations;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.SettingsTable;
 import io.rollcall.judge.Judge;
+import io.rollcall.probe.AnswerCache;
 import io.rollcall.probe.ConnectivityProbe;
-import io.rollcall.probe.HttpJudgement;
 import io.rollcall.probe.HeartbeatProbe;
+import io.rollcall.probe.HttpJudgement;
+import io.rollcall.probe.Journeys;
 import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
 import io.rollcall.probe.MySqlProbe;
@@ -65,6 +68,9 @@ final class Parts {
     /** How Rollcall greets a mail server; no server looks further than that it is there. */
     private static final String OWN_NAME = "rollcall";
 
+    /** A few kilobytes each. */
+    private static final int KEPT_ANSWERS = 1000;
+
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     final Clock clock;
@@ -80,6 +86,7 @@ final class Parts {
     final Roll roll;
     final RouteTrial trial;
     final RouteLoader routeLoader;
+    final AnswerCache answerCache;
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "watchdog");
         thread.setDaemon(true);
@@ -91,6 +98,7 @@ final class Parts {
 
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
+        this.answerCache = new AnswerCache(KEPT_ANSWERS, clock);
         Clock forward = new ForwardClock(clock);
         this.schedule = new Schedule(forward);
         this.breakers = new Breakers(forward);
@@ -123,6 +131,7 @@ final class Parts {
         registry.bind("retries", new CheckRetries(new Retries(TRIES, PAUSE)));
         registry.bind("answers", new AnswerCheck(judgement, json));
         registry.bind("httpCheck", new HttpCheck(new HttpJudgement(judgement)));
+        registry.bind("httpSteps", new HttpSteps(new Journeys(judgement, answerCache, clock)));
         registry.bind("httpCheckClient", new HttpCheckClient(watchdog));
         registry.bind("tcpProbe", new TcpProbe(guard, judgement));
         registry.bind("sqlProbe", new SqlProbe(databases, judgement));

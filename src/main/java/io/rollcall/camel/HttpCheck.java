@@ -3,13 +3,10 @@ package io.rollcall.camel;
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.integration.Integration;
-import io.rollcall.probe.HttpAnswer;
 import io.rollcall.probe.HttpJudgement;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpConstants;
@@ -55,15 +52,7 @@ public final class HttpCheck {
     public void answer(Exchange exchange) {
         Message message = exchange.getMessage();
         Check check = exchange.getProperty(CheckRunner.CHECK, Check.class);
-        int status = message.getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class);
-        String body = message.getBody() == null ? "" : message.getBody(String.class);
-        Map<String, String> headers = new LinkedHashMap<>();
-        message.getHeaders().forEach((name, value) -> {
-            if (value != null && !name.startsWith("Camel")) {
-                headers.put(name.toLowerCase(Locale.ROOT), value.toString());
-            }
-        });
-        CheckResult result = judgement.judge(check, new HttpAnswer(status, headers, body, check.latency()));
+        CheckResult result = judgement.judge(check, HttpAnswers.of(exchange));
         message.removeHeaders("*");
         message.setBody(result);
     }

@@ -20,6 +20,7 @@ public final class Check {
     private final long startedNanos = System.nanoTime();
     private long tryStartedNanos = startedNanos;
     private int tries = 1;
+    private @Nullable Duration measured;
 
     public Check(Integration integration, Instant startedAt) {
         this.integration = integration;
@@ -43,12 +44,19 @@ public final class Check {
     /** Marks the beginning of another try: {@link #latency()} counts from here. The first begins with the check itself. */
     public void beginNextTry() {
         tries++;
+        measured = null;
         tryStartedNanos = System.nanoTime();
     }
 
-    /** How long the current try has taken so far. */
+    /** How long the current try has taken so far, or what was said to count. */
     public Duration latency() {
-        return Duration.ofNanos(System.nanoTime() - tryStartedNanos);
+        Duration said = measured;
+        return said == null ? Duration.ofNanos(System.nanoTime() - tryStartedNanos) : said;
+    }
+
+    /** Says which latency counts, where the time of the whole try does not: of several calls, the slowest. */
+    public void measured(Duration latency) {
+        measured = latency;
     }
 
     /** What is left of the deadline over all tries; zero or negative when it has passed. */

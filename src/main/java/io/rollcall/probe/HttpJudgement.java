@@ -51,7 +51,7 @@ public final class HttpJudgement {
         return judgement.judge(check, findings);
     }
 
-    private static Optional<String> complaintAboutHeaders(String text) {
+    static Optional<String> complaintAboutHeaders(String text) {
         return text.lines()
                         .allMatch(line -> line.isBlank() || HEADER.matcher(line).matches())
                 ? Optional.empty()

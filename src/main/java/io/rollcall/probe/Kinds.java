@@ -28,19 +28,20 @@ public final class Kinds implements ParameterRules {
                     ConnectivityProbe.KIND,
                     PostgresProbe.KIND,
                     MySqlProbe.KIND,
-                    HeartbeatProbe.KIND)
+                    HeartbeatProbe.KIND,
+                    Journey.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");
-
-    private static final Vocabulary ANSWER =
-            Vocabulary.empty().withDocument("body").withPrefix("header.", Type.TEXT);
 
     @Override
     public @Nullable String complaint(Template template, String parameter, Map<String, String> values) {
         String value = values.getOrDefault(parameter, "");
         if (EXPECTATIONS.contains(parameter)) {
             return complaintAboutExpectation(vocabulary(template.id(), values), parameter, values);
+        }
+        if (parameter.equals("steps")) {
+            return Steps.complaint(value, template.parameters().keySet());
         }
         Kind kind = ALL.get(template.id());
         Kind.Rule rule = kind == null ? null : kind.rules().get(parameter);
@@ -63,7 +64,7 @@ public final class Kinds implements ParameterRules {
     /** What the conditions of an integration of that kind can speak of. */
     static Vocabulary vocabulary(String kind, Map<String, String> parameters) {
         Kind known = ALL.get(kind);
-        Vocabulary facts = (known == null ? ANSWER : known.vocabulary()).with("latency", Type.DURATION);
+        Vocabulary facts = (known == null ? Journey.VOCABULARY : known.vocabulary()).with("latency", Type.DURATION);
         String metric = known != null && known.rules().containsKey("metric") ? parameters.get("metric") : null;
         boolean named = metric != null && !metric.isBlank() && MetricName.complaint(metric).isEmpty();
         return named ? MetricName.parse(metric).in(facts) : facts;
