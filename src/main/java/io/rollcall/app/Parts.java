@@ -31,6 +31,7 @@ import io.rollcall.probe.SmtpProbe;
 import io.rollcall.probe.SqlProbe;
 import io.rollcall.probe.SystemProbe;
 import io.rollcall.probe.TcpProbe;
+import io.rollcall.probe.TlsContexts;
 import io.rollcall.probe.Watchdog;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.routefile.RouteSchema;
@@ -104,6 +105,7 @@ final class Parts {
     private void bind(Registry registry) {
         Watchdog guard = new Watchdog(watchdog);
         Judgement judgement = new Judgement();
+        TlsContexts contexts = new TlsContexts();
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         ((DefaultRegistry) registry).addBeanRepository(breakers);
         registry.bind("schedule", schedule);
@@ -112,8 +114,8 @@ final class Parts {
         registry.bind("outcomes", new Outcomes());
         registry.bind("retries", new CheckRetries(new Retries(TRIES, PAUSE)));
         registry.bind("answers", new AnswerCheck(judgement, json));
-        registry.bind("httpCheck", new HttpCheck(new HttpJudgement(judgement)));
-        registry.bind("httpCheckClient", new HttpCheckClient(watchdog));
+        registry.bind("httpCheck", new HttpCheck(new HttpJudgement(judgement), contexts, clock));
+        registry.bind("httpCheckClient", new HttpCheckClient(watchdog, clock, json));
         registry.bind("tcpProbe", new TcpProbe(guard, judgement));
         registry.bind("sqlProbe", new SqlProbe(guard, judgement));
         registry.bind("redisProbe", new RedisProbe(guard, tls, judgement));

@@ -3,6 +3,7 @@ package io.rollcall.check;
 import io.rollcall.integration.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,14 @@ public record CheckResult(
             @Nullable String message,
             Map<String, Object> details) {
         this(integration, at, status, shortCircuited, latency, message, details, List.of(), List.of());
+    }
+
+    /** The same with more evidence. */
+    public CheckResult withDetail(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(details);
+        more.put(name, value);
+        return new CheckResult(
+                integration, at, status, shortCircuited, latency, message, more, metrics, subChecks);
     }
 
     /** True when the integration did its work. */
