@@ -40,6 +40,7 @@ import io.rollcall.probe.SqlDatabases;
 import io.rollcall.probe.SqlProbe;
 import io.rollcall.probe.SystemProbe;
 import io.rollcall.probe.TcpProbe;
+import io.rollcall.probe.TlsContexts;
 import io.rollcall.probe.Watchdog;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.routefile.RouteSchema;
@@ -122,6 +123,7 @@ final class Parts {
 
     private void bind(Registry registry) {
         Judgement judgement = new Judgement();
+        TlsContexts contexts = new TlsContexts();
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         ((DefaultRegistry) registry).addBeanRepository(breakers);
         registry.bind("schedule", schedule);
@@ -130,9 +132,9 @@ final class Parts {
         registry.bind("outcomes", new Outcomes());
         registry.bind("retries", new CheckRetries(new Retries(TRIES, PAUSE)));
         registry.bind("answers", new AnswerCheck(judgement, json));
-        registry.bind("httpCheck", new HttpCheck(new HttpJudgement(judgement)));
-        registry.bind("httpSteps", new HttpSteps(new Journeys(judgement, answerCache, clock)));
-        registry.bind("httpCheckClient", new HttpCheckClient(watchdog));
+        registry.bind("httpSteps", new HttpSteps(new Journeys(judgement, answerCache, clock), contexts, clock));
+        registry.bind("httpCheck", new HttpCheck(new HttpJudgement(judgement), contexts, clock));
+        registry.bind("httpCheckClient", new HttpCheckClient(watchdog, clock, json));
         registry.bind("tcpProbe", new TcpProbe(guard, judgement));
         registry.bind("sqlProbe", new SqlProbe(databases, judgement));
         registry.bind("postgresProbe", new PostgresProbe(databases, judgement));

@@ -1,13 +1,15 @@
 package io.rollcall.camel;
 
 import io.rollcall.check.Check;
-import io.rollcall.probe.HttpAnswer;
 import io.rollcall.probe.HttpRequest;
 import io.rollcall.probe.Journey;
 import io.rollcall.probe.Journeys;
+import io.rollcall.probe.TlsContexts;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-
 import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.component.http.HttpMethods;
 
@@ -17,9 +19,13 @@ public final class HttpSteps {
     private static final String JOURNEY = "journey";
 
     private final Journeys journeys;
+    private final TlsContexts tls;
+    private final Clock clock;
 
-    public HttpSteps(Journeys journeys) {
+    public HttpSteps(Journeys journeys, TlsContexts tls, Clock clock) {
         this.journeys = journeys;
+        this.tls = tls;
+        this.clock = clock;
     }
 
     /** Check in the body -> the first call is at hand. */
@@ -32,12 +38,15 @@ public final class HttpSteps {
         return journey(exchange).hasNext();
     }
 
-    /** -> request in headers and body. */
-    public void request(Exchange exchange) {
+    /** -> request in headers and body. Throws when a certificate file cannot be used. */
+    public void request(Exchange exchange) throws GeneralSecurityException, IOException {
+        Check check = exchange.getProperty(CheckRunner.CHECK, Check.class);
+        exchange.setProperty(HttpCall.PROPERTY, new HttpCall(check, tls.of(check.integration()), true));
         HttpRequest request = journey(exchange).request();
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         request.headers().forEach(message::setHeader);
+        HttpCheck.trace(message, check);
         message.setHeader(HttpConstants.HTTP_URI, request.url());
         message.setHeader(HttpConstants.HTTP_METHOD, HttpMethods.valueOf(request.method()));
         message.setBody(request.body());
@@ -45,7 +54,7 @@ public final class HttpSteps {
 
     /** Answer in headers and body -> noted. */
     public void answer(Exchange exchange) {
-        journey(exchange).answered(HttpAnswers.of(exchange));
+        journey(exchange).answered(HttpAnswers.of(exchange, clock));
     }
 
     /** A call without answer -> the next one, if the check can do without. */

@@ -6,6 +6,7 @@ import io.rollcall.integration.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ public final class Check {
     private final Instant startedAt;
     private final long startedNanos = System.nanoTime();
     private long tryStartedNanos = startedNanos;
+    private final Map<String, Object> notes = new LinkedHashMap<>();
+    private final List<String> learnt = new ArrayList<>();
     private int tries = 1;
     private @Nullable Duration measured;
 
@@ -46,6 +49,27 @@ public final class Check {
         tries++;
         measured = null;
         tryStartedNanos = System.nanoTime();
+    }
+
+    /** Evidence as a JSON value, without secrets, that every outcome of this check carries, also one that broke off. */
+    public void note(String name, Object value) {
+        notes.put(name, value);
+    }
+
+    /** A secret that this check was given on its way, such as an access token: never shown from now on. */
+    public void learn(String secret) {
+        learnt.add(secret);
+    }
+
+    /** The text without the integration's secrets. */
+    public String redact(String text) {
+        return secrets().redact(text);
+    }
+
+    private Secrets secrets() {
+        Secrets secrets = OwnSecrets.of(integration);
+        learnt.forEach(secrets::register);
+        return secrets;
     }
 
     /** How long the current try has taken so far, or what was said to count. */
@@ -132,12 +156,14 @@ public final class Check {
 
     private CheckResult result(
             Status status, @Nullable Duration latency, @Nullable String message, Map<String, Object> details) {
-        String clean = message == null ? null : OwnSecrets.of(integration).redact(message);
-        return new CheckResult(integration.key(), startedAt, status, false, latency, clean, details);
+        String clean = message == null ? null : redact(message);
+        Map<String, Object> all = new LinkedHashMap<>(notes);
+        all.putAll(details);
+        return new CheckResult(integration.key(), startedAt, status, false, latency, clean, all);
     }
 
     private SubCheck redacted(SubCheck one) {
-        Secrets secrets = OwnSecrets.of(integration);
+        Secrets secrets = secrets();
         return new SubCheck(
                 one.name(),
                 one.status(),

@@ -3,6 +3,7 @@ package io.rollcall.check;
 import io.rollcall.integration.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,14 @@ public record CheckResult(
 
     /** The same with other evidence. */
     public CheckResult withDetails(Map<String, Object> other) {
-        return new CheckResult(
-                integration, at, status, shortCircuited, latency, message, other, metrics, subChecks);
+        return new CheckResult(integration, at, status, shortCircuited, latency, message, other, metrics, subChecks);
+    }
+
+    /** The same with more evidence. */
+    public CheckResult withDetail(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(details);
+        more.put(name, value);
+        return new CheckResult(integration, at, status, shortCircuited, latency, message, more, metrics, subChecks);
     }
 
     /** True when the integration did its work. */

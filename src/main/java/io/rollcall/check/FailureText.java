@@ -93,7 +93,7 @@ public final class FailureText {
             boolean wrapper =
                     each.getCause() != null && each.getCause().toString().equals(message);
             if (message != null && !message.isBlank() && !wrapper) {
-                return OwnSecrets.of(check.integration()).redact(message.strip().replaceAll("\\s+", " "));
+                return check.redact(message.strip().replaceAll("\\s+", " "));
             }
         }
         return chain.get(chain.size() - 1).getClass().getSimpleName();

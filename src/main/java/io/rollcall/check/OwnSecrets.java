@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** What must never appear in a text about one integration: its secret parameters, header values and logins in addresses. */
 public final class OwnSecrets {
-    private static final Pattern NAME = Pattern.compile("(?i).*(password|secret|token|api-?key).*");
+    private static final Pattern NAME = Pattern.compile("(?i)(?!.*-url$).*(password|secret|token|api-?key).*");
     private static final Pattern LOGIN = Pattern.compile("://[^/\\s:@]*:([^/\\s]*)@");
 
     private OwnSecrets() {}

@@ -7,6 +7,9 @@ import io.rollcall.condition.Document;
 import io.rollcall.condition.Type;
 import io.rollcall.condition.Vocabulary;
 import io.rollcall.integration.ParameterType;
+import io.rollcall.integration.Status;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +21,9 @@ public final class HttpJudgement {
     /** A name as RFC 9110 section 5.6.2 allows it, a colon and any value. */
     private static final Pattern HEADER = Pattern.compile("\\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\\s*:.*");
 
+    /** What the time of an answer is made of; total is the latency. */
+    private static final List<String> PHASES = List.of("dns", "connect", "tls", "first_byte");
+
     static final Kind KIND = new Kind(
             "http",
             Map.of(
@@ -26,8 +32,10 @@ public final class HttpJudgement {
                             Kind.Rule.matching(
                                     "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS", "an HTTP method such as GET or POST"),
                     "headers", HttpJudgement::complaintAboutHeaders,
-                    "expect-status", ParameterType.STATUS_RANGES::complaint),
-            Vocabulary.empty().with("status", Type.NUMBER).withDocument("body").withPrefix("header.", Type.TEXT));
+                    "expect-status", ParameterType.STATUS_RANGES::complaint,
+                    "follow-redirects", ParameterType.BOOLEAN::complaint,
+                    "oauth-token-url", ParameterType.HTTP_URL::complaint),
+            vocabulary());
 
     private final Judgement judgement;
     private final ConcurrentMap<String, StatusRanges> ranges = new ConcurrentHashMap<>();
@@ -36,19 +44,46 @@ public final class HttpJudgement {
         this.judgement = judgement;
     }
 
-    /** The outcome of that check with this answer. */
+    private static Vocabulary vocabulary() {
+        Vocabulary words = Vocabulary.empty()
+                .with("status", Type.NUMBER)
+                .withDocument("body")
+                .withPrefix("header.", Type.TEXT)
+                .with("http_version", Type.TEXT)
+                .with("redirects", Type.NUMBER)
+                .with("size", Type.SIZE)
+                .with("certificate_expiry", Type.DURATION);
+        for (String phase : PHASES) {
+            words = words.with(phase + "_time", Type.DURATION);
+        }
+        return words;
+    }
+
+    /** The outcome of that check with this answer, with the answer as evidence unless all is well. */
     public CheckResult judge(Check check, HttpAnswer answer) {
         String codes = check.integration().parameters().getOrDefault("expect-status", "200-299");
-        Findings findings = new Findings().detail("httpStatus", answer.status());
-        if (!ranges.computeIfAbsent(codes, StatusRanges::parse).contain(answer.status())) {
-            if (check.tries() > 1) {
-                findings.detail("tries", check.tries());
-            }
-            return check.failed("HTTP " + answer.status() + " instead of " + codes, findings.details());
+        Findings findings = findings(answer);
+        CheckResult result;
+        if (ranges.computeIfAbsent(codes, StatusRanges::parse).contain(answer.status())) {
+            result = judgement.judge(check, findings);
+        } else {
+            result = judgement.failed(check, "HTTP " + answer.status() + " instead of " + codes, findings);
         }
-        findings.fact("status", answer.status()).fact("body", new Document(answer.body()));
+        return result.status() == Status.HEALTHY ? result : result.withDetail("answer", Evidence.of(check, answer));
+    }
+
+    private static Findings findings(HttpAnswer answer) {
+        Findings findings = new Findings()
+                .detail("httpStatus", answer.status())
+                .fact("status", answer.status())
+                .fact("body", new Document(answer.body()))
+                .fact("http_version", answer.version())
+                .fact("redirects", answer.redirects())
+                .fact("size", answer.size());
         answer.headers().forEach((name, value) -> findings.fact("header." + name, value));
-        return judgement.judge(check, findings);
+        PHASES.forEach(phase -> findings.fact(phase + "_time", answer.times().get(phase)));
+        Duration expiry = answer.certificateExpiry();
+        return expiry == null ? findings : findings.metric("certificate_expiry", "s", expiry.toMillis() / 1e3);
     }
 
     static Optional<String> complaintAboutHeaders(String text) {

@@ -90,7 +90,8 @@ public final class Journey {
             JsonNode body = read(answer);
             keep(step, body, Duration.ZERO);
             if (step.cache() != null) {
-                fill(step.cache().key()).ifPresent(key -> cache.keep(key, body, step.cache().timeToLive()));
+                fill(step.cache().key())
+                        .ifPresent(key -> cache.keep(key, body, step.cache().timeToLive()));
             }
         } else if (!step.optional() && !cleaningUp) {
             failure = step.name() + ": HTTP " + answer.status() + " instead of " + step.expected();
@@ -161,8 +162,9 @@ public final class Journey {
     }
 
     private boolean atHand(Step step) {
-        Optional<AnswerCache.Found> found =
-                step.cache() == null ? Optional.empty() : fill(step.cache().key()).flatMap(cache::find);
+        Optional<AnswerCache.Found> found = step.cache() == null
+                ? Optional.empty()
+                : fill(step.cache().key()).flatMap(cache::find);
         found.ifPresent(kept -> {
             keep(step, kept.answer(), kept.age());
             told.put(step.name(), Map.of("ageSeconds", kept.age().toSeconds()));

@@ -58,6 +58,14 @@ public final class Judgement {
         return check.judged(status, complaints, findings, subChecks);
     }
 
+    /** The outcome of an answer that is wrong whatever the integration expects of it; its metrics are kept. */
+    CheckResult failed(Check check, String complaint, Findings findings) {
+        if (check.tries() > 1) {
+            findings.detail("tries", check.tries());
+        }
+        return check.judged(Status.DOWN, List.of(complaint), findings, List.of());
+    }
+
     private static @Nullable Verdict verdict(@Nullable Condition condition, Facts facts) {
         return condition == null ? null : condition.holds(facts);
     }
@@ -66,8 +74,9 @@ public final class Judgement {
         Known last = known.get(integration.key());
         if (last == null || last.integration() != integration) {
             last = new Known(
-                    integration, Expectation.of(Kinds.vocabulary(integration.kind(), integration.parameters()),
-                    integration.parameters()));
+                    integration,
+                    Expectation.of(
+                            Kinds.vocabulary(integration.kind(), integration.parameters()), integration.parameters()));
             known.put(integration.key(), last);
         }
         return last.expectation();

@@ -66,7 +66,9 @@ public final class Kinds implements ParameterRules {
         Kind known = ALL.get(kind);
         Vocabulary facts = (known == null ? Journey.VOCABULARY : known.vocabulary()).with("latency", Type.DURATION);
         String metric = known != null && known.rules().containsKey("metric") ? parameters.get("metric") : null;
-        boolean named = metric != null && !metric.isBlank() && MetricName.complaint(metric).isEmpty();
+        boolean named = metric != null
+                && !metric.isBlank()
+                && MetricName.complaint(metric).isEmpty();
         return named ? MetricName.parse(metric).in(facts) : facts;
     }
 }

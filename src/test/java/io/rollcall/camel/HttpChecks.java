@@ -1,5 +1,6 @@
 package io.rollcall.camel;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Retries;
 import io.rollcall.integration.Integration;
@@ -11,6 +12,7 @@ import io.rollcall.judge.Judge;
 import io.rollcall.probe.HttpJudgement;
 import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
+import io.rollcall.probe.TlsContexts;
 import io.rollcall.routefile.RouteFileReader;
 import io.rollcall.schedule.CheckRequest;
 import java.io.IOException;
@@ -26,14 +28,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.support.jsse.SSLContextParameters;
-import org.jspecify.annotations.Nullable;
 
 /** The real routes of HTTP checks with the real client, and nothing around them. */
 final class HttpChecks implements AutoCloseable {
@@ -46,27 +45,24 @@ final class HttpChecks implements AutoCloseable {
     private final Template template;
 
     HttpChecks() throws Exception {
-        this(null);
+        this(Clock.systemUTC());
     }
 
-    /** With those certificates trusted instead of the public ones. */
-    HttpChecks(@Nullable SSLContextParameters trust) throws Exception {
+    HttpChecks(Clock clock) throws Exception {
         Judge judge = new Judge(integrations, entries -> {});
         camel.disableJMX();
         ((DefaultRegistry) camel.getRegistry()).addBeanRepository(breakers);
         camel.getRegistry().bind("checkRunner", new CheckRunner(integrations, judge, Clock.systemUTC()));
         camel.getRegistry().bind("outcomes", new Outcomes());
         camel.getRegistry().bind("retries", new CheckRetries(new Retries(3, Duration.ofMillis(100))));
-        camel.getRegistry().bind("httpCheck", new HttpCheck(new HttpJudgement(new Judgement())));
-        camel.getRegistry().bind("httpCheckClient", new HttpCheckClient(watchdog));
+        camel.getRegistry()
+                .bind("httpCheck", new HttpCheck(new HttpJudgement(new Judgement()), new TlsContexts(), clock));
+        camel.getRegistry().bind("httpCheckClient", new HttpCheckClient(watchdog, clock, new ObjectMapper()));
         List<Resource> resources = FILES.stream()
                 .map(file -> ResourceHelper.fromString("file:" + file + ".camel.yaml", text(file)))
                 .toList();
         PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
         template = RouteFileReader.read("http", text("checks/http")).templates().get(0);
-        if (trust != null) {
-            camel.getComponent("http", HttpComponent.class).setSslContextParameters(trust);
-        }
         camel.start();
     }
 
