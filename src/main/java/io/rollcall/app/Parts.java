@@ -83,7 +83,7 @@ final class Parts {
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
         Clock forward = new ForwardClock(clock);
-        this.schedule = new Schedule(forward);
+        this.schedule = new Schedule(forward, settings.quotas());
         this.breakers = new Breakers(forward);
         this.judge = new Judge(integrations, journal);
         this.rules = new AlertRules(integrations, judge, journal, clock);
