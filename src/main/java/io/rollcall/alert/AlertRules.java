@@ -166,7 +166,9 @@ public final class AlertRules {
 
     /** True while no alert may begin: a rule that holds meanwhile waits, and fires when it still holds afterwards. */
     private boolean excused(Integration integration) {
-        return upstream.down(integration).isPresent() || upstream.undecided(integration);
+        return integration.alerting().quietHours().contains(clock.instant())
+                || upstream.down(integration).isPresent()
+                || upstream.undecided(integration);
     }
 
     /** That nothing could be measured is no all-clear: true when the condition fails only because the status is unknown. */

@@ -101,7 +101,7 @@ final class Parts {
         this.clock = clock;
         this.answerCache = new AnswerCache(KEPT_ANSWERS, clock);
         Clock forward = new ForwardClock(clock);
-        this.schedule = new Schedule(forward);
+        this.schedule = new Schedule(forward, settings.quotas());
         this.breakers = new Breakers(forward);
         this.judge = new Judge(integrations, journal);
         this.rules = new AlertRules(integrations, judge, journal, clock);

@@ -5,6 +5,7 @@ import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Nearest;
 import io.rollcall.integration.ParameterType;
 import io.rollcall.integration.Problem;
+import io.rollcall.schedule.Quota;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -29,6 +30,10 @@ import java.util.regex.Pattern;
 public final class Settings {
     private static final String FILE = "application.properties";
     private static final String PREFIX = "rollcall.";
+    /** Begins the names of settings that people choose themselves. */
+    private static final String QUOTA = "rollcall.quota.";
+
+    private static final String QUOTA_VARIABLE = "ROLLCALL_QUOTA_";
 
     /** Names by which the source documents set some of them (requirement 002-15). */
     private static final Map<String, String> ALIASES = Map.of(
@@ -98,6 +103,11 @@ public final class Settings {
         if (Files.exists(file)) {
             values.putAll(readFile(file));
         }
+        // Only these have names that the packaged file does not know.
+        environment.keySet().stream()
+                .filter(variable -> variable.startsWith(QUOTA_VARIABLE))
+                .map(variable -> variable.substring(QUOTA_VARIABLE.length()).toLowerCase(Locale.ROOT))
+                .forEach(group -> values.putIfAbsent(QUOTA + group.replace('_', '-'), ""));
         for (String name : Set.copyOf(values.keySet())) {
             String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
             String value = environment.getOrDefault(variable, environment.get(ALIASES.getOrDefault(name, variable)));
@@ -117,7 +127,7 @@ public final class Settings {
             Properties properties = new Properties();
             properties.load(new StringReader(text));
             for (String name : properties.stringPropertyNames()) {
-                if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
+                if (name.startsWith(PREFIX) && !name.startsWith(QUOTA) && !NAMES.contains(name)) {
                     problems.add(new Problem(
                             file.getFileName().toString(),
                             lineOf(name, text),
@@ -186,6 +196,22 @@ public final class Settings {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    /** What each group of integrations may call its upstream, by the group's name. */
+    public Map<String, Quota> quotas() {
+        Map<String, Quota> quotas = new TreeMap<>();
+        values.forEach((name, text) -> {
+            if (name.startsWith(QUOTA) && !text.isEmpty()) {
+                try {
+                    quotas.put(name.substring(QUOTA.length()), Quota.parse(text));
+                } catch (IllegalArgumentException e) {
+                    throw new InvalidConfigurationException(
+                            List.of(new Problem(FILE, 0, name, String.valueOf(e.getMessage()))));
+                }
+            }
+        });
+        return quotas;
     }
 
     public Duration duration(String name) {

@@ -14,6 +14,8 @@ public final class CommonParameters {
         add("name", ParameterType.TEXT, null, "what people read");
         add("group", ParameterType.TEXT, null, "what it belongs to");
         add("interval", ParameterType.DURATION, "5m", "between two checks, at least 5s");
+        add("cron", ParameterType.CRON, null, "when instead of how often: minute, hour, day, month, day of the week");
+        add("timezone", ParameterType.TIME_ZONE, null, "of cron and quiet-hours");
         add("recheck", ParameterType.DURATION, "10s", "between two checks while a change waits to be confirmed");
         add("timeout", ParameterType.DURATION, "5s", "for one try");
         add("deadline", ParameterType.DURATION, "15s", "for all tries together");
@@ -27,6 +29,8 @@ public final class CommonParameters {
         add("enabled", ParameterType.BOOLEAN, "true", "false stops checking");
         add("alert-on-failure", ParameterType.BOOLEAN, "true", "false mutes every alert");
         add("alert-email", ParameterType.TEXT, null, "who gets email, comma-separated");
+        add("quiet-hours", ParameterType.QUIET_HOURS, null, "when no alert begins, such as 22:00-06:00; Sat,Sun");
+        add("concurrency-group", ParameterType.NAME, null, "whom it shares the quota rollcall.quota.<group> with");
         add("depends-on", ParameterType.TEXT, null, "keys of the integrations it needs, comma-separated");
         add("healthy-when", ParameterType.TEXT, null, "condition that must hold, or it is down");
         add("degraded-when", ParameterType.TEXT, null, "condition under which it is degraded");

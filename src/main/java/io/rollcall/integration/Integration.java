@@ -1,6 +1,7 @@
 package io.rollcall.integration;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public record Integration(
         Map<String, String> parameters,
         @Nullable String problem) {
 
+    /** How late a check may begin and its outcome be known without being called overdue. */
+    private static final Duration LATENESS = Duration.ofMinutes(1);
+
     public Integration {
         dependsOn = List.copyOf(dependsOn);
         parameters = Map.copyOf(parameters);
@@ -48,8 +52,30 @@ public record Integration(
      * @param recheck between two checks while a first failure or recovery waits to be confirmed
      * @param timeout for one try
      * @param deadline for all tries together
+     * @param timetable when it is due instead of every interval, which is then the longest time between two; or null
+     * @param quotaGroup whom it shares a quota with, or null
      */
-    public record Cadence(boolean enabled, Duration interval, Duration recheck, Duration timeout, Duration deadline) {}
+    public record Cadence(
+            boolean enabled,
+            Duration interval,
+            Duration recheck,
+            Duration timeout,
+            Duration deadline,
+            @Nullable Timetable timetable,
+            @Nullable String quotaGroup) {
+
+        /** One that is due every interval, without a quota. */
+        public Cadence(boolean enabled, Duration interval, Duration recheck, Duration timeout, Duration deadline) {
+            this(enabled, interval, recheck, timeout, deadline, null, null);
+        }
+
+        /** From when on the check after the given one is overdue: two intervals later (requirement 002-30). */
+        public Instant overdue(Instant lastCheck) {
+            return timetable == null
+                    ? lastCheck.plus(interval.multipliedBy(2))
+                    : timetable.next(lastCheck).plus(deadline).plus(LATENESS);
+        }
+    }
 
     /**
      * When outcomes become a status.
@@ -75,10 +101,16 @@ public record Integration(
      *
      * @param onFailure false mutes all alerts of this integration
      * @param emails where its email goes; empty means the default recipients
+     * @param quietHours when no alert begins
      */
-    public record Alerting(boolean onFailure, List<String> emails) {
+    public record Alerting(boolean onFailure, List<String> emails, QuietHours quietHours) {
         public Alerting {
             emails = List.copyOf(emails);
+        }
+
+        /** One without quiet hours. */
+        public Alerting(boolean onFailure, List<String> emails) {
+            this(onFailure, emails, QuietHours.NONE);
         }
     }
 

@@ -5,6 +5,7 @@ import io.rollcall.integration.Integration.BreakerSettings;
 import io.rollcall.integration.Integration.Cadence;
 import io.rollcall.integration.Integration.Thresholds;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -125,8 +126,9 @@ public final class IntegrationReader {
             List<Problem> problems) {
         String value = values.getOrDefault(name, "");
         var common = CommonParameters.all().get(name);
-        String complaint =
-                common == null ? null : common.type().complaint(value).orElse(null);
+        String complaint = common == null || common.defaultValue() == null && value.isBlank()
+                ? null
+                : common.type().complaint(value).orElse(null);
         if (complaint == null && !value.isBlank()) {
             complaint = rules.complaint(template, name, values);
         }
@@ -136,8 +138,8 @@ public final class IntegrationReader {
     }
 
     private static void complainAboutTimes(Declaration declaration, Cadence cadence, List<Problem> problems) {
-        if (cadence.interval().compareTo(LEAST_INTERVAL) < 0
-                || cadence.interval().compareTo(LONGEST_INTERVAL) > 0) {
+        boolean tooShort = cadence.interval().compareTo(LEAST_INTERVAL) < 0;
+        if (cadence.timetable() == null && (tooShort || cadence.interval().compareTo(LONGEST_INTERVAL) > 0)) {
             problems.add(declaration.problem("interval", "must be from 5s to 31d"));
         }
         if (cadence.recheck().compareTo(Duration.ofSeconds(1)) < 0) {
@@ -183,12 +185,7 @@ public final class IntegrationReader {
                 Objects.requireNonNullElse(text(values, "name"), declaration.key()),
                 declaration.kind(),
                 text(values, "group"),
-                new Cadence(
-                        Boolean.parseBoolean(values.get("enabled")),
-                        duration(values, "interval"),
-                        duration(values, "recheck"),
-                        duration(values, "timeout"),
-                        duration(values, "deadline")),
+                cadence(values),
                 new Thresholds(
                         duration(values, "degraded-above"), count(values, "threshold"), count(values, "recovery")),
                 new BreakerSettings(
@@ -196,11 +193,32 @@ public final class IntegrationReader {
                         duration(values, "breaker-open"),
                         count(values, "breaker-trials"),
                         count(values, "breaker-successes")),
-                new Alerting(Boolean.parseBoolean(values.get("alert-on-failure")), list(values.get("alert-email"))),
+                new Alerting(
+                        Boolean.parseBoolean(values.get("alert-on-failure")),
+                        list(values.get("alert-email")),
+                        QuietHours.parse(text(values, "quiet-hours"), zone(values))),
                 list(values.get("depends-on")),
                 text(values, "runbook"),
                 own,
                 missing);
+    }
+
+    private static Cadence cadence(Map<String, String> values) {
+        String cron = text(values, "cron");
+        Timetable timetable = cron == null ? null : Timetable.parse(cron, zone(values));
+        return new Cadence(
+                Boolean.parseBoolean(values.get("enabled")),
+                timetable == null ? duration(values, "interval") : timetable.longestGap(),
+                duration(values, "recheck"),
+                duration(values, "timeout"),
+                duration(values, "deadline"),
+                timetable,
+                text(values, "concurrency-group"));
+    }
+
+    private static ZoneId zone(Map<String, String> values) {
+        String zone = text(values, "timezone");
+        return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
     }
 
     private static @Nullable String text(Map<String, String> values, String name) {

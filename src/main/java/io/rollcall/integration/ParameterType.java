@@ -1,7 +1,11 @@
 package io.rollcall.integration;
 
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** What the text of a parameter must look like. Each kind answers what is wrong with a text, if anything is. */
@@ -67,11 +71,55 @@ public enum ParameterType {
                     ? Optional.empty()
                     : Optional.of("'" + text + "' names no status codes; write 200, 200-299 or 200-204,401");
         }
+    },
+    CRON {
+        @Override
+        public Optional<String> complaint(String text) {
+            return complaintOf(
+                    () -> Timetable.parse(text, ZoneOffset.UTC),
+                    "'" + text + "' is no cron expression; write minute, hour, day, month and day of the week, such as "
+                            + "0 6 * * 1-5");
+        }
+    },
+    TIME_ZONE {
+        @Override
+        public Optional<String> complaint(String text) {
+            return complaintOf(() -> ZoneId.of(text), "'" + text + "' is no time zone; write one like Europe/Berlin");
+        }
+    },
+    QUIET_HOURS {
+        @Override
+        public Optional<String> complaint(String text) {
+            try {
+                QuietHours.parse(text, ZoneOffset.UTC);
+                return Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+    },
+    NAME {
+        @Override
+        public Optional<String> complaint(String text) {
+            boolean right = text.matches("[a-z0-9][a-z0-9-]*");
+            return right
+                    ? Optional.empty()
+                    : Optional.of("'" + text + "' is no name; write lower-case letters, digits and hyphens");
+        }
     };
 
     private static final Pattern RANGES =
             Pattern.compile("\\s*[1-5]\\d\\d(\\s*-\\s*[1-5]\\d\\d)?(\\s*,\\s*[1-5]\\d\\d(\\s*-\\s*[1-5]\\d\\d)?)*\\s*");
     private static final String NO_URL = "this is no web address; write one like https://api.example.com/health";
+
+    private static Optional<String> complaintOf(Supplier<?> reading, String complaint) {
+        try {
+            reading.get();
+            return Optional.empty();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return Optional.of(complaint);
+        }
+    }
 
     /** What is wrong with the text and what would be right, or empty when nothing is. */
     public abstract Optional<String> complaint(String text);

@@ -1,6 +1,7 @@
 package io.rollcall.judge;
 
 import io.rollcall.check.CheckResult;
+import io.rollcall.integration.Integration.Cadence;
 import io.rollcall.integration.Integration.Thresholds;
 import io.rollcall.integration.Status;
 import java.time.Duration;
@@ -129,9 +130,9 @@ public record IntegrationState(
         return streak < (lastOutcome == Status.DOWN ? thresholds.failures() : thresholds.recoveries());
     }
 
-    /** True when the last check is longer ago than twice the interval (requirement 002-30). */
-    public boolean stale(Instant now, Duration interval) {
-        return lastCheckAt != null && lastCheckAt.plus(interval.multipliedBy(2)).isBefore(now);
+    /** True when the check after the last one is overdue. */
+    public boolean stale(Instant now, Cadence cadence) {
+        return lastCheckAt != null && cadence.overdue(lastCheckAt).isBefore(now);
     }
 
     private Status next(Status outcome, int run, int failed, int succeeded, Thresholds thresholds) {

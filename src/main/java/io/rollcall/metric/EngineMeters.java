@@ -29,6 +29,11 @@ public final class EngineMeters {
                 "Beats that passed while an earlier check still ran",
                 schedule,
                 s -> s.missed());
+        counter(
+                "rollcall.checks.over.quota",
+                "Checks that waited because the quota of their group was used up",
+                schedule,
+                s -> s.overQuota());
         counter("rollcall.checks.lost", "Checks that never gave an outcome", schedule, s -> s.lost());
     }
 

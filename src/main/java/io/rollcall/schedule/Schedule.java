@@ -26,13 +26,22 @@ public final class Schedule {
     private final Map<String, Slot> slots = new HashMap<>();
     private final TreeSet<Slot> queue =
             new TreeSet<>(Comparator.comparing((Slot slot) -> slot.next).thenComparing(slot -> slot.integration.key()));
+    private final Map<String, Quota> quotas;
     private long numbers;
+    private long overQuota;
     private long missed;
     private long lost;
     private int inFlight;
 
+    /** One without quotas. */
     public Schedule(Clock clock) {
+        this(clock, Map.of());
+    }
+
+    /** One in which each group of integrations keeps to its quota. */
+    public Schedule(Clock clock, Map<String, Quota> quotas) {
         this.clock = clock;
+        this.quotas = Map.copyOf(quotas);
     }
 
     /** Adds an integration, or takes its changed settings. A disabled one is not due. */
@@ -44,11 +53,14 @@ public final class Schedule {
             slot = new Slot(integration, number, clock.instant().plusMillis(offset));
             slots.put(integration.key(), slot);
         } else {
-            queue.remove(slot);
+            takeOut(slot);
             slot.integration = integration;
             if (slot.inFlight == null) {
                 slot.next = clock.instant();
             }
+        }
+        if (slot.inFlight == null && integration.cadence().timetable() != null) {
+            slot.next = slot.beatAfter(clock.instant());
         }
         if (integration.cadence().enabled()) {
             queue.add(slot);
@@ -58,7 +70,7 @@ public final class Schedule {
     public synchronized void remove(String key) {
         Slot slot = slots.remove(key);
         if (slot != null) {
-            queue.remove(slot);
+            takeOut(slot);
             land(slot);
         }
     }
@@ -69,7 +81,7 @@ public final class Schedule {
         if (slot == null || !slot.integration.cadence().enabled()) {
             return false;
         }
-        if (slot.inFlight == null) {
+        if (slot.inFlight == null && !isWaiting(slot)) {
             move(slot, clock.instant());
         } else {
             slot.again = true;
@@ -81,19 +93,41 @@ public final class Schedule {
     public synchronized List<CheckRequest> due() {
         Instant now = clock.instant();
         List<CheckRequest> due = new ArrayList<>();
+        for (Quota quota : quotas.values()) {
+            while (!quota.waiting.isEmpty() && quota.permits(now)) {
+                due.add(launch(quota.waiting.removeFirst(), quota, now));
+            }
+        }
         while (!queue.isEmpty() && !queue.first().next.isAfter(now)) {
             Slot slot = queue.pollFirst();
             if (slot.inFlight != null) {
                 lost++;
                 land(slot);
             }
-            due.add(new CheckRequest(slot.integration.key(), slot.next));
-            slot.inFlight = slot.next;
-            inFlight++;
-            slot.next = now.plus(slot.integration.cadence().deadline()).plus(GRACE);
-            queue.add(slot);
+            String group = slot.integration.cadence().quotaGroup();
+            Quota quota = group == null ? null : quotas.get(group);
+            if (quota == null || quota.waiting.isEmpty() && quota.permits(now)) {
+                due.add(launch(slot, quota, now));
+            } else {
+                slot.quota = quota;
+                quota.waiting.addLast(slot);
+                overQuota++;
+            }
         }
         return due;
+    }
+
+    private CheckRequest launch(Slot slot, @Nullable Quota quota, Instant now) {
+        CheckRequest request = new CheckRequest(slot.integration.key(), slot.next);
+        slot.quota = quota;
+        if (quota != null) {
+            quota.begin(now);
+        }
+        slot.inFlight = slot.next;
+        inFlight++;
+        slot.next = now.plus(slot.integration.cadence().deadline()).plus(GRACE);
+        queue.add(slot);
+        return request;
     }
 
     /**
@@ -137,6 +171,11 @@ public final class Schedule {
         return lost;
     }
 
+    /** Checks that were due while the quota of their group was used up, and waited. */
+    public synchronized long overQuota() {
+        return overQuota;
+    }
+
     /** Checks that wait for a thread or run. */
     public synchronized int inFlight() {
         return inFlight;
@@ -152,6 +191,19 @@ public final class Schedule {
                 : slot.next;
     }
 
+    private static boolean isWaiting(Slot slot) {
+        return slot.inFlight == null && slot.quota != null;
+    }
+
+    /** Out of the queue, or of those that wait for a quota; costs the length of the latter, and happens on changes only. */
+    private void takeOut(Slot slot) {
+        queue.remove(slot);
+        if (isWaiting(slot) && slot.quota != null) {
+            slot.quota.waiting.remove(slot);
+            slot.quota = null;
+        }
+    }
+
     private void move(Slot slot, Instant next) {
         queue.remove(slot);
         slot.next = next;
@@ -164,6 +216,10 @@ public final class Schedule {
         if (slot.inFlight != null) {
             slot.inFlight = null;
             inFlight--;
+            if (slot.quota != null) {
+                slot.quota.end();
+                slot.quota = null;
+            }
         }
     }
 }

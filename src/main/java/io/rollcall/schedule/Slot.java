@@ -1,6 +1,7 @@
 package io.rollcall.schedule;
 
 import io.rollcall.integration.Integration;
+import io.rollcall.integration.Timetable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class Slot {
     /** When the check in flight was due, or null while none is. */
     @Nullable
     Instant inFlight;
+    /** The quota that the check in flight counts against, or that the slot waits for; null when neither. */
+    @Nullable
+    Quota quota;
 
     /** Whether it was asked for while a check was in flight, which may have looked too early. */
     boolean again;
@@ -27,8 +31,15 @@ final class Slot {
         this.phase = (number * GOLDEN_RATIO) % 1.0;
     }
 
-    /** The first beat after the given time: beats are one interval apart, shifted by this slot's own phase. */
+    /**
+     * The first beat after the given time: what the timetable says, or else beats that are one interval apart, shifted by
+     * this slot's own phase.
+     */
     Instant beatAfter(Instant time) {
+        Timetable timetable = integration.cadence().timetable();
+        if (timetable != null) {
+            return timetable.next(time);
+        }
         long interval = integration.cadence().interval().toMillis();
         long shifted = time.toEpochMilli() - (long) (phase * interval);
         return Instant.ofEpochMilli((Math.floorDiv(shifted, interval) + 1) * interval + (long) (phase * interval));

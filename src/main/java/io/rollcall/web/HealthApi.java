@@ -82,7 +82,7 @@ public final class HealthApi {
                 enabled ? state.status().word() : "unknown",
                 state.since(),
                 state.lastCheckAt(),
-                enabled && state.stale(now, integration.cadence().interval()),
+                enabled && state.stale(now, integration.cadence()),
                 state.latency() == null ? null : state.latency().toNanos() / 1e6,
                 state.failures(),
                 breakers.apply(integration.key()),

@@ -108,6 +108,18 @@ class SettingsTest {
     }
 
     @Test
+    void quotas_have_the_names_of_groups_and_come_from_file_and_environment() throws IOException {
+        write("rollcall.quota.stripe=10/s\nrollcall.quota.calcom = 2 concurrent\n");
+
+        assertThat(load(Map.of("ROLLCALL_QUOTA_BIG_VENDOR", "100/m", "ROLLCALL_QUOTA_CALCOM", ""))
+                        .quotas())
+                .containsOnlyKeys("stripe", "big-vendor");
+        assertThatThrownBy(() -> load(Map.of("ROLLCALL_QUOTA_STRIPE", "ten")).quotas())
+                .hasMessage("application.properties: rollcall.quota.stripe: 'ten' is no quota;"
+                        + " write 10/s, 100/m or 5 concurrent");
+    }
+
+    @Test
     void settings_of_camel_can_be_set_too() throws IOException {
         write("camel.main.shutdownTimeout=7\nmy.own.value=3\n");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.integration.Template.Parameter;
 import io.rollcall.probe.Kinds;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,27 @@ class IntegrationReaderTest {
         assertThat(integration.runbook()).isNull();
     }
 
+    @Test
+    void a_cron_expression_takes_the_place_of_the_interval() {
+        Map<String, String> written = Map.of(
+                "url", "https://{{HOST}}/x", "cron", "0 9 * * 1-5", "timezone", "Europe/Berlin", "interval", "1h");
+        Integration.Cadence cadence = read(written).cadence();
+
+        assertThat(cadence.timetable()).isEqualTo(Timetable.parse("0 9 * * 1-5", ZoneId.of("Europe/Berlin")));
+        assertThat(cadence.interval()).as("over a weekend").isEqualTo(Duration.ofDays(3));
+        assertThat(read(written)).as("the same whenever it is read").isEqualTo(read(written));
+    }
+
+    @Test
+    void quiet_hours_are_in_the_time_zone_unless_they_name_their_own() {
+        QuietHours quiet = read(Map.of(
+                        "url", "https://{{HOST}}/x", "timezone", "Asia/Tokyo", "quiet-hours", "22:00-06:00"))
+                .alerting()
+                .quietHours();
+
+        assertThat(quiet).isEqualTo(QuietHours.parse("22:00-06:00 Asia/Tokyo", ZoneId.of("UTC")));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -74,6 +96,11 @@ class IntegrationReaderTest {
                 "interval | 5 | '5' is no duration; write a whole number and a unit: 500ms, 30s, 5m, 1h or 90d",
                 "interval | 1s | must be from 5s to 31d",
                 "interval | 32d | must be from 5s to 31d",
+                "cron | 0 25 * * * | '0 25 * * *' is no cron expression; write minute, hour, day, month and day of the week, such as 0 6 * * 1-5",
+                "cron | 0 0 30 2 * | '0 0 30 2 *' is no cron expression; write minute, hour, day, month and day of the week, such as 0 6 * * 1-5",
+                "timezone | Berlin | 'Berlin' is no time zone; write one like Europe/Berlin",
+                "quiet-hours | nights | 'nights' is neither a time of day, days nor a time zone; write 22:00-06:00, Sat,Sun or Fri 18:00-24:00 Europe/Berlin, several separated by semicolons",
+                "concurrency-group | My Group | 'My Group' is no name; write lower-case letters, digits and hyphens",
                 "recheck | 500ms | must be at least 1s",
                 "timeout | 0s | must be longer than 0s",
                 "deadline | 4s | must not be shorter than the timeout of one try, which is 5s",

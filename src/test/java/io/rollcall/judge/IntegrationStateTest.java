@@ -4,6 +4,8 @@ import static io.rollcall.integration.Status.DOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.check.Results;
+import io.rollcall.integration.AnIntegration;
+import io.rollcall.integration.Integration.Cadence;
 import io.rollcall.integration.Integration.Thresholds;
 import io.rollcall.integration.Status;
 import java.time.Duration;
@@ -125,7 +127,7 @@ class IntegrationStateTest {
 
     @Test
     void stale_is_what_was_not_checked_for_more_than_twice_its_interval() {
-        Duration interval = Duration.ofMinutes(5);
+        Cadence interval = AnIntegration.called("any").cadence();
         IntegrationState state = after("H", DEFAULT);
 
         assertThat(state.stale(START.plus(Duration.ofMinutes(10)), interval)).isFalse();
