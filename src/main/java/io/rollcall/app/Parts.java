@@ -34,7 +34,9 @@ import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
 import io.rollcall.probe.MySqlProbe;
 import io.rollcall.probe.PostgresProbe;
+import io.rollcall.probe.QueueProbe;
 import io.rollcall.probe.RedisProbe;
+import io.rollcall.probe.RedisServers;
 import io.rollcall.probe.SmtpProbe;
 import io.rollcall.probe.SqlDatabases;
 import io.rollcall.probe.SqlProbe;
@@ -125,6 +127,7 @@ final class Parts {
         Judgement judgement = new Judgement();
         TlsContexts contexts = new TlsContexts();
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        RedisServers redis = new RedisServers(guard, tls);
         ((DefaultRegistry) registry).addBeanRepository(breakers);
         registry.bind("schedule", schedule);
         registry.bind("checkers", checkers);
@@ -139,7 +142,8 @@ final class Parts {
         registry.bind("sqlProbe", new SqlProbe(databases, judgement));
         registry.bind("postgresProbe", new PostgresProbe(databases, judgement));
         registry.bind("mySqlProbe", new MySqlProbe(databases, judgement));
-        registry.bind("redisProbe", new RedisProbe(guard, tls, judgement));
+        registry.bind("redisProbe", new RedisProbe(redis, judgement));
+        registry.bind("queueProbe", new QueueProbe(redis, judgement));
         registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("systemProbe", new SystemProbe(judgement));
         registry.bind("connectivityProbe", new ConnectivityProbe(guard, judgement));

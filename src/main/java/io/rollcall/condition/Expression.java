@@ -4,7 +4,7 @@ import io.rollcall.condition.Value.Quantity;
 import java.math.BigDecimal;
 import java.util.OptionalDouble;
 
-/** A single operand, such as {@code body.depth} or {@code len(body.items)}, that gives a number. */
+/** A single operand, such as {@code body.depth} or {@code len(body.items)}, that gives a number or is shown. */
 public final class Expression {
     private final Operand operand;
 
@@ -22,6 +22,23 @@ public final class Expression {
         Expression expression = new Expression(parser.number());
         parser.end("the end");
         return expression;
+    }
+
+    /**
+     * Reads one that need not be a number.
+     *
+     * @throws ConditionException when it names an unknown variable or is misspelt
+     */
+    public static Expression parseAny(String source, Vocabulary vocabulary) {
+        Parser parser = new Parser(source, vocabulary);
+        Expression expression = new Expression(parser.any());
+        parser.end("the end");
+        return expression;
+    }
+
+    /** What it is, for people to read, cut to a line. */
+    public String text(Facts facts) {
+        return operand.value(facts).excerpt();
     }
 
     /** Its number: seconds of a duration, bytes of a size, hundredths of a percentage; empty when it has none. */

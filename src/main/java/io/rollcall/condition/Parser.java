@@ -51,6 +51,11 @@ final class Parser {
         return operand;
     }
 
+    /** A single operand of any type. */
+    Operand any() {
+        return operand(next());
+    }
+
     /** The time after "for"; zero when there is none. */
     Duration hold() {
         if (!accept("for")) {

@@ -29,7 +29,8 @@ public final class Kinds implements ParameterRules {
                     PostgresProbe.KIND,
                     MySqlProbe.KIND,
                     HeartbeatProbe.KIND,
-                    Journey.KIND)
+                    Journey.KIND,
+                    QueueProbe.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");

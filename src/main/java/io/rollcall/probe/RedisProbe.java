@@ -2,96 +2,56 @@ package io.rollcall.probe;
 
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
-import io.rollcall.check.FailureText;
 import io.rollcall.check.Findings;
+import io.rollcall.condition.Type;
 import io.rollcall.condition.Vocabulary;
-import java.io.IOException;
-import java.net.Socket;
 import java.util.Map;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
-import redis.clients.jedis.ClientSetInfoConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.JedisSocketFactory;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * Does a Redis server answer PING, after login and SELECT? Parameters {@code url} and, when it is not part of that,
- * {@code password}. Thread-safe.
+ * Does a Redis server answer PING, and how does it do (requirements 001-11 and 001-12)? A login that may not use INFO gets an
+ * outcome without measures. Thread-safe.
  */
 public final class RedisProbe {
     static final Kind KIND = new Kind(
             "redis",
-            Map.of("url", Kind.Rule.matching("rediss?://.+", "an address such as redis://host:6379")),
-            Vocabulary.empty());
-    private static final int USUAL_PORT = 6379;
+            Map.of("url", RedisServers.URL),
+            Vocabulary.empty()
+                    .with("role", Type.TEXT)
+                    .with("memory", Type.SIZE)
+                    .with("memory_used", Type.PERCENT)
+                    .with("hit_rate", Type.PERCENT)
+                    .with("connected_clients", Type.NUMBER)
+                    .with("connections_used", Type.PERCENT)
+                    .with("operations_per_second", Type.NUMBER)
+                    .with("evicted_keys", Type.NUMBER)
+                    .with("replicating", Type.BOOLEAN)
+                    .with("replication_lag", Type.DURATION));
 
-    private final Watchdog watchdog;
-    private final SSLSocketFactory tls;
+    private final RedisServers servers;
     private final Judgement judgement;
 
-    public RedisProbe(Watchdog watchdog, SSLSocketFactory tls, Judgement judgement) {
-        this.watchdog = watchdog;
-        this.tls = tls;
+    public RedisProbe(RedisServers servers, Judgement judgement) {
+        this.servers = servers;
         this.judgement = judgement;
     }
 
     /** Asks over a connection of its own. Throws when there is no connection or no answer. */
     public CheckResult run(Check check) throws Exception {
-        Parameters parameters = new Parameters(check.integration());
-        Address address = Address.of(parameters.text("url"));
-        JedisClientConfig login = login(address, parameters);
-        return watchdog.within(check.tryTimeout(), guard -> {
-            JedisSocketFactory sockets = () -> connect(guard, address);
-            try (Jedis redis = new Jedis(sockets, login)) {
-                String answer = redis.ping();
-                return "PONG".equals(answer)
-                        ? judgement.judge(check, new Findings())
-                        : check.failed("Answered PING with " + Cut.at100(answer), Map.of());
-            } catch (JedisDataException refused) {
-                return check.failed(FailureText.of(check, refused), Map.of());
-            }
+        return servers.ask(check, redis -> {
+            String answer = redis.ping();
+            return "PONG".equals(answer)
+                    ? judgement.judge(check, measured(redis))
+                    : check.failed("Answered PING with " + Cut.at100(answer), Map.of());
         });
     }
 
-    private static JedisClientConfig login(Address address, Parameters parameters) {
-        String inUrl = address.password();
-        String password = parameters.text("password", inUrl == null ? "" : inUrl);
-        String user = address.user();
-        return DefaultJedisClientConfig.builder()
-                .user(user == null || user.isEmpty() ? null : user)
-                .password(password.isEmpty() ? null : password)
-                .database(database(address.path()))
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .build();
-    }
-
-    private static int database(String path) {
-        if (!path.matches("\\d{0,4}")) {
-            throw new IllegalArgumentException("The path of parameter url must be a database number: " + path);
-        }
-        return path.isEmpty() ? 0 : Integer.parseInt(path);
-    }
-
-    private Socket connect(Guard guard, Address address) {
+    private static Findings measured(Jedis redis) {
         try {
-            Socket socket = guard.createSocket(address.host(), address.portOr(USUAL_PORT));
-            return address.scheme().equals("rediss") ? secured(socket, address) : socket;
-        } catch (IOException failed) {
-            throw new JedisConnectionException(failed);
+            return new RedisInfo(redis.info()).findings();
+        } catch (JedisDataException forbidden) {
+            return new Findings();
         }
-    }
-
-    private SSLSocket secured(Socket plain, Address address) throws IOException {
-        SSLSocket secured = (SSLSocket) tls.createSocket(plain, address.host(), address.portOr(USUAL_PORT), true);
-        SSLParameters verified = secured.getSSLParameters();
-        verified.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(verified);
-        secured.startHandshake();
-        return secured;
     }
 }

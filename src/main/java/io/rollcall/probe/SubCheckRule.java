@@ -11,15 +11,19 @@ import io.rollcall.integration.Status;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One line of parameter {@code sub-checks}: {@code connection pool: connections_used < 80%}.
+ * One line of parameter {@code sub-checks}: {@code connection pool: connections_used < 80%}, or with words of its own:
+ * {@code credit: balance > 10 => Only {balance} left}.
  *
  * @param level what the check is when the condition does not hold
  * @param informational true when it decides nothing
+ * @param saying what is said then, or null for the condition with the values found
  */
-record SubCheckRule(String name, Status level, boolean informational, Condition condition) {
-    private static final Pattern LINE = Pattern.compile("([^:()]+?)\\s*(?:\\((\\w+)\\))?\\s*:\\s*(.+)");
+record SubCheckRule(String name, Status level, boolean informational, Condition condition, @Nullable Saying saying) {
+    private static final Pattern LINE =
+            Pattern.compile("([^:()]+?)\\s*(?:\\((\\w+)\\))?\\s*:\\s*(.+?)(?:\\s+=>\\s+([^\"]+))?");
     private static final List<String> LEVELS = List.of("degraded", "down", "info");
 
     static SubCheckRule parse(String line, Vocabulary vocabulary) {
@@ -34,7 +38,8 @@ record SubCheckRule(String name, Status level, boolean informational, Condition 
         }
         Condition condition = Condition.parse(parts.group(3), vocabulary);
         Status status = level.equals("down") ? Status.DOWN : Status.DEGRADED;
-        return new SubCheckRule(parts.group(1), status, level.equals("info"), condition);
+        Saying saying = parts.group(4) == null ? null : Saying.parse(parts.group(4), vocabulary);
+        return new SubCheckRule(parts.group(1), status, level.equals("info"), condition, saying);
     }
 
     SubCheck look(Facts facts) {
@@ -45,7 +50,11 @@ record SubCheckRule(String name, Status level, boolean informational, Condition 
                 verdict.holds() ? Status.HEALTHY : level,
                 measured.value(),
                 measured.threshold(),
-                verdict.holds() ? null : name + ": " + verdict.explanation(),
+                verdict.holds() ? null : complaint(verdict, facts),
                 informational);
+    }
+
+    private String complaint(Verdict verdict, Facts facts) {
+        return saying == null ? name + ": " + verdict.explanation() : saying.with(facts);
     }
 }

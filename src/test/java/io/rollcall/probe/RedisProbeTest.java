@@ -2,6 +2,7 @@ package io.rollcall.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
@@ -17,14 +18,16 @@ import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 
 class RedisProbeTest {
     private static final Watched WATCHED = new Watched();
     private static RedisServer open;
     private static RedisServer closed;
-    private final RedisProbe probe =
-            new RedisProbe(WATCHED.dog(), (SSLSocketFactory) SSLSocketFactory.getDefault(), new Judgement());
+    private final RedisServers servers =
+            new RedisServers(WATCHED.dog(), (SSLSocketFactory) SSLSocketFactory.getDefault());
+    private final RedisProbe probe = new RedisProbe(servers, new Judgement());
 
     @BeforeAll
     static void start() throws IOException {
@@ -63,6 +66,71 @@ class RedisProbeTest {
     }
 
     @Test
+    void it_says_how_the_server_does() throws Exception {
+        try (Jedis redis = new Jedis("127.0.0.1", port(open))) {
+            redis.set("known", "x");
+            redis.get("known");
+            redis.get("unknown");
+        }
+        CheckResult result = judged(port(open), Map.of());
+        assertThat(result.message()).isNull();
+        assertThat(Found.metrics(result))
+                .containsEntry("evicted_keys", 0.0)
+                .containsKeys("memory", "connected_clients", "operations_per_second", "hit_rate")
+                .doesNotContainKeys("memory_used", "replication_lag");
+        assertThat(Found.metrics(result).get("hit_rate")).isBetween(1.0, 99.0);
+        assertThat(judged(port(open), Map.of("sub-checks", "role: role == \"replica\""))
+                        .message())
+                .isEqualTo("role: role (master) == \"replica\"");
+    }
+
+    @Test
+    void memory_is_measured_against_its_limit() throws Exception {
+        try (Jedis redis = new Jedis("127.0.0.1", port(closed))) {
+            redis.auth("s3cret/word");
+            redis.configSet("maxmemory", "1500000000");
+            Map<String, String> login = Map.of("password", "s3cret/word");
+            assertThat(judged(port(closed), login).status()).isEqualTo(Status.HEALTHY);
+            redis.configSet("maxmemory", "100");
+            CheckResult full = judged(port(closed), login);
+            assertThat(full.status()).isEqualTo(Status.DEGRADED);
+            assertThat(full.message()).endsWith("% of the memory is used");
+            redis.configSet("maxmemory", "0");
+        }
+    }
+
+    @Test
+    void a_login_that_may_not_ask_for_measures_is_healthy_without() throws Exception {
+        try (Jedis redis = new Jedis("127.0.0.1", port(open))) {
+            redis.aclSetUser("pinger", "on", ">pass", "+ping", "+select", "+auth");
+        }
+        CheckResult result = run("redis://pinger:pass@127.0.0.1:" + port(open), "");
+        assertThat(result.status()).isEqualTo(Status.HEALTHY);
+        assertThat(result.metrics()).isEmpty();
+    }
+
+    @Test
+    void replication_is_measured_on_both_sides() throws Exception {
+        RedisServer replica = server("replicaof 127.0.0.1 " + port(open));
+        try {
+            await().untilAsserted(
+                            () -> assertThat(Found.metrics(judged(port(open), Map.of()))).containsKey("replication_lag"));
+            await().untilAsserted(() -> {
+                CheckResult synced = judged(port(replica), Map.of());
+                assertThat(synced.message()).isNull();
+                assertThat(Found.metrics(synced)).containsKey("replication_lag");
+            });
+            try (Jedis redis = new Jedis("127.0.0.1", port(replica))) {
+                redis.replicaof("127.0.0.1", free());
+            }
+            await().untilAsserted(() -> assertThat(judged(port(replica), Map.of()).message())
+                    .isEqualTo("It is a replica and does not replicate"));
+        } finally {
+            replica.stop();
+        }
+    }
+
+    @Test
     void a_database_that_does_not_exist_is_a_failure() throws Exception {
         assertThat(run("redis://127.0.0.1:" + port(open) + "/99", "").message()).contains("DB index is out of range");
     }
@@ -75,6 +143,12 @@ class RedisProbeTest {
             assertThat(new Retries(3, Duration.ZERO).again(check, refused)).isTrue();
             assertThat(FailureText.of(check, refused)).isEqualTo("Connection refused by 127.0.0.1:" + port);
         });
+    }
+
+    private CheckResult judged(int port, Map<String, String> more) throws Exception {
+        Map<String, String> parameters = KindDefaults.of("redis", Map.of("url", "redis://127.0.0.1:" + port));
+        parameters.putAll(more);
+        return probe.run(Checks.of("redis", Duration.ofSeconds(2), parameters));
     }
 
     private CheckResult run(String url, String password) throws Exception {

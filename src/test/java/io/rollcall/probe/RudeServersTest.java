@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RudeServersTest {
     private static final Watched WATCHED = new Watched();
     private static final SSLSocketFactory TLS = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    private static final RedisProbe REDIS = new RedisProbe(WATCHED.dog(), TLS, new Judgement());
+    private static final RedisProbe REDIS = new RedisProbe(new RedisServers(WATCHED.dog(), TLS), new Judgement());
     private static final SmtpProbe SMTP = new SmtpProbe(WATCHED.dog(), TLS, "localhost", new Judgement());
     private static final SqlDatabases DATABASES = new SqlDatabases(WATCHED.dog());
     private static final SqlProbe SQL = new SqlProbe(DATABASES, new Judgement());
