@@ -25,6 +25,7 @@ import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.SettingsTable;
 import io.rollcall.judge.Judge;
 import io.rollcall.probe.HttpJudgement;
+import io.rollcall.probe.ExecProbe;
 import io.rollcall.probe.HeartbeatProbe;
 import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
@@ -98,14 +99,14 @@ final class Parts {
                 settings.list("rollcall.routes").stream().map(Path::of).toList();
         this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles, rules);
         this.routeLoader = new RouteLoader(context, new RouteFiles(folders), trial, roll, rules::retire);
-        bind(context.getRegistry());
+        bind(context.getRegistry(), settings);
     }
 
     private List<RouteFile> liveFiles() {
         return routeLoader.files();
     }
 
-    private void bind(Registry registry) {
+    private void bind(Registry registry, Settings settings) {
         Watchdog guard = new Watchdog(watchdog);
         Judgement judgement = new Judgement();
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
@@ -124,6 +125,7 @@ final class Parts {
         registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("systemProbe", new SystemProbe(judgement));
         registry.bind("heartbeatProbe", new HeartbeatProbe(heartbeats, judgement));
+        registry.bind("execProbe", new ExecProbe(settings.flag("rollcall.exec.enabled"), judgement));
         registry.bind("batch", new GroupedBodyAggregationStrategy());
         registry.bind("judge", judge);
         registry.bind("roll", roll);
