@@ -116,7 +116,7 @@ final class Parts {
         registry.bind("checkRunner", new CheckRunner(integrations, judge, clock));
         registry.bind("outcomes", new Outcomes());
         registry.bind("retries", new CheckRetries(new Retries(TRIES, PAUSE)));
-        registry.bind("answers", new AnswerCheck(judgement, json));
+        registry.bind("answers", new AnswerCheck(judgement, json, watchdog));
         registry.bind("httpCheck", new HttpCheck(new HttpJudgement(judgement)));
         registry.bind("httpCheckClient", new HttpCheckClient(watchdog));
         registry.bind("tcpProbe", new TcpProbe(guard, judgement));

@@ -19,6 +19,7 @@ public final class Check {
     private final Instant startedAt;
     private final long startedNanos = System.nanoTime();
     private long tryStartedNanos = startedNanos;
+    private final Alarm alarm = new Alarm();
     private int tries = 1;
 
     public Check(Integration integration, Instant startedAt) {
@@ -44,6 +45,12 @@ public final class Check {
     public void beginNextTry() {
         tries++;
         tryStartedNanos = System.nanoTime();
+        alarm.reset(tryTimeout());
+    }
+
+    /** What ends a try that takes too long, for kinds that have nothing better. */
+    public Alarm alarm() {
+        return alarm;
     }
 
     /** How long the current try has taken so far. */
