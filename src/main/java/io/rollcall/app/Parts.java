@@ -27,8 +27,9 @@ import io.rollcall.integration.SettingsTable;
 import io.rollcall.judge.Judge;
 import io.rollcall.probe.AnswerCache;
 import io.rollcall.probe.ConnectivityProbe;
-import io.rollcall.probe.HeartbeatProbe;
+import io.rollcall.probe.ExecProbe;
 import io.rollcall.probe.HttpJudgement;
+import io.rollcall.probe.HeartbeatProbe;
 import io.rollcall.probe.Journeys;
 import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
@@ -116,14 +117,14 @@ final class Parts {
                 settings.list("rollcall.routes").stream().map(Path::of).toList();
         this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles, rules);
         this.routeLoader = new RouteLoader(context, new RouteFiles(folders), trial, roll, rules::retire);
-        bind(context.getRegistry());
+        bind(context.getRegistry(), settings);
     }
 
     private List<RouteFile> liveFiles() {
         return routeLoader.files();
     }
 
-    private void bind(Registry registry) {
+    private void bind(Registry registry, Settings settings) {
         Judgement judgement = new Judgement();
         TlsContexts contexts = new TlsContexts();
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
@@ -134,10 +135,10 @@ final class Parts {
         registry.bind("checkRunner", new CheckRunner(integrations, judge, clock));
         registry.bind("outcomes", new Outcomes());
         registry.bind("retries", new CheckRetries(new Retries(TRIES, PAUSE)));
-        registry.bind("answers", new AnswerCheck(judgement, json));
         registry.bind("httpSteps", new HttpSteps(new Journeys(judgement, answerCache, clock), contexts, clock));
         registry.bind("httpCheck", new HttpCheck(new HttpJudgement(judgement), contexts, clock));
         registry.bind("httpCheckClient", new HttpCheckClient(watchdog, clock, json));
+        registry.bind("answers", new AnswerCheck(judgement, json, watchdog));
         registry.bind("tcpProbe", new TcpProbe(guard, judgement));
         registry.bind("sqlProbe", new SqlProbe(databases, judgement));
         registry.bind("postgresProbe", new PostgresProbe(databases, judgement));
@@ -148,6 +149,7 @@ final class Parts {
         registry.bind("systemProbe", new SystemProbe(judgement));
         registry.bind("connectivityProbe", new ConnectivityProbe(guard, judgement));
         registry.bind("heartbeatProbe", new HeartbeatProbe(heartbeats, judgement));
+        registry.bind("execProbe", new ExecProbe(settings.flag("rollcall.exec.enabled"), judgement));
         registry.bind("batch", new GroupedBodyAggregationStrategy());
         registry.bind("judge", judge);
         registry.bind("roll", roll);

@@ -58,6 +58,7 @@ public final class Settings {
             "rollcall.record.period",
             "rollcall.reload.period",
             "rollcall.checks.max-concurrent",
+            "rollcall.exec.enabled",
             "rollcall.bus.checks",
             "rollcall.bus.results",
             "rollcall.alerts.hold-back",
@@ -221,6 +222,10 @@ public final class Settings {
     /** A whole number from 1. */
     public int count(String name) {
         return Integer.parseInt(checked(name, ParameterType.COUNT));
+    }
+
+    public boolean flag(String name) {
+        return Boolean.parseBoolean(checked(name, ParameterType.BOOLEAN));
     }
 
     public int port(String name) {

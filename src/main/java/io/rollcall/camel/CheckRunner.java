@@ -69,6 +69,7 @@ public final class CheckRunner {
     /** A check whose route broke -> an unknown outcome that says so: the fault is ours, not the integration's. */
     public void fault(Exchange exchange) {
         Check check = exchange.getProperty(CHECK, Check.class);
+        check.alarm().off();
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String key = check.integration().key();
         LOG.error("Check broke integration={} kind={}", key, check.integration().kind(), cause);

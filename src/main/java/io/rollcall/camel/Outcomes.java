@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.FailureText;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -19,10 +20,17 @@ public final class Outcomes {
      * @param cause what the last try threw; Camel's breaker gives null when it was open and made no call
      */
     public CheckResult failure(
-            @Body Check check, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) @Nullable Exception cause) {
+            @Body Check check,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) @Nullable Exception cause,
+            Exchange exchange) {
+        boolean late = check.alarm().rang();
+        check.alarm().off();
+        // Else an interrupted call would end the route, and its outcome would get lost.
+        exchange.getExchangeExtension().setInterrupted(false);
         if (cause == null || cause instanceof CallNotPermittedException) {
             return check.shortCircuited();
         }
-        return check.failed(FailureText.of(check, cause), Map.of("tries", check.tries()));
+        Exception told = late ? new SocketTimeoutException("No answer in time") : cause;
+        return check.failed(FailureText.of(check, told), Map.of("tries", check.tries()));
     }
 }

@@ -22,6 +22,7 @@ public final class Check {
     private long tryStartedNanos = startedNanos;
     private final Map<String, Object> notes = new LinkedHashMap<>();
     private final List<String> learnt = new ArrayList<>();
+    private final Alarm alarm = new Alarm();
     private int tries = 1;
     private @Nullable Duration measured;
 
@@ -49,6 +50,12 @@ public final class Check {
         tries++;
         measured = null;
         tryStartedNanos = System.nanoTime();
+        alarm.reset(tryTimeout());
+    }
+
+    /** What ends a try that takes too long, for kinds that have nothing better. */
+    public Alarm alarm() {
+        return alarm;
     }
 
     /** Evidence as a JSON value, without secrets, that every outcome of this check carries, also one that broke off. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** What must never appear in a text about one integration: its secret parameters, header values and logins in addresses. */
 public final class OwnSecrets {
-    private static final Pattern NAME = Pattern.compile("(?i)(?!.*-url$).*(password|secret|token|api-?key).*");
+    private static final Pattern NAME = Pattern.compile("(?i)(?!.*-url$).*(password|secret|token|api[-_]?key).*");
     private static final Pattern LOGIN = Pattern.compile("://[^/\\s:@]*:([^/\\s]*)@");
 
     private OwnSecrets() {}
@@ -23,9 +23,19 @@ public final class OwnSecrets {
             if (parameter.getKey().equals("headers")) {
                 value.lines().forEach(line -> registerHeader(secrets, line));
             }
+            if (parameter.getKey().equals("environment")) {
+                value.lines().forEach(line -> registerVariable(secrets, line));
+            }
             LOGIN.matcher(value).results().forEach(found -> secrets.register(found.group(1)));
         }
         return secrets;
+    }
+
+    private static void registerVariable(Secrets secrets, String line) {
+        int equals = line.indexOf('=');
+        if (equals > 0 && NAME.matcher(line.substring(0, equals)).matches()) {
+            secrets.register(line.substring(equals + 1));
+        }
     }
 
     /** A header's value is a secret as a whole and, as in "Bearer abc", by its last word; what it accepts is none. */

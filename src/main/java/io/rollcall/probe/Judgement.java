@@ -28,6 +28,11 @@ public final class Judgement {
 
     /** The outcome of that check with what it found. */
     public CheckResult judge(Check check, Findings findings) {
+        return judge(check, findings, Status.HEALTHY, null);
+    }
+
+    /** The same of an answer that itself says how it is, and why it is not healthy. */
+    CheckResult judge(Check check, Findings findings, Status said, @Nullable String complaint) {
         Expectation expected = expectation(check.integration());
         Duration latency = check.latency();
         Facts facts = name -> name.equals("latency") ? latency : findings.value(name);
@@ -37,8 +42,11 @@ public final class Judgement {
         }
         List<SubCheck> subChecks =
                 expected.subChecks().stream().map(rule -> rule.look(facts)).toList();
-        Status status = Status.HEALTHY;
+        Status status = said;
         List<String> complaints = new ArrayList<>();
+        if (complaint != null) {
+            complaints.add(complaint);
+        }
         Verdict healthy = verdict(expected.healthyWhen(), facts);
         if (healthy != null && !healthy.holds()) {
             status = Status.DOWN;

@@ -30,7 +30,8 @@ public final class Kinds implements ParameterRules {
                     MySqlProbe.KIND,
                     HeartbeatProbe.KIND,
                     Journey.KIND,
-                    QueueProbe.KIND)
+                    QueueProbe.KIND,
+                    ExecProbe.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.check.Check;
+import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
+import io.rollcall.check.FailureText;
 import io.rollcall.check.Retries;
 import io.rollcall.integration.Status;
 import java.io.IOException;
@@ -15,10 +17,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +92,94 @@ class TcpProbeTest {
     void a_port_that_is_none_is_named() {
         Check check = Checks.of("tcp", Duration.ofSeconds(1), Map.of("host", "127.0.0.1", "port", "http"));
         assertThatThrownBy(() -> probe.run(check)).hasMessage("Parameter port must be a port from 1 to 65535: http");
+    }
+
+    @Test
+    void what_is_sent_and_what_comes_back_are_looked_at() throws Exception {
+        try (Speaker speaker = new Speaker("VERSION 1.6\r\n")) {
+            CheckResult right = probe.run(check(speaker, Map.of("send", "version\\r\\n", "expect", "^VERSION \\d")));
+            assertThat(right.status()).isEqualTo(Status.HEALTHY);
+            assertThat(speaker.heard()).isEqualTo("version\r\n");
+        }
+    }
+
+    @Test
+    void the_answer_can_be_judged() throws Exception {
+        try (Speaker speaker = new Speaker("220 old server\r\n")) {
+            CheckResult result =
+                    probe.run(check(speaker, Map.of("expect", "220", "degraded-when", "answer contains \"old\"")));
+            assertThat(result.status()).isEqualTo(Status.DEGRADED);
+        }
+    }
+
+    @Test
+    void another_answer_is_a_failure_that_shows_it() throws Exception {
+        try (Speaker speaker = new Speaker("-ERR no\r\n")) {
+            CheckResult wrong = probe.run(check(speaker, Map.of("expect", "PONG")));
+            assertThat(wrong.status()).isEqualTo(Status.DOWN);
+            assertThat(wrong.message()).isEqualTo("Expected PONG but got '-ERR no'");
+        }
+    }
+
+    @Test
+    void an_answer_without_end_is_left() throws Exception {
+        try (Speaker speaker = new Speaker("x".repeat(100_000))) {
+            assertThat(probe.run(check(speaker, Map.of("expect", "PONG"))).message())
+                    .startsWith("Expected PONG but got 'xxx");
+        }
+    }
+
+    @Test
+    void no_answer_is_told_and_not_asked_again() throws Exception {
+        try (RudeServer silent = RudeServer.hanging()) {
+            Check check = Checks.of(
+                    "tcp",
+                    Duration.ofMillis(300),
+                    Map.of("host", "127.0.0.1", "port", "" + silent.port(), "expect", "PONG"));
+            assertThatThrownBy(() -> probe.run(check)).satisfies(late -> {
+                assertThat(FailureText.of(check, late)).isEqualTo("No answer within 300 ms");
+                assertThat(retries.again(check, (Exception) late)).isFalse();
+            });
+        }
+    }
+
+    @Test
+    void an_expression_that_is_none_is_named() {
+        assertThat(TcpProbe.KIND.rules().get("expect").apply("a(")).hasValueSatisfying(mistake -> assertThat(mistake)
+                .startsWith("this is no regular expression: Unclosed group"));
+    }
+
+    private static Check check(Speaker speaker, Map<String, String> more) {
+        Map<String, String> parameters = new HashMap<>(more);
+        parameters.put("host", "127.0.0.1");
+        parameters.put("port", String.valueOf(speaker.server.getLocalPort()));
+        return Checks.of("tcp", Duration.ofMillis(500), parameters);
+    }
+
+    /** Says one thing to one client, and hears what that says first. */
+    private static final class Speaker implements AutoCloseable {
+        private final ServerSocket server = server(1);
+        private final ExecutorService thread = Executors.newSingleThreadExecutor();
+        private final Future<String> heard;
+
+        Speaker(String words) throws IOException {
+            heard = thread.submit(() -> {
+                try (Socket client = server.accept()) {
+                    client.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+                    return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                }
+            });
+        }
+
+        String heard() throws Exception {
+            return heard.get(5, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+            thread.shutdownNow();
+        }
     }
 
     private static Check check(String host, int port) {

@@ -1,0 +1,59 @@
+package io.rollcall.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.rollcall.app.SingleRun.Outcome;
+import io.rollcall.check.Metric;
+import io.rollcall.integration.Status;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the pages on kinds of check show works as they say. */
+class ExamplesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tcp() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread memcached = new Thread(() -> {
+                try (Socket client = server.accept()) {
+                    client.getOutputStream().write("VERSION 1.6.9\r\n".getBytes(StandardCharsets.UTF_8));
+                    client.getInputStream().readAllBytes();
+                } catch (java.io.IOException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            memcached.start();
+            Outcome outcome = new Example(folder)
+                    .check("tcp", "cache", Map.of("cache.example.org", "127.0.0.1", "11211", "" + server.getLocalPort()));
+            assertThat(outcome.message()).isNull();
+            assertThat(outcome.status()).isEqualTo(Status.HEALTHY);
+            memcached.join();
+        }
+    }
+
+    @Test
+    void exec() throws Exception {
+        Example example = new Example(folder);
+        assertThat(example.check("exec", "spool-disk", Map.of()).message()).startsWith("Scripts are off");
+
+        example.set("rollcall.exec.enabled", "true");
+        Outcome plenty = example.check("exec", "spool-disk", Map.of());
+        assertThat(plenty.message()).isNull();
+        assertThat(plenty.status()).isEqualTo(Status.HEALTHY);
+        assertThat(plenty.metrics())
+                .extracting(Metric::name, Metric::unit, Metric::value)
+                .containsExactly(tuple("var_free", "B", 3367.0 * 1024 * 1024));
+
+        assertThat(example.check("exec", "spool-disk", Map.of("3367MB", "3MB")).message())
+                .isEqualTo("space: perf.var_free (3145728) > 1000000000");
+    }
+}
