@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  *
  * @param level what the check is when the condition does not hold
  * @param informational true when it decides nothing
+ * @param ifMeasured true when it decides nothing as long as what it speaks of is missing: {@code credit?: balance > 10}
  */
-record SubCheckRule(String name, Status level, boolean informational, Condition condition) {
+record SubCheckRule(String name, Status level, boolean informational, Condition condition, boolean ifMeasured) {
     private static final Pattern LINE = Pattern.compile("([^:()]+?)\\s*(?:\\((\\w+)\\))?\\s*:\\s*(.+)");
     private static final List<String> LEVELS = List.of("degraded", "down", "info");
 
@@ -34,11 +35,16 @@ record SubCheckRule(String name, Status level, boolean informational, Condition 
         }
         Condition condition = Condition.parse(parts.group(3), vocabulary);
         Status status = level.equals("down") ? Status.DOWN : Status.DEGRADED;
-        return new SubCheckRule(parts.group(1), status, level.equals("info"), condition);
+        boolean ifMeasured = parts.group(1).endsWith("?");
+        String name = ifMeasured ? parts.group(1).replaceFirst("\\s*\\?$", "") : parts.group(1);
+        return new SubCheckRule(name, status, level.equals("info"), condition, ifMeasured);
     }
 
     SubCheck look(Facts facts) {
         Verdict verdict = condition.holds(facts);
+        if (ifMeasured && !verdict.decided()) {
+            return new SubCheck(name, Status.UNKNOWN, null, null, null, informational);
+        }
         Measured measured = condition.measured(facts);
         return new SubCheck(
                 name,
