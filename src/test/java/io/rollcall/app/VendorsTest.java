@@ -6,13 +6,12 @@ import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.integration.Status;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kinds for vendors, by the examples of their pages, against servers that answer as the vendors document. */
 class VendorsTest {
@@ -207,34 +206,45 @@ class VendorsTest {
         assertThat(vendor.requests).hasSize(1);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "retell, GET /list-agents",
-        "calcom, GET /v2/me",
-        "stripe, GET /v1/balance",
-        "twilio, GET /2010-04-01/Accounts/sk_secret_4711.json",
-        "resend, GET /domains",
-        "supabase, GET /rest/v1/profiles",
-        "clerk, GET /v1/users/count",
-        "rollbar, GET /api/1/status/ping"
-    })
-    void a_vendor_in_trouble_is_down_and_never_healthy_by_mistake(String page, String first) throws IOException {
-        String declaration = example(page).split("(?m)(?<=\n)(?=^- templatedRoute)")[0];
-        for (int status : new int[] {401, 429, 500}) {
-            vendor.answers(first, status, "{\"error\": \"" + KEY + "\"}");
-            Outcome outcome = vendor.check(declaration);
-            assertThat(outcome.status()).isEqualTo(Status.DOWN);
-            assertThat(outcome.message()).endsWith(": HTTP " + status + " instead of 200-299");
-            assertThat(outcome.toString()).doesNotContain(KEY);
+    @Test
+    void a_vendor_in_trouble_is_down_and_never_healthy_by_mistake() throws IOException {
+        List<String> first = List.of(
+                "GET /list-agents",
+                "GET /v2/me",
+                "GET /v1/balance",
+                "GET /2010-04-01/Accounts/" + KEY + ".json",
+                "GET /domains",
+                "GET /rest/v1/profiles",
+                "GET /storage/v1/status",
+                "GET /auth/v1/health",
+                "GET /v1/users/count",
+                "GET /api/1/status/ping");
+        StringBuilder all = new StringBuilder();
+        for (String page : List.of("retell", "calcom", "stripe", "twilio", "resend", "supabase", "clerk", "rollbar")) {
+            all.append(example(page));
         }
-        vendor.answers(first, "<html>down for maintenance</html>");
-        Outcome garbage = vendor.check(declaration);
-        assertThat(garbage.status()).as(garbage.toString()).isEqualTo(Status.DOWN);
-        vendor.answers(first, page.equals("supabase") ? "nothing" : "{}");
-        assertThat(vendor.check(declaration).status()).isNotEqualTo(Status.HEALTHY);
-        vendor.answers(first, 0, "");
-        Outcome slow = vendor.check(declaration + "      - { name: timeout, value: 200ms }\n");
-        assertThat(slow.message()).isEqualTo("No answer within 200 ms");
+        for (int status : new int[] {401, 429, 500}) {
+            first.forEach(request -> vendor.answers(request, status, "{\"error\": \"" + KEY + "\"}"));
+            assertThat(vendor.checkAll(all.toString())).hasSize(first.size()).allSatisfy(outcome -> {
+                assertThat(outcome.status()).isEqualTo(Status.DOWN);
+                assertThat(outcome.message()).endsWith(": HTTP " + status + " instead of 200-299");
+                assertThat(outcome.toString()).doesNotContain(KEY);
+            });
+        }
+        first.forEach(request -> vendor.answers(request, "<html>down for maintenance</html>"));
+        vendor.answers("GET /storage/v1/status", 503, "");
+        assertThat(vendor.checkAll(all.toString()))
+                .allSatisfy(outcome ->
+                        assertThat(outcome.status()).as(outcome.toString()).isEqualTo(Status.DOWN));
+        first.forEach(request -> vendor.answers(request, "{}"));
+        vendor.answers("GET /storage/v1/status", 503, "").answers("GET /rest/v1/profiles", "");
+        assertThat(vendor.checkAll(all.toString()))
+                .allSatisfy(outcome ->
+                        assertThat(outcome.status()).as(outcome.toString()).isNotEqualTo(Status.HEALTHY));
+        first.forEach(request -> vendor.answers(request, 0, ""));
+        String hasty = all.toString().replaceAll("(?m)^    parameters:", "$0\n      - { name: timeout, value: 300ms }");
+        assertThat(vendor.checkAll(hasty))
+                .allSatisfy(outcome -> assertThat(outcome.message()).isEqualTo("No answer within 300 ms"));
     }
 
     /** The example of a vendor's page, at our server's address. */
