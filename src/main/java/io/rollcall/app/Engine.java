@@ -104,6 +104,7 @@ public final class Engine implements AutoCloseable {
         EngineMeters engineMeters = new EngineMeters(meters);
         engineMeters.bind(parts.schedule, parts.checkers);
         engineMeters.bind(spool, parts.databaseState);
+        engineMeters.bind(parts.answerCache);
         engineMeters.bind(parts.rules, channels.outbox(), ChannelParts.NAMES);
         registry.bind("metricsRegistry", meters);
         registry.bind("metrics", new MetricsPage(meters));

@@ -7,8 +7,6 @@ import io.rollcall.check.SubCheck;
 import io.rollcall.integration.FilesOnly;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.InvalidConfigurationException;
-import io.rollcall.integration.Nearest;
-import io.rollcall.integration.Problem;
 import io.rollcall.integration.Status;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.schedule.CheckRequest;
@@ -16,7 +14,6 @@ import io.rollcall.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,9 +39,10 @@ public final class SingleRun {
     /**
      * Checks these integrations at the same time, or all when none is named; in the order of their names.
      *
-     * @throws InvalidConfigurationException when files are wrong or there is no integration of that key
+     * @param names keys of integrations, or kinds
+     * @throws InvalidConfigurationException when files are wrong or there is nothing of that name
      */
-    public static List<Outcome> check(Settings settings, List<String> keys) {
+    public static List<Outcome> check(Settings settings, List<String> names) {
         Settings complete = withDatabase(settings)
                 .with("camel.server.enabled", "false")
                 .with("camel.metrics.enabled", "false")
@@ -53,7 +51,7 @@ public final class SingleRun {
         Parts parts = new Parts(complete, Clock.systemUTC(), camel.context(), entries -> {}, new FilesOnly());
         try {
             camel.start(() -> parts.routeLoader.load(SingleRun::isAboutChecks));
-            List<Integration> wanted = wanted(parts, keys);
+            List<Integration> wanted = Selection.of(parts.integrations.all(), names);
             ProducerTemplate template = camel.context().createProducerTemplate();
             List<CompletableFuture<Outcome>> running = wanted.stream()
                     .map(integration -> CompletableFuture.supplyAsync(() -> run(template, integration), parts.checkers))
@@ -93,23 +91,6 @@ public final class SingleRun {
                 result.details(),
                 result.metrics(),
                 result.subChecks());
-    }
-
-    private static List<Integration> wanted(Parts parts, List<String> keys) {
-        List<Integration> all = parts.integrations.all().stream()
-                .filter(integration -> integration.cadence().enabled())
-                .sorted(Comparator.comparing(Integration::name))
-                .toList();
-        List<String> known = all.stream().map(Integration::key).toList();
-        for (String key : keys) {
-            if (!known.contains(key)) {
-                throw new InvalidConfigurationException(
-                        List.of(new Problem("check", 0, key, "no such integration" + Nearest.hint(key, known))));
-            }
-        }
-        return keys.isEmpty()
-                ? all
-                : all.stream().filter(one -> keys.contains(one.key())).toList();
     }
 
     /** The database that a running engine uses, so that its own check works from here too. */

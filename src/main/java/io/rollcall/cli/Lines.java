@@ -30,9 +30,19 @@ final class Lines {
     private String subCheck(SubCheck one, int width) {
         String asked =
                 one.threshold() == null || one.status() == Status.HEALTHY ? "" : " (target " + one.threshold() + ")";
-        String value = one.value() == null ? "not found" : one.value();
-        String mark = one.status() == Status.HEALTHY ? "✓" : one.status() == Status.DOWN ? "✗" : "⚠";
+        String none = one.status() == Status.UNKNOWN ? "not measured" : "not found";
+        String value = one.value() == null ? none : one.value();
+        String mark = mark(one.status());
         return "   " + paint(one.status(), mark) + " " + padded(one.name(), width) + " : " + value + asked;
+    }
+
+    private static String mark(Status status) {
+        return switch (status) {
+            case HEALTHY -> "✓";
+            case DEGRADED -> "⚠";
+            case DOWN -> "✗";
+            case UNKNOWN -> "-";
+        };
     }
 
     private static String padded(String name, int width) {

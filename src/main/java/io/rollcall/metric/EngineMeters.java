@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.notify.Outbox;
+import io.rollcall.probe.AnswerCache;
 import io.rollcall.schedule.Checkers;
 import io.rollcall.schedule.Schedule;
 import io.rollcall.store.DatabaseState;
@@ -43,6 +44,14 @@ public final class EngineMeters {
         gauge("rollcall.spool.entries", "Entries that wait to be written to the database", spool, s -> s.backlog());
         gauge("rollcall.spool.bytes", "Bytes that wait to be written to the database", spool, s -> s.backlogBytes());
         counter("rollcall.spool.dropped", "Outcomes that found the spool full", spool, s -> s.dropped());
+    }
+
+    /** Whether kept answers spare calls (requirement 004-07). */
+    public void bind(AnswerCache cache) {
+        counter("rollcall.answer.cache.hits", "Answers that were at hand", cache, c -> c.hits());
+        counter("rollcall.answer.cache.misses", "Answers that had to be asked for", cache, c -> c.misses());
+        gauge("rollcall.answer.cache.hit.rate", "Hits among all look-ups, from 0 to 1", cache, c -> c.hitRate());
+        gauge("rollcall.answer.cache.entries", "Answers that are kept", cache, c -> c.size());
     }
 
     /** Whether people are told. */

@@ -9,6 +9,8 @@ import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param among of a share the whole, as a JSONPath or a plain number; else null
  */
 record Figure(String name, Form form, String path, @Nullable String among) {
+    /** The call that a path looks into. */
+    private static final Pattern CALL = Pattern.compile("^\\$\\.(\\w+)");
+
     private static final Configuration JSON = Configuration.builder()
             .jsonProvider(new JacksonJsonNodeJsonProvider())
             .mappingProvider(new JacksonMappingProvider())
@@ -41,9 +46,13 @@ record Figure(String name, Form form, String path, @Nullable String among) {
         return JsonPath.using(JSON).parse(answers).read(path, ArrayNode.class);
     }
 
-    /** Null when it cannot be known: no such number, or a share of nothing. */
+    /** Null when it cannot be known: the call was not answered with JSON, there is no such number, or it is a share of nothing. */
     @Nullable
     BigDecimal of(JsonNode answers, Filling filling) throws Filling.Unfilled {
+        Matcher call = CALL.matcher(path);
+        if (call.find() && !answers.path(call.group(1)).isContainerNode()) {
+            return null;
+        }
         ArrayNode found = find(answers, filling.plain(path));
         BigDecimal count = BigDecimal.valueOf(found.size());
         return switch (form) {

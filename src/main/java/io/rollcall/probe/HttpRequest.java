@@ -36,7 +36,8 @@ public record HttpRequest(String method, String url, Map<String, String> headers
             }
             String username = integration.parameter("username");
             if (username != null) {
-                String pair = username + ":" + integration.parameters().getOrDefault("password", "");
+                String password = integration.parameters().getOrDefault("password", "");
+                String pair = named(username, filling) + ":" + named(password, filling);
                 headers.put(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
@@ -47,6 +48,11 @@ public record HttpRequest(String method, String url, Map<String, String> headers
         }
         return new HttpRequest(
                 step.method(), filling.address(url), headers, step.body() == null ? null : filling.body(step.body()));
+    }
+
+    /** A login may name another parameter, as a whole: a password itself is never searched for places to fill. */
+    private static String named(String text, Filling filling) throws Filling.Unfilled {
+        return Filling.PLACE.matcher(text).matches() ? filling.plain(text) : text;
     }
 
     /** Without what it carries. */

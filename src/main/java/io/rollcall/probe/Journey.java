@@ -32,6 +32,7 @@ public final class Journey {
             .withPrefix("status.", Type.NUMBER)
             .withPrefix("latency.", Type.DURATION)
             .withPrefix("age.", Type.DURATION)
+            .withPrefix("error.", Type.TEXT)
             .with("duration", Type.DURATION);
 
     static final Kind KIND = new Kind(
@@ -93,8 +94,8 @@ public final class Journey {
                 fill(step.cache().key())
                         .ifPresent(key -> cache.keep(key, body, step.cache().timeToLive()));
             }
-        } else if (!step.optional() && !cleaningUp) {
-            failure = step.name() + ": HTTP " + answer.status() + " instead of " + step.expected();
+        } else {
+            wrong(step, "HTTP " + answer.status() + " instead of " + step.expected());
         }
         advance();
     }
@@ -102,7 +103,9 @@ public final class Journey {
     /** Takes note that there was no answer; false when the check cannot go on without it. */
     public boolean failed(Exception cause) {
         Step step = current();
-        told.put(step.name(), Map.of("error", FailureText.of(check, cause)));
+        String text = FailureText.of(check, cause);
+        told.put(step.name(), Map.of("error", text));
+        findings.fact("error." + step.name(), text);
         boolean dispensable = step.optional() || cleaningUp;
         if (dispensable) {
             advance();
@@ -192,6 +195,13 @@ public final class Journey {
         findings.metric(new Metric("step_duration", "s", latency.toNanos() / 1e9, Map.of("step", step.name())));
         if (!step.optional() && !cleaningUp && latency.compareTo(slowest) > 0) {
             slowest = latency;
+        }
+    }
+
+    private void wrong(Step step, String what) {
+        findings.fact("error." + step.name(), what);
+        if (!step.optional() && !cleaningUp) {
+            failure = step.name() + ": " + what;
         }
     }
 

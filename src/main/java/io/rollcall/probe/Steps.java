@@ -74,6 +74,7 @@ record Steps(List<Step> calls, List<Step> cleanUps, List<Figure> figures) {
                 known.add(Filling.ANSWER + step.name());
             }
             steps.cleanUps().forEach(step -> places(step, known));
+            steps.figures().forEach(figure -> places(figure.name(), figure.path() + figure.among(), known));
             return null;
         } catch (IllegalArgumentException e) {
             return e.getMessage();
@@ -81,13 +82,17 @@ record Steps(List<Step> calls, List<Step> cleanUps, List<Figure> figures) {
     }
 
     private static void places(Step step, Set<String> known) {
-        Matcher places = Filling.PLACE.matcher(step.address() + step.headers() + step.body());
+        places(step.name(), step.address() + step.headers() + step.body() + step.cache(), known);
+    }
+
+    private static void places(String step, String texts, Set<String> known) {
+        Matcher places = Filling.PLACE.matcher(texts);
         while (places.find()) {
             String place = places.group(1);
             String root = place.startsWith(Filling.ANSWER) ? place.replaceFirst("(body\\.\\w+).*", "$1") : place;
             if (!known.contains(root) && !Filling.TIME.matcher(place).matches()) {
                 throw new IllegalArgumentException(
-                        step.name() + ": nothing is called ${" + place + "}" + Nearest.hint(root, known));
+                        step + ": nothing is called ${" + place + "}" + Nearest.hint(root, known));
             }
         }
     }

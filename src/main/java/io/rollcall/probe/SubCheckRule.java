@@ -19,9 +19,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level what the check is when the condition does not hold
  * @param informational true when it decides nothing
+ * @param ifMeasured true when it decides nothing as long as what it speaks of is missing: {@code credit?: balance > 10}
  * @param saying what is said then, or null for the condition with the values found
  */
-record SubCheckRule(String name, Status level, boolean informational, Condition condition, @Nullable Saying saying) {
+record SubCheckRule(
+        String name,
+        Status level,
+        boolean informational,
+        Condition condition,
+        boolean ifMeasured,
+        @Nullable Saying saying) {
     private static final Pattern LINE =
             Pattern.compile("([^:()]+?)\\s*(?:\\((\\w+)\\))?\\s*:\\s*(.+?)(?:\\s+=>\\s+([^\"]+))?");
     private static final List<String> LEVELS = List.of("degraded", "down", "info");
@@ -39,11 +46,16 @@ record SubCheckRule(String name, Status level, boolean informational, Condition 
         Condition condition = Condition.parse(parts.group(3), vocabulary);
         Status status = level.equals("down") ? Status.DOWN : Status.DEGRADED;
         Saying saying = parts.group(4) == null ? null : Saying.parse(parts.group(4), vocabulary);
-        return new SubCheckRule(parts.group(1), status, level.equals("info"), condition, saying);
+        boolean ifMeasured = parts.group(1).endsWith("?");
+        String name = ifMeasured ? parts.group(1).replaceFirst("\\s*\\?$", "") : parts.group(1);
+        return new SubCheckRule(name, status, level.equals("info"), condition, ifMeasured, saying);
     }
 
     SubCheck look(Facts facts) {
         Verdict verdict = condition.holds(facts);
+        if (ifMeasured && !verdict.decided()) {
+            return new SubCheck(name, Status.UNKNOWN, null, null, null, informational);
+        }
         Measured measured = condition.measured(facts);
         return new SubCheck(
                 name,

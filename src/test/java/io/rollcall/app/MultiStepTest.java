@@ -65,7 +65,7 @@ class MultiStepTest {
                     .contains(status == 500 ? "httpStatus=500" : "Connection closed by 127.0.0.1");
         }
         shop.answers("GET /offers", 0, "");
-        assertThat(check("timeout", "500ms").status()).isEqualTo(Status.HEALTHY);
+        assertThat(check("timeout", "2s").status()).isEqualTo(Status.HEALTHY);
     }
 
     @Test
@@ -87,9 +87,9 @@ class MultiStepTest {
         String offers = "            optional: true\n";
         String declaration = declaration().replace(offers, "");
         shop.answers("GET /offers", 0, "");
-        Outcome late = shop.check(with(declaration, "timeout", "500ms"));
+        Outcome late = shop.check(with(declaration, "timeout", "2s"));
         assertThat(late.status()).isEqualTo(Status.DOWN);
-        assertThat(late.message()).isEqualTo("No answer within 500 ms");
+        assertThat(late.message()).isEqualTo("No answer within 2000 ms");
         assertThat(shop.requests).last().asString().startsWith("DELETE /baskets/a+b");
 
         shop.requests.clear();

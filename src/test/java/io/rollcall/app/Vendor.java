@@ -67,6 +67,12 @@ final class Vendor implements AutoCloseable {
         return SingleRun.check(settings(), List.of(key)).get(0);
     }
 
+    /** Checks all that the text declares, at the same time. */
+    List<Outcome> checkAll(String declarations) {
+        write(declarations);
+        return SingleRun.check(settings(), List.of());
+    }
+
     Settings settings() {
         Properties system = new Properties();
         system.setProperty("rollcall.routes", "routes/checks,routes/engine,routes/channels," + folder);

@@ -2,7 +2,9 @@ package io.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.check.SubCheck;
 import io.rollcall.integration.Status;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LinesTest {
@@ -22,5 +24,19 @@ class LinesTest {
     @Test
     void colour_is_for_terminals_only() {
         assertThat(plain.line(Status.DOWN, "x", 1, null, null)).doesNotContain("\u001b");
+    }
+
+    @Test
+    void what_a_check_looked_at_stands_below_it() {
+        assertThat(plain.subChecks(List.of(
+                        new SubCheck("API v2 reachable", Status.HEALTHY, "success", "== \"success\"", null, false),
+                        new SubCheck("response time", Status.DEGRADED, "850ms", "< 500ms", "slow", false),
+                        new SubCheck("booking success", Status.UNKNOWN, null, null, null, false),
+                        new SubCheck("slots", Status.DOWN, null, "> 0", "none", false))))
+                .containsExactly(
+                        "   ✓ API v2 reachable : success",
+                        "   ⚠ response time    : 850ms (target < 500ms)",
+                        "   - booking success  : not measured",
+                        "   ✗ slots            : not found (target > 0)");
     }
 }
