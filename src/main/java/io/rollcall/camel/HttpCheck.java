@@ -7,7 +7,10 @@ import io.rollcall.probe.HttpAnswer;
 import io.rollcall.probe.HttpJudgement;
 import io.rollcall.probe.TlsContexts;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpConstants;
@@ -26,6 +31,7 @@ import org.apache.camel.component.http.HttpMethods;
 /** The edge between an HTTP check and camel-http: a check becomes a request, the answer becomes an outcome. */
 public final class HttpCheck {
     private static final String TRACE = "traceparent";
+    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset=[\"']?([^;\"'\\s]+)");
 
     private final HttpJudgement judgement;
     private final TlsContexts tls;
@@ -90,7 +96,6 @@ public final class HttpCheck {
         Message message = exchange.getMessage();
         HttpCall call = exchange.getProperty(HttpCall.PROPERTY, HttpCall.class);
         int status = message.getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class);
-        String body = message.getBody() == null ? "" : message.getBody(String.class);
         Map<String, String> headers = new LinkedHashMap<>();
         message.getHeaders().forEach((name, value) -> {
             if (value != null && !name.startsWith("Camel")) {
@@ -105,7 +110,7 @@ public final class HttpCheck {
                 known.status(),
                 known.version(),
                 headers,
-                body,
+                text(call.body(), headers.getOrDefault("content-type", "")),
                 call.size(),
                 known.redirects(),
                 end == null ? null : Duration.between(clock.instant(), end),
@@ -113,5 +118,15 @@ public final class HttpCheck {
         CheckResult result = judgement.judge(call.check, answer);
         message.removeHeaders("*");
         message.setBody(result);
+    }
+
+    /** In the character set that the answer names, else UTF-8; bytes that are no character become the replacement one. */
+    private static String text(byte[] body, String contentType) {
+        Matcher named = CHARSET.matcher(contentType);
+        try {
+            return new String(body, named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            return new String(body, StandardCharsets.UTF_8);
+        }
     }
 }
