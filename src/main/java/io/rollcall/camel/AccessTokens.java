@@ -7,6 +7,7 @@ import io.rollcall.integration.Integration;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,10 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -129,9 +128,14 @@ final class AccessTokens {
 
     private String fetch(Slot slot, Client client, HttpCall call, CloseableHttpClient http) throws IOException {
         HttpClientContext context = HttpClientContext.create();
-        new HttpCall(call.check, call.tls, false).attachTo(context);
+        HttpCall own = new HttpCall(call.check, call.tls, false);
+        own.attachTo(context);
         try {
-            JsonNode answer = http.execute(request(client), context, response -> read(response, client));
+            int status = http.execute(request(client), context, response -> response.getCode());
+            JsonNode answer = parsed(own.body());
+            if (status != HttpStatus.SC_OK) {
+                throw new NoToken(none(client, "HTTP " + status + error(answer)));
+            }
             String token = answer.path("access_token").asText("");
             if (token.isEmpty()) {
                 throw new NoToken(none(client, "its answer has no access_token"));
@@ -162,18 +166,13 @@ final class AccessTokens {
                 : request.addParameter("scope", client.scope()).build();
     }
 
-    private JsonNode read(ClassicHttpResponse response, Client client) throws IOException, HttpException {
-        String body = response.getEntity() == null ? "" : EntityUtils.toString(response.getEntity());
-        JsonNode answer = parsed(body);
-        if (response.getCode() != HttpStatus.SC_OK) {
-            String error = answer.path("error").asText("");
-            boolean plain = error.matches("[\\x20-\\x7e]{1,60}");
-            throw new NoToken(none(client, "HTTP " + response.getCode() + (plain ? " " + error : "")));
-        }
-        return answer;
+    /** The code of section 5.2 alone: a description might repeat a secret. */
+    private static String error(JsonNode answer) {
+        String error = answer.path("error").asText("");
+        return error.matches("[\\x21-\\x7e]{1,60}") ? " " + error : "";
     }
 
-    private JsonNode parsed(String body) {
+    private JsonNode parsed(byte[] body) {
         try {
             return json.readTree(body);
         } catch (IOException noJson) {
@@ -188,6 +187,9 @@ final class AccessTokens {
         }
         if (e instanceof ConnectException) {
             return new ConnectionFailed(new NoToken(none(client, "connection refused")));
+        }
+        if (e instanceof NoHttpResponseException || e instanceof SocketException) {
+            return new NoToken(none(client, "the connection was closed"));
         }
         return new NoToken(none(client, e instanceof SocketTimeoutException ? "no answer in time" : e.getMessage()));
     }

@@ -19,6 +19,7 @@ final class HttpCall {
     /** The exchange property that holds it. */
     static final String PROPERTY = "httpCall";
 
+    private static final byte[] NOTHING = {};
     private static final String ATTRIBUTE = "io.rollcall.call";
 
     /** Where camel-http puts the exchange for an endpoint with an activity listener. */
@@ -33,7 +34,7 @@ final class HttpCall {
     private boolean resolving;
     private boolean cut;
     private volatile boolean expired;
-    private long received;
+    private byte[] body = NOTHING;
     private @Nullable Facts facts;
 
     /**
@@ -77,7 +78,7 @@ final class HttpCall {
         times.clear();
         began = System.nanoTime();
         mark = began;
-        received = 0;
+        body = NOTHING;
         cut = false;
         expired = false;
         facts = null;
@@ -127,18 +128,14 @@ final class HttpCall {
         }
     }
 
-    /** No whole answer will come: what was measured so far is the evidence. */
-    void brokeOff() {
-        check.note("timing", timing());
+    /** The body, or its beginning when it was cut. */
+    void read(byte[] bytes, boolean beginning) {
+        body = bytes;
+        cut = beginning;
     }
 
-    void received(int bytes) {
-        received += bytes;
-    }
-
-    /** The rest of the body is not read. */
-    void cut() {
-        cut = true;
+    byte[] body() {
+        return body;
     }
 
     /** How long the body is: as read, or as announced where it was cut; null when nobody knows. */
@@ -147,7 +144,7 @@ final class HttpCall {
         if (facts != null && facts.announced() >= 0) {
             return facts.announced();
         }
-        return cut ? null : received;
+        return cut ? null : Long.valueOf(body.length);
     }
 
     /** Null when no answer came. */

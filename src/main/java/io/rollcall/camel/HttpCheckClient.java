@@ -24,7 +24,7 @@ import org.apache.hc.core5.util.TimeValue;
  */
 public final class HttpCheckClient implements HttpClientConfigurer, HttpActivityListener {
     /** Conditions look at no more of an answer than this many bytes. */
-    private static final long MAX_BODY = 1024 * 1024;
+    private static final int MAX_BODY = 1024 * 1024;
 
     private static final int MOST_CONNECTIONS = 2000;
     private static final int MOST_TO_ONE_HOST = 500;

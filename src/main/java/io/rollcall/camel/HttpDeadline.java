@@ -1,11 +1,13 @@
 package io.rollcall.camel;
 
 import io.rollcall.camel.AccessTokens.NoToken;
+import io.rollcall.check.Check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,6 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.ProtocolVersion;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpDeadline implements ExecChainHandler {
     private final ScheduledExecutorService watchdog;
-    private final long maxBody;
+    private final int maxBody;
 
-    HttpDeadline(ScheduledExecutorService watchdog, long maxBody) {
+    HttpDeadline(ScheduledExecutorService watchdog, int maxBody) {
         this.watchdog = watchdog;
         this.maxBody = maxBody;
     }
@@ -47,7 +48,8 @@ final class HttpDeadline implements ExecChainHandler {
         HttpClientContext context = scope.clientContext;
         HttpCall call = HttpCall.of(context);
         call.begin();
-        Timeout left = Timeout.of(call.check.tryTimeout());
+        Check check = call.check;
+        Timeout left = Timeout.of(check.tryTimeout());
         context.setRequestConfig(RequestConfig.copy(context.getRequestConfigOrDefault())
                 .setConnectTimeout(left)
                 .setConnectionRequestTimeout(left)
@@ -57,24 +59,35 @@ final class HttpDeadline implements ExecChainHandler {
         // A connection is used again only by calls with the same TLS identity. Without a token any call might get it.
         context.setUserToken(call.tls);
         Watch watch = new Watch(call, scope, left, watchdog);
-        boolean open = false;
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
             call.answered(facts(response, context));
-            HttpEntity entity = response.getEntity();
-            if (entity != null) {
-                response.setEntity(new WatchedEntity(entity, watch, maxBody, call));
-                open = true;
-            }
+            read(response, call, watch);
             return response;
         } catch (IOException e) {
-            call.brokeOff();
+            check.note("timing", call.timing());
             throw watch.explain(e);
         } finally {
-            if (!open) {
-                watch.alarm.cancel(false);
-            }
+            watch.alarm.cancel(false);
         }
+    }
+
+    /** Reads here what Camel would read later, keep on disk if it is long, and fail to read with other words. */
+    private void read(ClassicHttpResponse response, HttpCall call, Watch watch) throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (entity == null) {
+            return;
+        }
+        InputStream in = entity.getContent();
+        byte[] body = in.readNBytes(maxBody + 1);
+        if (body.length > maxBody) {
+            // Closing would read the rest, in order to keep the connection.
+            watch.abort();
+            call.read(Arrays.copyOf(body, maxBody), true);
+        } else {
+            call.read(body, false);
+        }
+        response.setEntity(null);
     }
 
     private static HttpCall.Facts facts(ClassicHttpResponse response, HttpClientContext context) {
@@ -136,91 +149,6 @@ final class HttpDeadline implements ExecChainHandler {
                     new SocketTimeoutException("No complete answer within " + timeout.toMilliseconds() + " ms");
             late.initCause(e);
             return late;
-        }
-    }
-
-    private static final class WatchedEntity extends HttpEntityWrapper {
-        private final Watch watch;
-        private final long maxBody;
-        private final HttpCall call;
-
-        WatchedEntity(HttpEntity entity, Watch watch, long maxBody, HttpCall call) {
-            super(entity);
-            this.call = call;
-            this.watch = watch;
-            this.maxBody = maxBody;
-        }
-
-        @Override
-        public InputStream getContent() throws IOException {
-            return new WatchedStream(super.getContent(), watch, maxBody, call);
-        }
-
-        @Override
-        public boolean isStreaming() {
-            // Nobody may consume the rest of an endless body in order to keep its connection.
-            return false;
-        }
-
-        @Override
-        public void close() throws IOException {
-            watch.alarm.cancel(false);
-            super.close();
-        }
-    }
-
-    private static final class WatchedStream extends InputStream {
-        private final InputStream body;
-        private final Watch watch;
-        private final HttpCall call;
-        private long left;
-
-        WatchedStream(InputStream body, Watch watch, long maxBody, HttpCall call) {
-            this.call = call;
-            this.body = body;
-            this.watch = watch;
-            this.left = maxBody;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (left <= 0) {
-                call.cut();
-                return -1;
-            }
-            try {
-                int read = body.read(buffer, offset, (int) Math.min(length, left));
-                left -= Math.max(read, 0);
-                call.received(Math.max(read, 0));
-                if (read < 0) {
-                    watch.alarm.cancel(false);
-                }
-                return read;
-            } catch (IOException e) {
-                call.brokeOff();
-                throw watch.explain(e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            watch.alarm.cancel(false);
-            if (left <= 0) {
-                watch.abort();
-            }
-            try {
-                body.close();
-            } catch (IOException e) {
-                if (left > 0) {
-                    throw e;
-                }
-            }
         }
     }
 }

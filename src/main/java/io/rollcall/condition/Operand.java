@@ -32,14 +32,21 @@ sealed interface Operand {
     record Variable(String name, String root, List<Step> path, Type type) implements Operand {
         @Override
         public Value value(Facts facts) {
+            Object at = raw(facts);
+            return at instanceof Absent absent ? absent : Reading.of(at, type, name);
+        }
+
+        /** What is there, not read yet; or {@link Absent}. */
+        Object raw(Facts facts) {
             Object at = facts.value(root);
             if (at == null) {
                 return new Absent(root + " is missing");
             }
-            if (path.isEmpty()) {
-                return Reading.of(at, type, name);
-            }
-            at = tree(at);
+            return path.isEmpty() ? at : inside(tree(at));
+        }
+
+        private Object inside(Object tree) {
+            Object at = tree;
             if (at instanceof JsonNode node && node.isMissingNode()) {
                 return new Absent(root + " is not JSON");
             }
@@ -49,7 +56,7 @@ sealed interface Operand {
                     return new Absent(upTo(i) + " is missing");
                 }
             }
-            return Reading.of(at, type, name);
+            return at;
         }
 
         private String upTo(int last) {
@@ -69,7 +76,7 @@ sealed interface Operand {
     }
 
     /** How many entries a list, fields an object, or characters a text has. */
-    record Length(Variable of) implements Operand {
+    record Length(Operand of) implements Operand {
         @Override
         public Type type() {
             return Type.NUMBER;
@@ -77,8 +84,8 @@ sealed interface Operand {
 
         @Override
         public Value value(Facts facts) {
-            if (of.path().isEmpty()
-                    && facts.value(of.root()) instanceof Document document
+            if (of instanceof Variable variable
+                    && variable.raw(facts) instanceof Document document
                     && document.tree().isContainerNode()) {
                 return number(document.tree().size());
             }
@@ -105,8 +112,37 @@ sealed interface Operand {
         }
     }
 
+    /** What a JSONPath finds in a variable: the value of a path to one place, else a list, which may be empty. */
+    record Found(Variable of, Query query) implements Operand {
+        @Override
+        public Type type() {
+            return Type.JSON;
+        }
+
+        @Override
+        public Value value(Facts facts) {
+            Object raw = of.raw(facts);
+            if (raw instanceof Absent absent) {
+                return absent;
+            }
+            Object tree = Variable.tree(raw);
+            if (tree instanceof JsonNode node && node.isMissingNode()) {
+                return new Absent(of + " is not JSON");
+            }
+            Object found = query.in(tree);
+            return found == null ? new Absent(this + " is missing") : Reading.of(found, Type.JSON, toString());
+        }
+
+        @Override
+        public String toString() {
+            return Lexer.quote(query.text(), new StringBuilder("path(" + of + ", "))
+                    .append(')')
+                    .toString();
+        }
+    }
+
     /** Whether a variable, or a place in JSON, has a value; a JSON null is one. Never absent itself. */
-    record Presence(Variable of) implements Operand {
+    record Presence(Operand of) implements Operand {
         @Override
         public Type type() {
             return Type.BOOLEAN;

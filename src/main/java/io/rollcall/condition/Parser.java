@@ -1,5 +1,6 @@
 package io.rollcall.condition;
 
+import io.rollcall.condition.Operand.Found;
 import io.rollcall.condition.Operand.Length;
 import io.rollcall.condition.Operand.Literal;
 import io.rollcall.condition.Operand.Presence;
@@ -162,6 +163,9 @@ final class Parser {
         if (NO_OPERAND.contains(token.text())) {
             throw error(token, "expected a variable or a value, found " + token.shown());
         }
+        if (token.is("path") && peek().is("(")) {
+            return found();
+        }
         return switch (token.text()) {
             case "true", "false" -> Literal.of(new Bool(token.is("true")));
             case "null" -> Literal.of(new Null());
@@ -171,7 +175,28 @@ final class Parser {
         };
     }
 
-    private Length length(Variable of, Token token) {
+    private Found found() {
+        expect("(");
+        Token name = next();
+        Variable of = variable(name);
+        if (!vocabulary.holdsJson(of)) {
+            throw error(
+                    name, "path looks into JSON, and " + of + " is " + of.type().label());
+        }
+        expect(",");
+        Token path = next();
+        if (path.kind() != Kind.TEXT) {
+            throw error(path, "a path in quotes belongs after the comma, not " + path.shown());
+        }
+        expect(")");
+        try {
+            return new Found(of, Query.parse(path.text()));
+        } catch (IllegalArgumentException e) {
+            throw error(path, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Length length(Operand of, Token token) {
         if (of.type() != Type.TEXT && of.type() != Type.JSON) {
             throw error(
                     token,
@@ -181,15 +206,19 @@ final class Parser {
         return new Length(of);
     }
 
-    private Variable argument() {
+    private Operand argument() {
         expect("(");
         Token token = next();
+        Operand operand = token.is("path") && peek().is("(") ? found() : variable(token);
+        expect(")");
+        return operand;
+    }
+
+    private Variable variable(Token token) {
         if (token.kind() != Kind.NAME) {
             throw error(token, "expected a variable, found " + token.shown());
         }
-        Variable variable = vocabulary.variable(token);
-        expect(")");
-        return variable;
+        return vocabulary.variable(token);
     }
 
     private void expect(String symbol) {

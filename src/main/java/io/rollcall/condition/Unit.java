@@ -25,6 +25,8 @@ enum Unit {
     /** Keeps every later conversion of a duration to a number of nanoseconds in a long. */
     private static final BigDecimal LONGEST = DAY.factor.multiply(BigDecimal.valueOf(36_500));
 
+    private static final BigDecimal TWO_DAYS = DAY.factor.multiply(BigDecimal.valueOf(2));
+
     private final Type type;
     private final String symbol;
     private final BigDecimal factor;
@@ -88,8 +90,12 @@ enum Unit {
         return write(quantity, Integer.MAX_VALUE);
     }
 
-    /** A quantity for reading: at most three decimals of the unit. */
+    /** A quantity for reading: at most three decimals of the unit; two days and more in days with one decimal. */
     static String show(Quantity quantity) {
+        if (quantity.type() == Type.DURATION && quantity.amount().abs().compareTo(TWO_DAYS) >= 0) {
+            BigDecimal days = quantity.amount().divide(DAY.factor, 1, RoundingMode.HALF_UP);
+            return plain(days.stripTrailingZeros(), 1) + DAY.symbol;
+        }
         return write(quantity, 3);
     }
 

@@ -76,6 +76,12 @@ public final class Vocabulary {
         return entry == null ? Set.of() : entry.words();
     }
 
+    /** Whether it can be looked into. */
+    boolean holdsJson(Variable variable) {
+        Entry entry = entries.get(variable.root());
+        return variable.type() == Type.JSON || entry != null && entry.form() == Form.DOCUMENT;
+    }
+
     /** The variable that the token names: whole, by its prefix, or as a path into JSON. */
     Variable variable(Token token) {
         StringBuilder written = new StringBuilder();

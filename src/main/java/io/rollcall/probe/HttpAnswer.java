@@ -33,9 +33,4 @@ public record HttpAnswer(
         headers = Map.copyOf(headers);
         times = Collections.unmodifiableMap(new LinkedHashMap<>(times));
     }
-
-    /** From the beginning of the call to the end of the body. */
-    public Duration latency() {
-        return times.getOrDefault("total", Duration.ZERO);
-    }
 }

@@ -31,7 +31,9 @@ public final class Kinds implements ParameterRules {
                     HeartbeatProbe.KIND,
                     Journey.KIND,
                     QueueProbe.KIND,
-                    ExecProbe.KIND)
+                    ExecProbe.KIND,
+                    TlsProbe.KIND,
+                    DnsProbe.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,37 +31,49 @@ import org.jspecify.annotations.Nullable;
  * them changes. Thread-safe.
  */
 public final class TlsContexts {
+    private static final int SESSION_SECONDS = 600;
     private static final char[] NO_PASSWORD = new char[0];
 
     private final ConcurrentMap<Pem, Loaded> known = new ConcurrentHashMap<>();
 
     private record Pem(@Nullable String authority, @Nullable String certificate, @Nullable String key) {}
 
-    private record Loaded(List<FileTime> times, SSLContext context) {}
+    private record Loaded(
+            List<FileTime> times, KeyManager @Nullable [] keys, X509ExtendedTrustManager trust, SSLContext context) {}
 
     /**
-     * The same object for the same files, so that connections can be kept by it; the platform's own when none is named.
+     * The same object for the same files, so that connections can be kept by it.
      *
      * @throws GeneralSecurityException or IOException with the file's name when one cannot be used
      */
     public SSLContext of(Integration integration) throws GeneralSecurityException, IOException {
+        return loaded(integration).context();
+    }
+
+    /** A new one, which remembers no session and so shakes hands in full, with something around whom it trusts. */
+    SSLContext fresh(Integration integration, UnaryOperator<X509ExtendedTrustManager> around)
+            throws GeneralSecurityException, IOException {
+        Loaded loaded = loaded(integration);
+        return context(loaded.keys(), around.apply(loaded.trust()));
+    }
+
+    private Loaded loaded(Integration integration) throws GeneralSecurityException, IOException {
         Pem files = new Pem(
                 integration.parameter("ca-certificate"),
                 integration.parameter("client-certificate"),
                 integration.parameter("client-key"));
-        if (files.authority() == null && files.certificate() == null && files.key() == null) {
-            return SSLContext.getDefault();
-        }
         List<FileTime> times = new ArrayList<>();
         for (String file : new String[] {files.authority(), files.certificate(), files.key()}) {
             times.add(file == null ? FileTime.fromMillis(0) : time(file));
         }
         Loaded loaded = known.get(files);
         if (loaded == null || !loaded.times().equals(times)) {
-            loaded = new Loaded(List.copyOf(times), load(files));
+            KeyManager[] keys = presented(files.certificate(), files.key());
+            X509ExtendedTrustManager trust = trusted(files.authority());
+            loaded = new Loaded(List.copyOf(times), keys, trust, context(keys, trust));
             known.put(files, loaded);
         }
-        return loaded.context();
+        return loaded;
     }
 
     private static FileTime time(String file) throws IOException {
@@ -70,24 +84,29 @@ public final class TlsContexts {
         }
     }
 
-    private static SSLContext load(Pem files) throws GeneralSecurityException, IOException {
+    private static SSLContext context(KeyManager @Nullable [] keys, X509ExtendedTrustManager trust)
+            throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(
-                presented(files.certificate(), files.key()),
-                files.authority() == null ? null : trusted(files.authority()),
-                null);
+        context.init(keys, new TrustManager[] {trust}, null);
+        // A session that is resumed shows the certificate of its beginning, though the server may have a new one.
+        context.getClientSessionContext().setSessionTimeout(SESSION_SECONDS);
         return context;
     }
 
-    private static TrustManager[] trusted(String file) throws GeneralSecurityException, IOException {
-        KeyStore store = emptyStore();
-        int number = 0;
-        for (Certificate each : certificates(file)) {
-            store.setCertificateEntry("authority-" + number++, each);
+    private static X509ExtendedTrustManager trusted(@Nullable String file)
+            throws GeneralSecurityException, IOException {
+        KeyStore store = null;
+        if (file != null) {
+            store = emptyStore();
+            int number = 0;
+            for (Certificate each : certificates(file)) {
+                store.setCertificateEntry("authority-" + number++, each);
+            }
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        // Null means the platform's own.
         factory.init(store);
-        return factory.getTrustManagers();
+        return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
     }
 
     private static KeyManager @Nullable [] presented(@Nullable String certificate, @Nullable String key)

@@ -33,7 +33,10 @@ class ExamplesTest {
             });
             memcached.start();
             Outcome outcome = new Example(folder)
-                    .check("tcp", "cache", Map.of("cache.example.org", "127.0.0.1", "11211", "" + server.getLocalPort()));
+                    .check(
+                            "tcp",
+                            "cache",
+                            Map.of("cache.example.org", "127.0.0.1", "11211", "" + server.getLocalPort()));
             assertThat(outcome.message()).isNull();
             assertThat(outcome.status()).isEqualTo(Status.HEALTHY);
             memcached.join();

@@ -7,7 +7,6 @@ import io.rollcall.Certificates;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Metric;
 import io.rollcall.integration.Status;
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +97,7 @@ class HttpCertificatesTest {
     @Test
     void a_connection_with_a_certificate_is_not_used_again_by_a_check_without() throws Exception {
         try (KeepingServer server = new KeepingServer(certificates.mutual(), KeepingServer.Answer.OK)) {
-            Map<String, String> parameters = new HashMap<>(Map.of("url", "https://localhost:" + server.port()));
+            Map<String, String> parameters = url(server.port());
             parameters.put("ca-certificate", certificates.authority().toString());
             Map<String, String> known = new HashMap<>(parameters);
             known.put("client-certificate", certificates.client().toString());
@@ -141,7 +140,12 @@ class HttpCertificatesTest {
         }
     }
 
-    private static Map<String, String> url(MisbehavingServer server) throws IOException {
-        return new HashMap<>(Map.of("url", "https://localhost:" + server.port()));
+    private static Map<String, String> url(MisbehavingServer server) {
+        return url(server.port());
+    }
+
+    /** With time enough for a first handshake on a busy machine. */
+    private static Map<String, String> url(int port) {
+        return new HashMap<>(Map.of("url", "https://localhost:" + port, "timeout", "14s", "degraded-above", "14s"));
     }
 }

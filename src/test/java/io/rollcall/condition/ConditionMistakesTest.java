@@ -73,6 +73,17 @@ class ConditionMistakesTest {
                 "name matches x | column 14: a regular expression in quotes belongs after matches, not 'x'",
                 "name matches '(' | column 14: the regular expression is wrong near its position 2: Unclosed group",
                 "code matches '5' | column 1: matches looks at a text variable, and code is a number",
+                "path(body, '$.a[') == 1 | column 12: the path is wrong: a bracket or a quote in it is not closed",
+                "path(body, '$.a[?(@.b == 1]') == 1 | column 12: the path is wrong: a bracket or a quote",
+                "path(body, '') == 1 | column 12: a path begins with $, as in $.items[0].name",
+                "path(body, 'a.b') == 1 | column 12: a path begins with $, as in $.items[0].name",
+                "path(body, '$.a[?(@.b =~ /x/)]') == 1 | column 12: a path has no regular expressions; write matches",
+                "len(path(body, '$.a..')) == 1 | column 16: the path is wrong: Path must not end with a '.' or '..'",
+                "path(body, x) == 1 | column 12: a path in quotes belongs after the comma, not 'x'",
+                "path(body) == 1 | column 10: expected ',', found ')'",
+                "path(name, '$.a') == 1 | column 6: path looks into JSON, and name is text",
+                "path == 1 | column 1: unknown variable 'path'",
+                "path(body, '$.a') == 5ms | column 22: path(body, \"$.a\") is a JSON value and 5ms is a duration",
                 "code == 1 for 5m | column 11: expected and, or or the end, found 'for'",
             })
     void a_mistake_is_named_with_its_column_and_what_would_be_right(String text, String message) {

@@ -16,7 +16,8 @@ import net.jqwik.api.Tuple;
 class ConditionPropertiesTest {
     private static final String[] WORDS =
             ("body .a [0] ['b'] and or not ( ) == != < >= contains matches latency status DOWN 800ms -5 10% 1.5MB"
-                            + " 'x' \"(\" null true has( len( for 5 minutes header.x code \\ ' \" '(a*)*' '['")
+                            + " 'x' \"(\" null true has( len( for 5 minutes header.x code \\ ' \" '(a*)*' '['"
+                            + " path( , '$.a' '$..[' '$[?(@.a>1)]'")
                     .split(" ");
 
     private static final String JSON = "{\"a\": 1, \"b\": \"x\", \"c\": null, \"d\": [1], \"e\": true}";
@@ -139,6 +140,9 @@ class ConditionPropertiesTest {
                 "body.gone == null",
                 "body.gone != null",
                 "body.gone == body.gone",
+                "path(body, '$.gone') == 1",
+                "path(body, '$.gone[?(@.x > 1)]') contains 1",
+                "len(path(body, '$.gone[*]')) == 0",
                 "body.gone == DOWN");
     }
 

@@ -3,6 +3,7 @@ package io.rollcall.condition;
 import io.rollcall.condition.Node.Joined;
 import io.rollcall.condition.Node.Junction;
 import io.rollcall.condition.Node.Not;
+import io.rollcall.condition.Operand.Found;
 import io.rollcall.condition.Operand.Length;
 import io.rollcall.condition.Operand.Literal;
 import io.rollcall.condition.Operand.Presence;
@@ -63,10 +64,28 @@ final class Nodes {
                         .as(Comparison::new),
                 Combinators.combine(paths, texts).as((path, part) -> new Comparison(path, Op.CONTAINS, part)),
                 Combinators.combine(paths, ops, paths.map(Length::new)).as(Comparison::new),
+                Combinators.combine(paths, ops, found()).as(Comparison::new),
+                Combinators.combine(found().map(Length::new), ops, paths).as(Comparison::new),
+                found().map(found -> new Flag(new Presence(found))),
                 Combinators.combine(paths, text).as((p, t) -> new Matches(p, Pattern.compile(Pattern.quote(t)))),
                 Combinators.combine(paths, Arbitraries.of(true, false)).as(NullTest::new),
                 paths.map(path -> new Flag(new Presence(path))),
                 paths.map(Flag::new));
+    }
+
+    private static Arbitrary<Found> found() {
+        Arbitrary<String> queries = Arbitraries.of(
+                "$",
+                "$.a",
+                "$..a",
+                "$.a[?(@.b != 'x')].c",
+                "$['a \"quoted\" key']",
+                "$.d[0:2]",
+                "$.a.length()",
+                "$[*]");
+        Arbitrary<Variable> whole = Arbitraries.just(new Variable("body", "body", List.of(), Type.TEXT));
+        return Combinators.combine(Arbitraries.oneOf(paths(), whole), queries.map(Query::parse))
+                .as(Found::new);
     }
 
     private static Arbitrary<Variable> paths() {
