@@ -7,7 +7,6 @@ import io.rollcall.integration.Integrations;
 import io.rollcall.integration.Status;
 import io.rollcall.judge.Judge;
 import io.rollcall.judge.Judged;
-import io.rollcall.judge.Upstream;
 import io.rollcall.store.Journal;
 import io.rollcall.store.StoreException;
 import java.time.Clock;
@@ -32,7 +31,7 @@ public final class AlertRules {
 
     private final Integrations integrations;
     private final Judge judge;
-    private final Upstream upstream;
+    private final Excuses excuses;
     private final Journal journal;
     private final Clock clock;
     private final Map<String, Listener> rules = new LinkedHashMap<>();
@@ -41,7 +40,7 @@ public final class AlertRules {
     public AlertRules(Integrations integrations, Judge judge, Journal journal, Clock clock) {
         this.integrations = integrations;
         this.judge = judge;
-        this.upstream = new Upstream(integrations, judge);
+        this.excuses = new Excuses(integrations, judge, clock);
         this.journal = journal;
         this.clock = clock;
     }
@@ -99,7 +98,7 @@ public final class AlertRules {
                 keep(listener, here.integration(), "resolved", standing.since(), now);
             } else if (!listener.rule().concerns(here.integration())) {
                 end(listener, sighting(integration, now));
-            } else if (!standing.firing() && standing.ripe(listener.rule(), now) && !excused(integration)) {
+            } else if (!standing.firing() && standing.ripe(listener.rule(), now) && !excuses.has(integration)) {
                 fire(listener, sighting(integration, now), standing.since());
             }
         }
@@ -134,7 +133,7 @@ public final class AlertRules {
                 judged.integration(), judged.state(), judged.result().at());
         Case here = new Case(rule.name(), seen.key());
         Standing standing = standings.get(here);
-        if (wasNotCalled(judged)) {
+        if (excuses.wasNotCalled(judged)) {
             if (standing != null && !standing.firing()) {
                 end(listener, seen);
             }
@@ -152,23 +151,9 @@ public final class AlertRules {
         } else if (truth == Truth.TRUE
                 && standing != null
                 && standing.mildlyFiring(rule)
-                && !excused(seen.integration())) {
+                && !excuses.has(seen.integration())) {
             fire(listener, seen, standing.since());
         }
-    }
-
-    /** True when what it needs is down: nothing new is told about it, and what is open stays so until it is measured. */
-    private boolean wasNotCalled(Judged judged) {
-        return judged.result().status() == Status.UNKNOWN
-                && !judged.result().shortCircuited()
-                && upstream.down(judged.integration()).isPresent();
-    }
-
-    /** True while no alert may begin: a rule that holds meanwhile waits, and fires when it still holds afterwards. */
-    private boolean excused(Integration integration) {
-        return integration.alerting().quietHours().contains(clock.instant())
-                || upstream.down(integration).isPresent()
-                || upstream.undecided(integration);
     }
 
     /** That nothing could be measured is no all-clear: true when the condition fails only because the status is unknown. */
@@ -198,7 +183,7 @@ public final class AlertRules {
 
     private void begin(Listener listener, Sighting seen) {
         AlertRule rule = listener.rule();
-        if (rule.condition().hold().isZero() && !excused(seen.integration())) {
+        if (rule.condition().hold().isZero() && !excuses.has(seen.integration())) {
             fire(listener, seen, seen.at());
         } else {
             Standing pending =

@@ -112,7 +112,11 @@ public final class Engine implements AutoCloseable {
         registry.bind("faults", new Faults(meters));
         registry.bind(
                 "afterJudgement",
-                new AfterJudgement(parts.schedule, parts.breakers, new Upstream(parts.integrations, parts.judge)));
+                new AfterJudgement(
+                        parts.schedule,
+                        parts.breakers,
+                        parts.integrations,
+                        new Upstream(parts.integrations, parts.judge)));
         registry.bind("alertRules", parts.rules);
         registry.bind("recorder", recorder);
         registry.bind("database", database);

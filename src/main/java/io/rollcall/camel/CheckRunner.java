@@ -4,12 +4,14 @@ import io.rollcall.check.Check;
 import io.rollcall.check.FailureText;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.Integrations;
+import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.Judge;
 import io.rollcall.judge.Upstream;
 import io.rollcall.schedule.CheckRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +55,11 @@ public final class CheckRunner {
     private @Nullable String obstacle(Integration integration) {
         if (integration.problem() != null) {
             return integration.problem();
+        }
+        Optional<MaintenanceWindow> work =
+                integrations.maintenance(integration, clock.instant()).filter(window -> !window.keepChecking());
+        if (work.isPresent()) {
+            return "Not checked: " + work.get().describe();
         }
         return upstream.down(integration)
                 .map(needed -> "Not checked: " + needed.name() + " is down")

@@ -156,6 +156,7 @@ public final class Roll {
             version = Math.max(version, row.version());
             adopt(row);
         }
+        integrations.plan(table.maintenance());
     }
 
     /** Makes the routes of all instances of these kinds anew, after their template has changed. */

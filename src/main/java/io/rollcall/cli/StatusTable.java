@@ -18,11 +18,17 @@ final class StatusTable {
                 .orElse(0);
         for (StatusReport.Line line : report.integrations()) {
             String message = line.stale() ? "STALE " + (line.message() == null ? "" : line.message()) : line.message();
-            out.println(lines.line(Status.ofWord(line.status()), line.name(), width, line.responseTimeMs(), message));
+            out.println(lines.line(status(line), line.name(), width, line.responseTimeMs(), message));
         }
         StatusReport.Summary sum = report.summary();
         out.println();
+        String worked = sum.maintenance() == 0 ? "" : ", " + sum.maintenance() + " in maintenance";
         out.println(sum.total() + " integrations: " + sum.healthy() + " healthy, " + sum.degraded() + " degraded, "
-                + sum.down() + " down, " + sum.unknown() + " unknown (" + answer.source() + ")");
+                + sum.down() + " down, " + sum.unknown() + " unknown" + worked + " (" + answer.source() + ")");
+    }
+
+    /** What people work on is neither well nor wrong; its message says that they do. */
+    private static Status status(StatusReport.Line line) {
+        return line.status().equals(StatusReport.MAINTENANCE) ? Status.UNKNOWN : Status.ofWord(line.status());
     }
 }

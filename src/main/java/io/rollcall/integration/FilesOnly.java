@@ -14,4 +14,9 @@ public final class FilesOnly implements SettingsTable {
     public List<SettingsRow> changedSince(long version) {
         return List.of();
     }
+
+    @Override
+    public List<MaintenanceWindow> maintenance() {
+        return List.of();
+    }
 }

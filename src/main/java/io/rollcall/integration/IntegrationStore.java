@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,13 @@ public final class IntegrationStore implements SettingsTable {
     private static final Set<String> COLUMNS =
             Set.of("name", "url", "enabled", "interval", "timeout", "threshold", "alert-on-failure", "alert-email");
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private static final String MAINTENANCE =
+            """
+            SELECT integration_key, integration_group, starts_at, ends_at, note, keep_checking
+              FROM maintenance
+             WHERE ends_at > now()
+            """;
 
     private final Jdbc jdbc;
     private final ObjectMapper json;
@@ -67,6 +75,19 @@ public final class IntegrationStore implements SettingsTable {
     @Override
     public List<SettingsRow> changedSince(long version) {
         return jdbc.query(Jdbc.positional("changed-settings"), this::settings, version);
+    }
+
+    @Override
+    public List<MaintenanceWindow> maintenance() {
+        return jdbc.query(
+                MAINTENANCE,
+                row -> new MaintenanceWindow(
+                        row.getString("integration_key"),
+                        row.getString("integration_group"),
+                        Objects.requireNonNull(Jdbc.instant(row, "starts_at")),
+                        Objects.requireNonNull(Jdbc.instant(row, "ends_at")),
+                        row.getString("note"),
+                        row.getBoolean("keep_checking")));
     }
 
     private Row row(Declaration declaration, Integration integration) {

@@ -1,15 +1,18 @@
 package io.rollcall.integration;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** All integrations that are watched now, by key, and who of them needs whom. Thread-safe. */
+/** All integrations that are watched now, by key: who of them needs whom, and what is being worked on. Thread-safe. */
 public final class Integrations {
     private final ConcurrentMap<String, Integration> byKey = new ConcurrentHashMap<>();
+    private volatile List<MaintenanceWindow> planned = List.of();
     /** Worked out when first asked for; null again after a change. */
     private volatile @Nullable Dependencies dependencies;
 
@@ -52,6 +55,25 @@ public final class Integrations {
                     .toList();
         }
         return checked(dependencies().neededBy(integration.key()));
+    }
+
+    /** Takes over what work is planned. */
+    public void plan(List<MaintenanceWindow> windows) {
+        planned = List.copyOf(windows);
+    }
+
+    /** The work that goes on now; none is planned most of the time, and then the answer costs nothing. */
+    public List<MaintenanceWindow> underWay(Instant now) {
+        return planned.isEmpty()
+                ? List.of()
+                : planned.stream().filter(window -> window.isOpen(now)).toList();
+    }
+
+    /** The work on an integration that goes on now, first that in which it is not to be called; empty when none does. */
+    public Optional<MaintenanceWindow> maintenance(Integration integration, Instant now) {
+        return underWay(now).stream()
+                .filter(window -> window.covers(integration))
+                .min(Comparator.comparing(MaintenanceWindow::keepChecking));
     }
 
     private List<Integration> checked(List<String> keys) {

@@ -13,4 +13,7 @@ public interface SettingsTable {
 
     /** The rows whose settings changed after that version, oldest change first. */
     List<SettingsRow> changedSince(long version);
+
+    /** The maintenance that goes on or is planned. */
+    List<MaintenanceWindow> maintenance();
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When is a check due by the clock on the wall? A UNIX cron expression of five fields (crontab(5)) in a time zone. A time
- * that the clock skips in spring is left out that day. Two are equal when expression and zone are. Immutable.
+ * that the clock skips in spring is left out that day. Two are equal when expression and zone are. Thread-safe.
  */
 public final class Timetable {
     /** Any fixed time: the gap must not depend on when the expression was read. */
@@ -23,6 +23,10 @@ public final class Timetable {
     private final String expression;
     private final ZoneId zone;
     private final ExecutionTime times;
+    /** Working it out takes up to a millisecond, and every look at the status asks the same again. */
+    private volatile @Nullable Answer last;
+
+    private record Answer(Instant after, Instant next) {}
 
     private Timetable(String expression, ZoneId zone, Cron cron) {
         this.expression = expression;
@@ -42,7 +46,13 @@ public final class Timetable {
 
     /** The first time after the given one. */
     public Instant next(Instant after) {
-        return times.nextExecution(after.atZone(zone)).orElseThrow().toInstant();
+        Answer known = last;
+        if (known == null || after.isBefore(known.after()) || !after.isBefore(known.next())) {
+            Instant next = times.nextExecution(after.atZone(zone)).orElseThrow().toInstant();
+            known = new Answer(after, next);
+            last = known;
+        }
+        return known.next();
     }
 
     /** The longest time between two that follow one another, as far as a dozen of them tell. */

@@ -135,9 +135,9 @@ public final class Schedule {
      * confirmed, and when an open breaker permits a trial.
      *
      * @param settling whether a change waits to be confirmed
-     * @param breakerOpenUntil when the open breaker permits the next trial, or null when it is not open
+     * @param barredUntil until when nothing may be called, such as when an open breaker permits the next trial, or null
      */
-    public synchronized void finished(String key, boolean settling, @Nullable Instant breakerOpenUntil) {
+    public synchronized void finished(String key, boolean settling, @Nullable Instant barredUntil) {
         Slot slot = slots.get(key);
         if (slot == null || slot.inFlight == null) {
             return;
@@ -150,12 +150,12 @@ public final class Schedule {
         missed += Math.max(0, beats);
         land(slot);
         Instant recheck = now.plus(slot.integration.cadence().recheck());
-        if (settling && breakerOpenUntil == null && recheck.isBefore(next)) {
+        if (settling && barredUntil == null && recheck.isBefore(next)) {
             next = recheck;
         }
-        if (breakerOpenUntil != null && breakerOpenUntil.isBefore(next)) {
+        if (barredUntil != null && barredUntil.isBefore(next)) {
             // The open time may have ended while the check that it kept from calling was being judged.
-            next = breakerOpenUntil.isAfter(now) ? breakerOpenUntil : now;
+            next = barredUntil.isAfter(now) ? barredUntil : now;
         }
         move(slot, slot.again ? now : next);
         slot.again = false;

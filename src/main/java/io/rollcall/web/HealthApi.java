@@ -2,6 +2,7 @@ package io.rollcall.web;
 
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.Integrations;
+import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.Judge;
 import io.rollcall.store.DatabaseState;
@@ -73,19 +74,20 @@ public final class HealthApi {
     private StatusReport.Line line(Integration integration, Instant now) {
         IntegrationState state = judge.state(integration.key());
         boolean enabled = integration.cadence().enabled();
+        MaintenanceWindow work = integrations.maintenance(integration, now).orElse(null);
         return new StatusReport.Line(
                 integration.key(),
                 integration.name(),
                 integration.group(),
                 integration.kind(),
                 enabled,
-                enabled ? state.status().word() : "unknown",
+                !enabled ? "unknown" : work == null ? state.status().word() : StatusReport.MAINTENANCE,
                 state.since(),
                 state.lastCheckAt(),
                 enabled && state.stale(now, integration.cadence()),
                 state.latency() == null ? null : state.latency().toNanos() / 1e6,
                 state.failures(),
                 breakers.apply(integration.key()),
-                enabled ? state.message() : "Disabled");
+                !enabled ? "Disabled" : work == null ? state.message() : "In " + work.describe());
     }
 }

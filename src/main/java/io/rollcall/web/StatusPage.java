@@ -22,6 +22,7 @@ public final class StatusPage {
             .status { border-radius: .4rem; color: #000; font-weight: 600; padding: 0 .5rem; text-align: center;
                       align-self: start; background: #d1d5db; }
             .healthy { background: #10b981; } .degraded { background: #f59e0b; } .down { background: #f87171; }
+            .maintenance { background: #93c5fd; }
             .message { grid-column: 2 / -1; overflow-wrap: anywhere; }
             small { opacity: .8; }
             </style></head><body>
@@ -42,7 +43,9 @@ public final class StatusPage {
         page.append(sum.total()).append(" integrations: ").append(sum.healthy()).append(" healthy, ");
         page.append(sum.degraded()).append(" degraded, ").append(sum.down()).append(" down, ");
         page.append(sum.unknown())
-                .append(" unknown. <small>")
+                .append(" unknown, ")
+                .append(sum.maintenance())
+                .append(" in maintenance. <small>")
                 .append(report.timestamp())
                 .append("</small></p><ul>");
         report.integrations().forEach(line -> append(page, line));

@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
  * How everything is at one moment, as {@code GET /api/health/status} and the status command tell it.
  *
  * @param timestamp that moment
- * @param status the worst status of all that is enabled; unknown ones do not count unless there is nothing else
+ * @param status the worst status of all that is enabled; unknown ones and those in maintenance do not count
+ *     unless there is nothing else
  * @param summary how many are in which status
  * @param integrations each one, the worst first
  */
 public record StatusReport(Instant timestamp, String status, Summary summary, List<Line> integrations) {
+    /** What stands in place of the status of something that people work on. */
+    public static final String MAINTENANCE = "maintenance";
 
     /** Counts by status; stale ones are counted in their status too. */
-    public record Summary(int total, int healthy, int degraded, int down, int unknown, int stale) {}
+    public record Summary(int total, int healthy, int degraded, int down, int unknown, int maintenance, int stale) {}
 
     /**
      * One integration.
@@ -49,27 +52,26 @@ public record StatusReport(Instant timestamp, String status, Summary summary, Li
         String worst = sorted.stream()
                 .filter(Line::enabled)
                 .map(Line::status)
-                .filter(status -> !status.equals(Status.UNKNOWN.word()))
+                .filter(status -> !status.equals(Status.UNKNOWN.word()) && !status.equals(MAINTENANCE))
                 .findFirst()
                 .orElse(Status.UNKNOWN.word());
         Summary summary = new Summary(
                 lines.size(),
-                count(lines, Status.HEALTHY),
-                count(lines, Status.DEGRADED),
-                count(lines, Status.DOWN),
-                count(lines, Status.UNKNOWN),
+                count(lines, Status.HEALTHY.word()),
+                count(lines, Status.DEGRADED.word()),
+                count(lines, Status.DOWN.word()),
+                count(lines, Status.UNKNOWN.word()),
+                count(lines, MAINTENANCE),
                 (int) lines.stream().filter(Line::stale).count());
         return new StatusReport(timestamp, worst, summary, sorted);
     }
 
-    /** Down first, then degraded, unknown, healthy (requirement 002-26). */
+    /** Down first, then degraded, unknown, maintenance, healthy (requirement 002-26). */
     private static int rank(String status) {
-        return List.of("down", "degraded", "unknown", "healthy").indexOf(status);
+        return List.of("down", "degraded", "unknown", MAINTENANCE, "healthy").indexOf(status);
     }
 
-    private static int count(List<Line> lines, Status status) {
-        return (int) lines.stream()
-                .filter(line -> line.status().equals(status.word()))
-                .count();
+    private static int count(List<Line> lines, String status) {
+        return (int) lines.stream().filter(line -> line.status().equals(status)).count();
     }
 }

@@ -11,9 +11,16 @@ public final class StatusStore {
     private static final String CURRENT =
             """
             SELECT c.integration_key, c.integration_name, h.parameters ->> 'group' AS integration_group,
-                   h.integration_type, c.enabled, c.status, h.status_since, c.last_check_at, c.stale,
+                   h.integration_type, c.enabled,
+                   CASE WHEN m.ends_at IS NOT NULL THEN 'maintenance' ELSE c.status END AS status, h.status_since, c.last_check_at, c.stale,
                    c.response_time_ms, h.consecutive_failures, h.last_error_message
               FROM current_status c JOIN integration_health h USING (integration_key)
+              LEFT JOIN LATERAL (
+                SELECT max(ends_at) AS ends_at
+                  FROM maintenance
+                 WHERE now() >= starts_at AND now() < ends_at
+                   AND coalesce(maintenance.integration_key, h.integration_key) = h.integration_key
+                   AND (integration_group IS NULL OR integration_group = h.parameters ->> 'group')) m ON h.enabled
              WHERE h.removed_at IS NULL
             """;
 

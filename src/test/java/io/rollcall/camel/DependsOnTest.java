@@ -28,7 +28,8 @@ class DependsOnTest {
     @BeforeEach
     void prepare() {
         site = new Site(folder);
-        after = new AfterJudgement(site.schedule, site.breakers, new Upstream(site.integrations, site.judge));
+        after = new AfterJudgement(
+                site.schedule, site.breakers, site.integrations, new Upstream(site.integrations, site.judge));
         site.write("checks/ping.camel.yaml", ReloadTest.PING);
         site.write("integrations/a.camel.yaml", integration("shop", "db, mail"));
         site.write("integrations/b.camel.yaml", integration("db", "") + integration("mail", ""));

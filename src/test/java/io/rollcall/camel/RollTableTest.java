@@ -53,6 +53,24 @@ class RollTableTest {
     }
 
     @Test
+    void a_timetable_passes_through_the_table_however_rare_its_times(Sql sql) throws Exception {
+        site.save(
+                "integrations/a.camel.yaml",
+                ReloadTest.integration("alpha", "1h", "one")
+                        + "      - { name: cron, value: \"0 0 1 1 *\" }\n      - { name: timezone, value: UTC }\n");
+        assertThat(site.schedule.nextDue("alpha")).isEqualTo("2027-01-01T00:00:00Z");
+        sql.execute("UPDATE integration_health SET timeout_ms = 3000 WHERE integration_key = 'alpha'");
+        roll.followTable();
+
+        assertThat(site.integrations.find("alpha").orElseThrow().cadence().timeout())
+                .isEqualTo(Duration.ofSeconds(3));
+        assertThat(site.schedule.nextDue("alpha")).isEqualTo("2027-01-01T00:00:00Z");
+        assertThat(sql.value("SELECT check_interval_seconds / 86400 >= 365 FROM integration_health"))
+                .as("so that the table's own staleness waits for it")
+                .isEqualTo("true");
+    }
+
+    @Test
     void a_change_in_the_table_outlasts_a_restart(Database database, Sql sql) throws Exception {
         sql.execute("UPDATE integration_health SET enabled = false WHERE integration_key = 'alpha'");
         site.close();

@@ -45,6 +45,17 @@ class TimetableTest {
     }
 
     @Test
+    void questions_may_come_in_any_order() {
+        Timetable hourly = Timetable.parse("0 * * * *", BERLIN);
+        Instant ten = Instant.parse("2026-06-01T10:00:00Z");
+
+        assertThat(hourly.next(ten.plusSeconds(60))).isEqualTo(ten.plusSeconds(3600));
+        assertThat(hourly.next(ten.minusSeconds(1))).isEqualTo(ten);
+        assertThat(hourly.next(ten)).isEqualTo(ten.plusSeconds(3600));
+        assertThat(hourly.next(ten.plusSeconds(1))).isEqualTo(ten.plusSeconds(3600));
+    }
+
+    @Test
     void overdue_counts_from_the_next_time_it_is_due() {
         Integration.Cadence daily = new Integration.Cadence(
                 true,

@@ -24,7 +24,8 @@ public final class PostgresExtension implements BeforeEachCallback, ParameterRes
                     "alert",
                     "notification",
                     "dead_letter",
-                    "integration_audit")
+                    "integration_audit",
+                    "maintenance")
             .map(table -> "DELETE FROM " + table)
             .collect(Collectors.joining(";"));
 

@@ -45,7 +45,7 @@ class HealthApiTest {
 
         assertThat(report.status()).isEqualTo("down");
         assertThat(report.integrations()).extracting(StatusReport.Line::key).containsExactly("b", "d", "c", "a", "e");
-        assertThat(report.summary()).isEqualTo(new StatusReport.Summary(5, 2, 1, 1, 1, 0));
+        assertThat(report.summary()).isEqualTo(new StatusReport.Summary(5, 2, 1, 1, 1, 0, 0));
         assertThat(report.integrations().get(0)).satisfies(line -> {
             assertThat(line.consecutiveFailures()).isEqualTo(3);
             assertThat(line.message()).isEqualTo("Connection refused");

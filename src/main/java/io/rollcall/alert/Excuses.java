@@ -1,0 +1,51 @@
+package io.rollcall.alert;
+
+import io.rollcall.check.CheckResult;
+import io.rollcall.integration.Integration;
+import io.rollcall.integration.Integrations;
+import io.rollcall.integration.Status;
+import io.rollcall.judge.Judge;
+import io.rollcall.judge.Judged;
+import io.rollcall.judge.Upstream;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Why may no alert about an integration begin now? It is quiet, people work on it, or something else may be to blame. */
+final class Excuses {
+    private final Integrations integrations;
+    private final Upstream upstream;
+    private final Clock clock;
+
+    Excuses(Integrations integrations, Judge judge, Clock clock) {
+        this.integrations = integrations;
+        this.upstream = new Upstream(integrations, judge);
+        this.clock = clock;
+    }
+
+    /** True while no alert may begin: a rule that holds meanwhile waits, and fires when it still holds afterwards. */
+    boolean has(Integration integration) {
+        return integration.alerting().quietHours().contains(clock.instant())
+                || isWorkedOn(integration)
+                || upstream.down(integration).isPresent()
+                || upstream.undecided(integration);
+    }
+
+    /** True when the outcome is unknown because nothing was called: then nothing about it is news. */
+    boolean wasNotCalled(Judged judged) {
+        CheckResult result = judged.result();
+        return result.status() == Status.UNKNOWN
+                && !result.shortCircuited()
+                && (isWorkedOn(judged.integration())
+                        || upstream.down(judged.integration()).isPresent());
+    }
+
+    /** True while there is maintenance of it or of something it needs. */
+    private boolean isWorkedOn(Integration integration) {
+        Instant now = clock.instant();
+        return !integrations.underWay(now).isEmpty()
+                && (integrations.maintenance(integration, now).isPresent()
+                        || integrations.neededFor(integration).stream()
+                                .anyMatch(needed ->
+                                        integrations.maintenance(needed, now).isPresent()));
+    }
+}
