@@ -51,8 +51,7 @@ public record CheckResult(
 
     /** The same with other evidence. */
     public CheckResult withDetails(Map<String, Object> other) {
-        return new CheckResult(
-                integration, at, status, shortCircuited, latency, message, other, metrics, subChecks);
+        return new CheckResult(integration, at, status, shortCircuited, latency, message, other, metrics, subChecks);
     }
 
     /** True when the integration did its work. */

@@ -66,8 +66,9 @@ public final class Judgement {
         Known last = known.get(integration.key());
         if (last == null || last.integration() != integration) {
             last = new Known(
-                    integration, Expectation.of(Kinds.vocabulary(integration.kind(), integration.parameters()),
-                    integration.parameters()));
+                    integration,
+                    Expectation.of(
+                            Kinds.vocabulary(integration.kind(), integration.parameters()), integration.parameters()));
             known.put(integration.key(), last);
         }
         return last.expectation();

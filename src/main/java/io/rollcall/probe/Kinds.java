@@ -19,8 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Kinds implements ParameterRules {
     private static final Map<String, Kind> ALL = Stream.of(
-                    HttpJudgement.KIND, TcpProbe.KIND, SqlProbe.KIND, RedisProbe.KIND, SmtpProbe.KIND, SystemProbe.KIND,
-                    PostgresProbe.KIND, MySqlProbe.KIND, QueueProbe.KIND)
+                    HttpJudgement.KIND,
+                    TcpProbe.KIND,
+                    SqlProbe.KIND,
+                    RedisProbe.KIND,
+                    SmtpProbe.KIND,
+                    SystemProbe.KIND,
+                    PostgresProbe.KIND,
+                    MySqlProbe.KIND,
+                    QueueProbe.KIND,
+                    PrometheusJudgement.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");
@@ -56,8 +64,12 @@ public final class Kinds implements ParameterRules {
     static Vocabulary vocabulary(String kind, Map<String, String> parameters) {
         Kind known = ALL.get(kind);
         Vocabulary facts = (known == null ? ANSWER : known.vocabulary()).with("latency", Type.DURATION);
-        String metric = known != null && known.rules().containsKey("metric") ? parameters.get("metric") : null;
-        boolean named = metric != null && !metric.isBlank() && MetricName.complaint(metric).isEmpty();
+        String metric = parameters.getOrDefault("metric", "");
+        // A name that is none has its own complaint.
+        boolean named = known != null
+                && known.rules().containsKey("metric")
+                && !metric.isBlank()
+                && MetricName.complaint(metric).isEmpty();
         return named ? MetricName.parse(metric).in(facts) : facts;
     }
 }

@@ -71,8 +71,7 @@ record LinuxFigures(Path proc) {
         }
         long idle = Long.parseLong(cpu[4]) + Long.parseLong(cpu[5]);
         long[] network = network();
-        return new Counters(
-                System.nanoTime(), ticks - idle, ticks, network[0], network[1], network[2], network[3]);
+        return new Counters(System.nanoTime(), ticks - idle, ticks, network[0], network[1], network[2], network[3]);
     }
 
     /** Bytes received and sent, packets, and packets with errors or dropped, of all interfaces that lead outside. */

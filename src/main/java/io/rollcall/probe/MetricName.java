@@ -24,7 +24,8 @@ record MetricName(String name, String unit) {
         if (parts.group(1).startsWith("rollcall_")) {
             throw new ConditionException(1, "names that begin with rollcall_ are the engine's own");
         }
-        return new MetricName(parts.group(1), parts.group(2) == null ? "" : parts.group(2).strip());
+        return new MetricName(
+                parts.group(1), parts.group(2) == null ? "" : parts.group(2).strip());
     }
 
     /** What is wrong with a text as the name of a metric. */
@@ -35,7 +36,7 @@ record MetricName(String name, String unit) {
             }
             return Optional.empty();
         } catch (ConditionException wrong) {
-            return Optional.of(wrong.getMessage());
+            return Optional.of(String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -103,7 +103,8 @@ public final class PostgresProbe {
     }
 
     private static Findings measured(Check check, SqlSession session, Guard guard) throws SQLException {
-        long slow = new Parameters(check.integration()).duration("slow-above", "1s").toMillis();
+        long slow =
+                new Parameters(check.integration()).duration("slow-above", "1s").toMillis();
         Findings findings = new Findings();
         try (Statement statement = session.statement(guard.left());
                 ResultSet answer = statement.executeQuery(MEASURES.formatted(slow))) {

@@ -13,14 +13,15 @@ enum QueryText {
 
     QueryText(String literal) {
         // Comments go too. They and literals are found in one pass: either may look like the other's beginning.
-        this.literal = Pattern.compile(
-                "--[^\\n]*|/\\*.*?(?:\\*/|$)|" + literal + "|(?<![\\w$])\\d[\\w.]*+", Pattern.DOTALL);
+        this.literal =
+                Pattern.compile("--[^\\n]*|/\\*.*?(?:\\*/|$)|" + literal + "|(?<![\\w$])\\d[\\w.]*+", Pattern.DOTALL);
     }
 
     /** The text on one line, with question marks for literals, cut. */
     String withoutLiterals(String query) {
         String plain = literal.matcher(query)
-                .replaceAll(found -> found.group().startsWith("--") || found.group().startsWith("/*") ? " " : "?")
+                .replaceAll(
+                        found -> found.group().startsWith("--") || found.group().startsWith("/*") ? " " : "?")
                 .replaceAll("\\s+", " ")
                 .strip();
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";

@@ -43,8 +43,9 @@ public final class QueueProbe {
     /** Asks over a connection of its own. Throws when there is no connection or no answer. */
     public CheckResult run(Check check) throws Exception {
         Parameters parameters = new Parameters(check.integration());
-        List<String> queues =
-                Stream.of(parameters.text("queues").split(",")).map(String::strip).toList();
+        List<String> queues = Stream.of(parameters.text("queues").split(","))
+                .map(String::strip)
+                .toList();
         String prefix = parameters.text("prefix", "");
         return servers.ask(check, redis -> judgement.judge(check, found(depths(redis, prefix, queues))));
     }
@@ -57,9 +58,7 @@ public final class QueueProbe {
                 depths.put(
                         queue,
                         new Depth(
-                                pipeline.llen(key),
-                                pipeline.llen(key + ":processing"),
-                                pipeline.get(key + ":failed")));
+                                pipeline.llen(key), pipeline.llen(key + ":processing"), pipeline.get(key + ":failed")));
             }
         }
         return depths;
@@ -77,7 +76,10 @@ public final class QueueProbe {
             Map<String, String> label = Map.of("queue", queue.getKey());
             findings.metric(new Metric("queue_size", "", size, label))
                     .metric(new Metric(
-                            "queue_processing", "", queue.getValue().processing().get(), label))
+                            "queue_processing",
+                            "",
+                            queue.getValue().processing().get(),
+                            label))
                     .metric(new Metric("queue_failed", "", failed(queue.getValue()), label));
         }
         return findings;

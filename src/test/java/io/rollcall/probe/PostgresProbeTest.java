@@ -74,7 +74,8 @@ class PostgresProbeTest {
 
     @Test
     void index_usage_is_that_of_large_tables() throws Exception {
-        await().untilAsserted(() -> assertThat(Found.metrics(run("monitor", Map.of()))).containsKey("index_usage"));
+        await().untilAsserted(() ->
+                assertThat(Found.metrics(run("monitor", Map.of()))).containsKey("index_usage"));
         assertThat(Found.metrics(run("monitor", Map.of())).get("index_usage")).isBetween(1.0, 99.0);
     }
 
@@ -122,7 +123,8 @@ class PostgresProbeTest {
 
     @Test
     void evidence_can_be_asked_for_while_all_is_well() throws Exception {
-        assertThat(run("monitor", Map.of("detailed", "true")).details()).containsKeys("slowestQueries", "largestTables");
+        assertThat(run("monitor", Map.of("detailed", "true")).details())
+                .containsKeys("slowestQueries", "largestTables");
     }
 
     @Test

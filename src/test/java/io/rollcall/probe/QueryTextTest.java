@@ -50,8 +50,8 @@ class QueryTextTest {
     }
 
     @Property
-    void any_text_is_read_to_its_end(@ForAll @Chars({'\'', '"', '\\', '$', '-', '/', '*', 'a', '1'})
-            @StringLength(max = 2000) String query) {
+    void any_text_is_read_to_its_end(
+            @ForAll @Chars({'\'', '"', '\\', '$', '-', '/', '*', 'a', '1'}) @StringLength(max = 2000) String query) {
         assertThat(QueryText.POSTGRES.withoutLiterals(query)).isNotNull();
         assertThat(QueryText.MYSQL.withoutLiterals(query)).isNotNull();
     }

@@ -113,8 +113,8 @@ class RedisProbeTest {
     void replication_is_measured_on_both_sides() throws Exception {
         RedisServer replica = server("replicaof 127.0.0.1 " + port(open));
         try {
-            await().untilAsserted(
-                            () -> assertThat(Found.metrics(judged(port(open), Map.of()))).containsKey("replication_lag"));
+            await().untilAsserted(() ->
+                    assertThat(Found.metrics(judged(port(open), Map.of()))).containsKey("replication_lag"));
             await().untilAsserted(() -> {
                 CheckResult synced = judged(port(replica), Map.of());
                 assertThat(synced.message()).isNull();
@@ -123,8 +123,9 @@ class RedisProbeTest {
             try (Jedis redis = new Jedis("127.0.0.1", port(replica))) {
                 redis.replicaof("127.0.0.1", free());
             }
-            await().untilAsserted(() -> assertThat(judged(port(replica), Map.of()).message())
-                    .isEqualTo("It is a replica and does not replicate"));
+            await().untilAsserted(
+                            () -> assertThat(judged(port(replica), Map.of()).message())
+                                    .isEqualTo("It is a replica and does not replicate"));
         } finally {
             replica.stop();
         }

@@ -26,7 +26,9 @@ class SystemProbeTest {
 
     @BeforeEach
     void machine() throws IOException {
-        write("meminfo", "MemTotal: 1000 kB\nMemFree: 1 kB\nMemAvailable: 400 kB\nSwapTotal: 200 kB\nSwapFree: 150 kB\n");
+        write(
+                "meminfo",
+                "MemTotal: 1000 kB\nMemFree: 1 kB\nMemAvailable: 400 kB\nSwapTotal: 200 kB\nSwapFree: 150 kB\n");
         write("stat", "cpu  100 0 100 700 100 0 0 0 50 0\ncpu0 1 1 1 1\n");
         write("sys/fs/file-nr", "1500\t0\t3000\n");
         network(1_000_000, 2_000, 1_000, 0);
@@ -98,7 +100,11 @@ class SystemProbeTest {
     }
 
     private CheckResult look(Map<String, String> more) throws IOException {
-        Map<String, String> parameters = KindDefaults.of("system", Map.of("sub-checks", """
+        Map<String, String> parameters = KindDefaults.of(
+                "system",
+                Map.of(
+                        "sub-checks",
+                        """
                 processor: not has(cpu_used) or cpu_used < 90% => {cpu_used} of the processor is used
                 memory: memory_used < 90%
                 packet loss: not has(packet_loss) or packet_loss <= 1% => {packet_loss} of the packets are lost
