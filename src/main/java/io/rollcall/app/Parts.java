@@ -127,8 +127,8 @@ final class Parts {
         registry.bind("prometheusCheck", new PrometheusCheck(new PrometheusJudgement(judgement)));
         registry.bind("tcpProbe", new TcpProbe(guard, judgement));
         registry.bind("sqlProbe", new SqlProbe(databases, judgement));
-        registry.bind("postgresProbe", new PostgresProbe(databases, judgement));
-        registry.bind("mySqlProbe", new MySqlProbe(databases, judgement));
+        registry.bind("postgresqlProbe", new PostgresProbe(databases, judgement));
+        registry.bind("mysqlProbe", new MySqlProbe(databases, judgement));
         registry.bind("redisProbe", new RedisProbe(redis, judgement));
         registry.bind("queueProbe", new QueueProbe(redis, judgement));
         registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME, judgement));
