@@ -33,7 +33,8 @@ public final class Kinds implements ParameterRules {
                     QueueProbe.KIND,
                     ExecProbe.KIND,
                     TlsProbe.KIND,
-                    DnsProbe.KIND)
+                    DnsProbe.KIND,
+                    PrometheusJudgement.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");
@@ -69,8 +70,10 @@ public final class Kinds implements ParameterRules {
     static Vocabulary vocabulary(String kind, Map<String, String> parameters) {
         Kind known = ALL.get(kind);
         Vocabulary facts = (known == null ? Journey.VOCABULARY : known.vocabulary()).with("latency", Type.DURATION);
-        String metric = known != null && known.rules().containsKey("metric") ? parameters.get("metric") : null;
-        boolean named = metric != null
+        String metric = parameters.getOrDefault("metric", "");
+        // A name that is none has its own complaint.
+        boolean named = known != null
+                && known.rules().containsKey("metric")
                 && !metric.isBlank()
                 && MetricName.complaint(metric).isEmpty();
         return named ? MetricName.parse(metric).in(facts) : facts;

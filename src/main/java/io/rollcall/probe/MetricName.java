@@ -4,6 +4,7 @@ import io.rollcall.check.Metric;
 import io.rollcall.condition.ConditionException;
 import io.rollcall.condition.Vocabulary;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
  */
 record MetricName(String name, String unit) {
     private static final Pattern FORM = Pattern.compile("([a-z][a-z0-9_]*)\\s*(?:\\(([^()]*)\\))?");
+
+    /** What conditions of kinds with one metric of many things know already. */
+    private static final Set<String> TAKEN = Set.of("latency", "row", "rows", "series", "value");
 
     /** Throws ConditionException, saying what would be right, when it is none. */
     static MetricName parse(String text) {
@@ -28,15 +32,15 @@ record MetricName(String name, String unit) {
                 parts.group(1), parts.group(2) == null ? "" : parts.group(2).strip());
     }
 
-    /** What is wrong with a text as the name of a metric. */
+    /** What is wrong with a text as the name of the one metric that an integration keeps of many things. */
     static Optional<String> complaint(String text) {
         try {
-            if (!text.isBlank()) {
-                parse(text);
-            }
-            return Optional.empty();
+            boolean taken = !text.isBlank() && TAKEN.contains(parse(text).name());
+            return taken
+                    ? Optional.of("'" + text + "' means something else in conditions; choose another name")
+                    : Optional.empty();
         } catch (ConditionException wrong) {
-            return Optional.of(wrong.getMessage());
+            return Optional.of(String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -44,13 +44,7 @@ record MySqlMeasures(SqlSession session, Guard guard, Findings findings) {
                 .fact("max_connections", most)
                 .fact("max_used_connections", counters.get("max_used_connections"))
                 .metric("index_usage", "%", indexUsage(counters))
-                .metric(
-                        "buffer_pool_hit_rate",
-                        "%",
-                        100
-                                - 100
-                                        * counter(counters, "innodb_buffer_pool_reads")
-                                        / counter(counters, "innodb_buffer_pool_read_requests"));
+                .metric("buffer_pool_hit_rate", "%", bufferPoolHitRate(counters));
     }
 
     /** What runs and waits now; not measured without the privilege PROCESS. */
@@ -144,6 +138,11 @@ record MySqlMeasures(SqlSession session, Guard guard, Findings findings) {
                 + counter(counters, "handler_read_next")
                 + counter(counters, "handler_read_prev");
         return 100 * byIndex / (byIndex + whole);
+    }
+
+    private static double bufferPoolHitRate(Map<String, Double> counters) {
+        double missed = counter(counters, "innodb_buffer_pool_reads");
+        return 100 - 100 * missed / counter(counters, "innodb_buffer_pool_read_requests");
     }
 
     private static double counter(Map<String, Double> counters, String name) {

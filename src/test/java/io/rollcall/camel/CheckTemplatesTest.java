@@ -27,7 +27,10 @@ class CheckTemplatesTest {
         "smtp, host=h",
         "sql, url=postgres://h/db",
         "tls, host=h",
-        "dns, domain=h"
+        "dns, domain=h",
+        "postgresql, url=postgres://h/db",
+        "mysql, url=mysql://h/db",
+        "queue, url=redis://h"
     })
     void a_kind_of_check_calls_its_probe(String kind, String parameters) throws Exception {
         FailingProbe probe = new FailingProbe();

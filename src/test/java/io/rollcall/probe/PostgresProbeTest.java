@@ -3,8 +3,10 @@ package io.rollcall.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
+import io.rollcall.check.FailureText;
 import io.rollcall.integration.Status;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,11 +162,36 @@ class PostgresProbeTest {
         assertThat(run("monitor", Map.of()).success()).isTrue();
     }
 
+    @Test
+    void a_server_that_stops_in_the_middle_of_a_query_is_a_failure_and_the_next_check_connects_anew() throws Exception {
+        SqlProbe asking = new SqlProbe(databases, new Judgement());
+        Check check = check("monitor", Map.of("query", "SELECT pg_sleep(4)"));
+        AtomicReference<Exception> thrown = new AtomicReference<>();
+        Thread thread = new Thread(() -> {
+            try {
+                asking.run(check);
+            } catch (Exception stopped) {
+                thrown.set(stopped);
+            }
+        });
+        thread.start();
+        await().until(() -> {
+            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(4)'");
+            return !thread.isAlive();
+        });
+        assertThat(FailureText.of(check, thrown.get())).contains("terminating connection");
+        assertThat(run("monitor", Map.of()).success()).isTrue();
+    }
+
     private CheckResult run(String user, Map<String, String> more) throws Exception {
+        return probe.run(check(user, more));
+    }
+
+    private static Check check(String user, Map<String, String> more) throws IOException {
         Map<String, String> parameters = KindDefaults.of("postgresql", more);
         parameters.put("url", "postgres://127.0.0.1:" + postgres.getPort() + "/postgres");
         parameters.put("username", user);
-        return probe.run(Checks.of("postgresql", Duration.ofSeconds(5), parameters));
+        return Checks.of("postgresql", Duration.ofSeconds(5), parameters);
     }
 
     private static Connection connect(String user) throws SQLException {
