@@ -27,7 +27,9 @@ import io.rollcall.judge.Judge;
 import io.rollcall.probe.HttpJudgement;
 import io.rollcall.probe.ExecProbe;
 import io.rollcall.probe.HeartbeatProbe;
+import io.rollcall.probe.ImapProbe;
 import io.rollcall.probe.Judgement;
+import io.rollcall.probe.MailRoundtripProbe;
 import io.rollcall.probe.Kinds;
 import io.rollcall.probe.RedisProbe;
 import io.rollcall.probe.SmtpProbe;
@@ -126,6 +128,8 @@ final class Parts {
         registry.bind("systemProbe", new SystemProbe(judgement));
         registry.bind("heartbeatProbe", new HeartbeatProbe(heartbeats, judgement));
         registry.bind("execProbe", new ExecProbe(settings.flag("rollcall.exec.enabled"), judgement));
+        registry.bind("imapProbe", new ImapProbe(guard, tls, OWN_NAME, judgement));
+        registry.bind("mailRoundtripProbe", new MailRoundtripProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("batch", new GroupedBodyAggregationStrategy());
         registry.bind("judge", judge);
         registry.bind("roll", roll);
