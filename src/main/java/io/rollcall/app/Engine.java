@@ -113,8 +113,7 @@ public final class Engine implements AutoCloseable {
         registry.bind("recorder", recorder);
         registry.bind("database", database);
         registry.bind("healthApi", healthApi);
-        registry.bind(
-                "heartbeatApi", new HeartbeatApi(parts.heartbeats, parts.schedule::requestNow, parts.json));
+        registry.bind("heartbeatApi", new HeartbeatApi(parts.heartbeats, parts.schedule::requestNow, parts.json));
         registry.bind("statusPage", new StatusPage(healthApi));
         channels.bind(registry);
         context.addComponent("alert", new AlertComponent(parts.rules));

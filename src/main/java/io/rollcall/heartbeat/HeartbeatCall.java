@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs how long the job says it took, or null
  * @param log the beginning of what the job printed, without the integration's secrets, or null
  */
-public record HeartbeatCall(
-        String key, Instant at, int exitStatus, @Nullable Long durationMs, @Nullable String log)
+public record HeartbeatCall(String key, Instant at, int exitStatus, @Nullable Long durationMs, @Nullable String log)
         implements JournalEntry {
     @Override
     public String type() {

@@ -54,8 +54,8 @@ public final class Rhythm {
             cron(schedule);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of("write minute, hour, day of month, month and day of week, such as 0 3 * * 1-5: "
-                    + e.getMessage());
+            return Optional.of(
+                    "write minute, hour, day of month, month and day of week, such as 0 3 * * 1-5: " + e.getMessage());
         }
     }
 

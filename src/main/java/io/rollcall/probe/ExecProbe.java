@@ -41,7 +41,12 @@ public final class ExecProbe {
         if (!enabled) {
             return check.unknown("Scripts are off; set rollcall.exec.enabled=true to run them");
         }
-        List<String> command = parameters.text("command").lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> command = parameters
+                .text("command")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         Map<String, String> environment = environment(parameters.text("environment", ""));
         try (Script script = new Script(command, check.integration().parameter("directory"), environment)) {
             Optional<Integer> status = script.await(check.tryTimeout());
@@ -55,10 +60,12 @@ public final class ExecProbe {
     }
 
     private CheckResult judged(Check check, int status, String output) {
-        String first = output.lines().findFirst().orElse("").replaceAll("\\|.*", "").strip();
+        String first =
+                output.lines().findFirst().orElse("").replaceAll("\\|.*", "").strip();
         String said = first.isEmpty() ? "Exit status " + status : first;
         Findings findings = new Findings().fact("output", output);
-        PerformanceData.in(output).forEach(metric -> findings.metric(metric).fact("perf." + metric.name(), metric.value()));
+        PerformanceData.in(output)
+                .forEach(metric -> findings.metric(metric).fact("perf." + metric.name(), metric.value()));
         if (!output.isBlank()) {
             findings.detail("output", output);
         }
@@ -66,7 +73,8 @@ public final class ExecProbe {
             case 0 -> judgement.judge(check, findings);
             case 1 -> judgement.judge(check, findings, Status.DEGRADED, said);
             case 2 -> judgement.judge(check, findings, Status.DOWN, said);
-            default -> check.unknown(status == 3 ? said : "Exit status " + status + (first.isEmpty() ? "" : ": " + first));
+            default ->
+                check.unknown(status == 3 ? said : "Exit status " + status + (first.isEmpty() ? "" : ": " + first));
         };
     }
 
@@ -84,7 +92,9 @@ public final class ExecProbe {
         Map<String, String> environment = new LinkedHashMap<>();
         lines.lines().filter(line -> !line.isBlank()).forEach(line -> {
             int equals = line.indexOf('=');
-            environment.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+            environment.put(
+                    line.substring(0, equals).strip(),
+                    line.substring(equals + 1).strip());
         });
         return environment;
     }

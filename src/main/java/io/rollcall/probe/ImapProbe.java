@@ -22,9 +22,8 @@ public final class ImapProbe {
     static final Kind KIND = new Kind(
             "imap",
             Map.of("port", ParameterType.PORT::complaint, "security", SECURITY),
-            WatchedTls.facts(Vocabulary.empty()
-                    .with("mailbox_messages", Type.NUMBER)
-                    .with("mailbox_unread", Type.NUMBER)));
+            WatchedTls.facts(
+                    Vocabulary.empty().with("mailbox_messages", Type.NUMBER).with("mailbox_unread", Type.NUMBER)));
 
     private final Watchdog watchdog;
     private final SSLSocketFactory tls;

@@ -33,10 +33,14 @@ public final class MailRoundtripProbe {
     static final Kind KIND = new Kind(
             "mail-roundtrip",
             Map.of(
-                    "smtp-port", ParameterType.PORT::complaint,
-                    "smtp-starttls", SmtpProbe.STARTTLS,
-                    "imap-port", ParameterType.PORT::complaint,
-                    "imap-security", ImapProbe.SECURITY),
+                    "smtp-port",
+                    ParameterType.PORT::complaint,
+                    "smtp-starttls",
+                    SmtpProbe.STARTTLS,
+                    "imap-port",
+                    ParameterType.PORT::complaint,
+                    "imap-security",
+                    ImapProbe.SECURITY),
             Vocabulary.empty().with("delivery", Type.DURATION));
 
     private static final String SUBJECT = "Rollcall round trip ";
@@ -65,7 +69,8 @@ public final class MailRoundtripProbe {
         return watchdog.within(check.tryTimeout(), guard -> {
             // The mailbox first: no mail is sent that nobody could fetch.
             MailServer mailbox = ImapProbe.server(parameters, "imap-");
-            try (Store store = mailbox.session(guard, new WatchedTls(tls, guard), ownName).getStore("imap")) {
+            try (Store store =
+                    mailbox.session(guard, new WatchedTls(tls, guard), ownName).getStore("imap")) {
                 store.connect(mailbox.host(), mailbox.port(), mailbox.user(), mailbox.password());
                 long begin = System.nanoTime();
                 send(parameters, guard, ours);

@@ -36,7 +36,8 @@ record MailServer(
         conversation.put(prefix + "socketFactory.fallback", "false");
         conversation.put(prefix + "quitwait", "false");
         // Without a write timeout: that costs a thread each, and the watchdog stands in for it.
-        conversation.put(prefix + "connectiontimeout", String.valueOf(guard.left().toMillis()));
+        conversation.put(
+                prefix + "connectiontimeout", String.valueOf(guard.left().toMillis()));
         conversation.put(prefix + "timeout", String.valueOf(guard.left().toMillis()));
         return Session.getInstance(conversation);
     }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * Monitoring Plugins' development guidelines have it.
  */
 final class PerformanceData {
-    private static final Pattern ITEM = Pattern.compile(
-            "(?:'((?:[^']|'')+)'|([^\\s='|]+))=([-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)([a-zA-Z%]*)");
+    private static final Pattern ITEM =
+            Pattern.compile("(?:'((?:[^']|'')+)'|([^\\s='|]+))=([-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)([a-zA-Z%]*)");
 
     private record Unit(String name, double factor) {}
 
@@ -55,7 +55,8 @@ final class PerformanceData {
 
     /** As metrics are named: {@code /var used} becomes {@code var_used}. */
     private static String name(String label) {
-        String name = label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+        String name =
+                label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
         return name.matches("[a-z].*") && !name.startsWith("rollcall_") ? name : "value_" + name;
     }
 }

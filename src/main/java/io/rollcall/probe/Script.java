@@ -65,7 +65,9 @@ final class Script implements AutoCloseable {
     Optional<Integer> await(Duration limit) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         boolean ended = false;
-        for (long left = limit.toNanos(); !ended && left > 0 && Files.size(output) < TOO_MUCH; left = end - System.nanoTime()) {
+        for (long left = limit.toNanos();
+                !ended && left > 0 && Files.size(output) < TOO_MUCH;
+                left = end - System.nanoTime()) {
             ended = process.waitFor(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
         }
         return ended ? Optional.of(process.exitValue()) : Optional.empty();
@@ -96,7 +98,9 @@ final class Script implements AutoCloseable {
             for (Path each : processes) {
                 if (isMarked(each)) {
                     long id = Long.parseLong(each.getFileName().toString());
-                    found |= ProcessHandle.of(id).map(ProcessHandle::destroyForcibly).orElse(false);
+                    found |= ProcessHandle.of(id)
+                            .map(ProcessHandle::destroyForcibly)
+                            .orElse(false);
                 }
             }
         } catch (IOException notLinux) {

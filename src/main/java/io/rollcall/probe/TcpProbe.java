@@ -60,7 +60,9 @@ public final class TcpProbe {
         if (answer.right()) {
             return judgement.judge(check, new Findings().fact("answer", answer.text()));
         }
-        String got = answer.text().isEmpty() ? "nothing" : "'" + Cut.at100(answer.text().strip()) + "'";
+        String got = answer.text().isEmpty()
+                ? "nothing"
+                : "'" + Cut.at100(answer.text().strip()) + "'";
         return check.failed("Expected " + expect + " but got " + got, Map.of());
     }
 

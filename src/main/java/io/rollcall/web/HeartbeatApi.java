@@ -46,7 +46,8 @@ public final class HeartbeatApi {
         }
         Long milliseconds;
         try {
-            milliseconds = duration == null ? null : DurationText.parse(duration).toMillis();
+            milliseconds =
+                    duration == null ? null : DurationText.parse(duration).toMillis();
         } catch (IllegalArgumentException e) {
             answer(message, 400, Map.of("error", "duration must be written like 500ms, 30s or 5m"));
             return;
@@ -64,8 +65,10 @@ public final class HeartbeatApi {
 
     private static @Nullable String token(Message message) {
         String authorization = text(message, "Authorization");
-        boolean bearer = authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith("bearer ");
-        return bearer ? authorization.substring("bearer ".length()).strip() : text(message, "token");
+        if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
+            return authorization.substring("bearer ".length()).strip();
+        }
+        return text(message, "token");
     }
 
     /** The body, or the field {@code log} of a form. */

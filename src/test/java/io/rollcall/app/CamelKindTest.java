@@ -63,8 +63,12 @@ class CamelKindTest {
     @Test
     void a_body_is_sent_and_the_answer_judged() throws IOException {
         Outcome none = check(
-                "uri", "http://" + address() + "/orders/today", "body", "{'orders': 0}".replace('\'', '"'),
-                "healthy-when", "body.orders > 0");
+                "uri",
+                "http://" + address() + "/orders/today",
+                "body",
+                "{'orders': 0}".replace('\'', '"'),
+                "healthy-when",
+                "body.orders > 0");
         assertThat(none.message()).isEqualTo("Not healthy: body.orders (0) > 0");
     }
 
@@ -118,6 +122,7 @@ class CamelKindTest {
         Properties system = new Properties();
         system.setProperty("rollcall.routes", "routes/checks,routes/engine,routes/channels," + folder.resolve("own"));
         system.setProperty("rollcall.data", folder.resolve("data").toString());
-        return SingleRun.check(Settings.load(folder, Map.of(), system), List.of("any")).get(0);
+        return SingleRun.check(Settings.load(folder, Map.of(), system), List.of("any"))
+                .get(0);
     }
 }

@@ -33,6 +33,7 @@ final class Example {
         }
         Files.createDirectories(folder.resolve("own"));
         Files.writeString(folder.resolve("own/example.camel.yaml"), example);
-        return SingleRun.check(Settings.load(folder, Map.of(), system), List.of(key)).get(0);
+        return SingleRun.check(Settings.load(folder, Map.of(), system), List.of(key))
+                .get(0);
     }
 }

@@ -35,11 +35,21 @@ class ExamplesTest {
             });
             memcached.start();
             Outcome outcome = new Example(folder)
-                    .check("tcp", "cache", Map.of("cache.example.org", "127.0.0.1", "11211", "" + server.getLocalPort()));
+                    .check(
+                            "tcp",
+                            "cache",
+                            Map.of("cache.example.org", "127.0.0.1", "11211", "" + server.getLocalPort()));
             assertThat(outcome.message()).isNull();
             assertThat(outcome.status()).isEqualTo(Status.HEALTHY);
             memcached.join();
         }
+    }
+
+    @Test
+    void icmp() throws Exception {
+        Outcome router = new Example(folder).check("icmp", "office-router", Map.of("router.example.org", "127.0.0.1"));
+        assertThat(router.message()).isNull();
+        assertThat(router.metrics()).extracting(Metric::name).containsExactly("packet_loss", "round_trip");
     }
 
     @Test

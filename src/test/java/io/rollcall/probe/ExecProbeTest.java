@@ -126,8 +126,7 @@ class ExecProbeTest {
 
     @Test
     void a_variable_that_is_none_is_named() {
-        assertThat(ExecProbe.KIND.rules().get("environment").apply("A=1\nB"))
-                .hasValue("write NAME=value, one a line");
+        assertThat(ExecProbe.KIND.rules().get("environment").apply("A=1\nB")).hasValue("write NAME=value, one a line");
     }
 
     private CheckResult shell(String script, Map<String, String> more) throws Exception {

@@ -133,19 +133,20 @@ class HeartbeatProbeTest {
         assertThat(HeartbeatProbe.KIND.rules().get("schedule").apply("61 3 * * *"))
                 .hasValueSatisfying(complaint -> assertThat(complaint).contains("0 3 * * 1-5"));
         assertThat(HeartbeatProbe.KIND.rules().get("timezone").apply("Berlin")).isPresent();
-        assertThat(HeartbeatProbe.KIND.rules().get("schedule").apply("0 3 * * 1-5")).isEmpty();
+        assertThat(HeartbeatProbe.KIND.rules().get("schedule").apply("0 3 * * 1-5"))
+                .isEmpty();
     }
 
     private void job(Map<String, String> more) {
         Map<String, String> parameters = new HashMap<>(more);
         parameters.put("token", "shared-secret");
-        Integration job =
-                Checks.integration("heartbeat", Duration.ofSeconds(1), Duration.ofSeconds(1), parameters);
+        Integration job = Checks.integration("heartbeat", Duration.ofSeconds(1), Duration.ofSeconds(1), parameters);
         integrations.put(job);
     }
 
     private void call(int status, Long duration, String log) {
-        assertThat(heartbeats.accept("thing", "shared-secret", status, duration, log)).isPresent();
+        assertThat(heartbeats.accept("thing", "shared-secret", status, duration, log))
+                .isPresent();
     }
 
     private CheckResult look() {

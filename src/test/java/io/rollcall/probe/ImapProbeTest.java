@@ -30,7 +30,11 @@ class ImapProbeTest {
     static void start() throws Exception {
         host = new MailHost();
         GreenMailUtil.sendTextEmail(
-                MailHost.ADDRESS, "a@example.org", "hello", "world", host.server.getSmtp().getServerSetup());
+                MailHost.ADDRESS,
+                "a@example.org",
+                "hello",
+                "world",
+                host.server.getSmtp().getServerSetup());
     }
 
     @AfterAll
@@ -54,7 +58,11 @@ class ImapProbeTest {
     void tls_from_the_first_byte_tells_how_long_the_certificate_is_valid() throws Exception {
         CheckResult result = run(
                 host.trusting(),
-                Map.of("port", host.port("imaps"), "healthy-when", "tls_protocol contains \"TLSv1.\" and certificate_expiry > 1d"));
+                Map.of(
+                        "port",
+                        host.port("imaps"),
+                        "healthy-when",
+                        "tls_protocol contains \"TLSv1.\" and certificate_expiry > 1d"));
         assertThat(result.message()).isNull();
         assertThat(result.metrics()).extracting(Metric::name).contains("certificate_expiry");
     }
@@ -87,10 +95,9 @@ class ImapProbeTest {
             port = socket.getLocalPort();
         }
         Check check = check(Map.of("port", "" + port));
-        assertThatThrownBy(() -> probe(USUAL).run(check))
-                .isInstanceOfSatisfying(Exception.class, refused -> assertThat(
-                                new Retries(3, Duration.ZERO).again(check, refused))
-                        .isTrue());
+        assertThatThrownBy(() -> probe(USUAL).run(check)).isInstanceOfSatisfying(Exception.class, refused -> assertThat(
+                        new Retries(3, Duration.ZERO).again(check, refused))
+                .isTrue());
     }
 
     private static Map<String, String> clear(Map<String, String> more) {

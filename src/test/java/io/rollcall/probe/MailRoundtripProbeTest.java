@@ -67,8 +67,8 @@ class MailRoundtripProbeTest {
     void servers_that_are_not_there_or_say_nothing_are_told() throws Exception {
         host.server.getSmtp().stopService();
         Check check = check(Map.of());
-        assertThatThrownBy(() -> probe.run(check)).satisfies(refused -> assertThat(FailureText.of(check, refused))
-                .startsWith("Connection refused"));
+        assertThatThrownBy(() -> probe.run(check))
+                .satisfies(refused -> assertThat(FailureText.of(check, refused)).startsWith("Connection refused"));
         try (RudeServer silent = RudeServer.hanging()) {
             Check hanging = check(Map.of("imap-port", "" + silent.port()));
             assertThatThrownBy(() -> probe.run(hanging))
@@ -78,7 +78,11 @@ class MailRoundtripProbeTest {
 
     private void send(String subject) {
         GreenMailUtil.sendTextEmail(
-                MailHost.ADDRESS, "a@example.org", subject, "text", host.server.getSmtp().getServerSetup());
+                MailHost.ADDRESS,
+                "a@example.org",
+                subject,
+                "text",
+                host.server.getSmtp().getServerSetup());
     }
 
     private Check check(Map<String, String> more) {

@@ -94,7 +94,14 @@ class SmtpProbeTest {
     @Test
     void a_server_with_a_right_certificate_is_healthy() throws Exception {
         try (StartTlsServer server = new StartTlsServer(folder)) {
-            Check check = check(server.port(), Map.of("starttls", "required", "host", "localhost", "healthy-when",
+            Check check = check(
+                    server.port(),
+                    Map.of(
+                            "starttls",
+                            "required",
+                            "host",
+                            "localhost",
+                            "healthy-when",
                             "starttls and tls_protocol == \"TLSv1.3\""));
             SmtpProbe trusting = new SmtpProbe(WATCHED.dog(), server.trusting(), "localhost", new Judgement());
             CheckResult result = trusting.run(check);
