@@ -77,6 +77,7 @@ public final class CheckRunner {
     public void fault(Exchange exchange) {
         Check check = exchange.getProperty(CHECK, Check.class);
         check.alarm().off();
+        exchange.getExchangeExtension().setInterrupted(false);
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String key = check.integration().key();
         LOG.error("Check broke integration={} kind={}", key, check.integration().kind(), cause);

@@ -34,7 +34,10 @@ public final class Kinds implements ParameterRules {
                     ExecProbe.KIND,
                     TlsProbe.KIND,
                     DnsProbe.KIND,
-                    PrometheusJudgement.KIND)
+                    PrometheusJudgement.KIND,
+                    ImapProbe.KIND,
+                    MailRoundtripProbe.KIND,
+                    IcmpProbe.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");

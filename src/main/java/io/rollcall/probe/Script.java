@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ final class Script implements AutoCloseable {
                             .orElse(false);
                 }
             }
-        } catch (IOException notLinux) {
+        } catch (IOException | DirectoryIteratorException notLinux) {
             return false;
         }
         return found;

@@ -2,18 +2,13 @@ package io.rollcall.probe;
 
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
-import io.rollcall.check.FailureText;
 import io.rollcall.check.Findings;
+import io.rollcall.condition.Type;
 import io.rollcall.condition.Vocabulary;
 import io.rollcall.integration.ParameterType;
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -21,14 +16,13 @@ import javax.net.ssl.SSLSocketFactory;
  * {@code starttls} (none, optional or required), {@code username}, {@code password}. Thread-safe.
  */
 public final class SmtpProbe {
+    static final Kind.Rule STARTTLS = Kind.Rule.matching("none|optional|required", "none, optional or required");
+
     static final Kind KIND = new Kind(
             "smtp",
-            Map.of(
-                    "port",
-                    ParameterType.PORT::complaint,
-                    "starttls",
-                    Kind.Rule.matching("none|optional|required", "none, optional or required")),
-            Vocabulary.empty());
+            Map.of("port", ParameterType.PORT::complaint, "starttls", STARTTLS),
+            WatchedTls.facts(Vocabulary.empty().with("starttls", Type.BOOLEAN)));
+
     private final Watchdog watchdog;
     private final SSLSocketFactory tls;
     private final String ownName;
@@ -44,51 +38,36 @@ public final class SmtpProbe {
 
     /** Talks over a connection of its own. Throws when there is no connection or no answer. */
     public CheckResult run(Check check) throws Exception {
-        Parameters parameters = new Parameters(check.integration());
-        String host = parameters.text("host");
-        int port = parameters.port("port");
-        String user = check.integration().parameter("username");
-        String password = check.integration().parameter("password");
-        Properties conversation = conversation(parameters.text("starttls", "optional"), user != null);
+        MailServer server = server(new Parameters(check.integration()), "");
         return watchdog.within(check.tryTimeout(), guard -> {
-            conversation.put("mail.smtp.socketFactory", guard);
-            allow(conversation, guard.left());
-            try (Transport transport = Session.getInstance(conversation).getTransport("smtp")) {
-                transport.connect(host, port, user, password);
+            WatchedTls watched = new WatchedTls(tls, guard);
+            try (Transport transport = server.session(guard, watched, ownName).getTransport("smtp")) {
+                transport.connect(server.host(), server.port(), server.user(), server.password());
                 // The implementation sends NOOP to find out.
-                return transport.isConnected()
-                        ? judgement.judge(check, new Findings())
-                        : check.failed("Refused NOOP", Map.of());
-            } catch (AuthenticationFailedException refused) {
-                return check.failed("Login refused: " + FailureText.of(check, refused), Map.of());
-            } catch (MessagingException failed) {
-                if (failed.getNextException() instanceof IOException) {
-                    throw failed;
+                if (!transport.isConnected()) {
+                    return check.failed("Refused NOOP", Map.of());
                 }
-                return check.failed(FailureText.of(check, failed), Map.of());
+                Findings findings = new Findings().fact("starttls", watched.used());
+                watched.report(findings, check.startedAt());
+                return judgement.judge(check, findings);
+            } catch (MessagingException failed) {
+                return MailServer.refused(check, guard, failed);
             }
         });
     }
 
-    private Properties conversation(String starttls, boolean login) {
+    /** The server that parameters with that prefix name. */
+    static MailServer server(Parameters parameters, String prefix) {
+        String starttls = parameters.text(prefix + "starttls", "optional");
         if (!starttls.matches("none|optional|required")) {
             throw new IllegalArgumentException("Parameter starttls must be none, optional or required: " + starttls);
         }
-        Properties conversation = new Properties();
-        conversation.put("mail.smtp.localhost", ownName);
-        conversation.put("mail.smtp.auth", String.valueOf(login));
-        conversation.put("mail.smtp.starttls.enable", String.valueOf(!starttls.equals("none")));
-        conversation.put("mail.smtp.starttls.required", String.valueOf(starttls.equals("required")));
-        conversation.put("mail.smtp.ssl.socketFactory", tls);
-        conversation.put("mail.smtp.ssl.checkserveridentity", "true");
-        conversation.put("mail.smtp.socketFactory.fallback", "false");
-        conversation.put("mail.smtp.quitwait", "false");
-        return conversation;
-    }
-
-    /** Without a write timeout: that costs a thread each, and the watchdog stands in for it. */
-    private static void allow(Properties conversation, Duration left) {
-        conversation.put("mail.smtp.connectiontimeout", String.valueOf(left.toMillis()));
-        conversation.put("mail.smtp.timeout", String.valueOf(left.toMillis()));
+        return new MailServer(
+                "smtp",
+                parameters.text(prefix + "host"),
+                parameters.port(prefix + "port"),
+                starttls,
+                parameters.integration().parameter(prefix + "username"),
+                parameters.integration().parameter(prefix + "password"));
     }
 }

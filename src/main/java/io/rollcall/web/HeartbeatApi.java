@@ -65,9 +65,10 @@ public final class HeartbeatApi {
 
     private static @Nullable String token(Message message) {
         String authorization = text(message, "Authorization");
-        boolean bearer =
-                authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith("bearer ");
-        return bearer ? authorization.substring("bearer ".length()).strip() : text(message, "token");
+        if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
+            return authorization.substring("bearer ".length()).strip();
+        }
+        return text(message, "token");
     }
 
     /** The body, or the field {@code log} of a form. */

@@ -3,6 +3,8 @@ package io.rollcall.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.check.Metric;
 import io.rollcall.integration.Status;
@@ -40,6 +42,63 @@ class ExamplesTest {
             assertThat(outcome.message()).isNull();
             assertThat(outcome.status()).isEqualTo(Status.HEALTHY);
             memcached.join();
+        }
+    }
+
+    @Test
+    void icmp() throws Exception {
+        Outcome router = new Example(folder).check("icmp", "office-router", Map.of("router.example.org", "127.0.0.1"));
+        assertThat(router.message()).isNull();
+        assertThat(router.metrics()).extracting(Metric::name).containsExactly("packet_loss", "round_trip");
+    }
+
+    @Test
+    void mail() throws Exception {
+        GreenMail server = new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        });
+        server.setUser("monitor@example.org", "monitor", "right");
+        server.setUser("support@example.org", "support", "right");
+        server.start();
+        try {
+            String port = "" + server.getImap().getPort();
+            Example example = new Example(folder);
+            Outcome mailbox = example.check(
+                    "imap",
+                    "support-mailbox",
+                    Map.of(
+                            "imap.example.org }",
+                            "127.0.0.1 }\n      - { name: port, value: \"" + port
+                                    + "\" }\n      - { name: security, value: none }",
+                            "{{env:SUPPORT_PASSWORD}}",
+                            "right"));
+            assertThat(mailbox.message()).isNull();
+            assertThat(mailbox.metrics())
+                    .extracting(Metric::name)
+                    .containsExactly("mailbox_messages", "mailbox_unread");
+
+            Outcome delivery = example.check(
+                    "mail-roundtrip",
+                    "mail-delivery",
+                    Map.of(
+                            "smtp.example.org }",
+                            "127.0.0.1 }\n      - { name: smtp-starttls, value: none }\n      - { name: smtp-port, value: \""
+                                    + server.getSmtp().getPort() + "\" }",
+                            "imap.example.org }",
+                            "127.0.0.1 }\n      - { name: imap-security, value: none }\n      - { name: imap-port, value: \""
+                                    + port + "\" }",
+                            "      - { name: smtp-username, value: rollcall }\n",
+                            "",
+                            "      - { name: smtp-password, value: \"{{env:SMTP_PASSWORD}}\" }\n",
+                            "",
+                            "{{env:MONITOR_PASSWORD}}",
+                            "right"));
+            assertThat(delivery.message()).isNull();
+            assertThat(delivery.metrics()).extracting(Metric::name).containsExactly("delivery");
+            assertThat(server.getReceivedMessages()).isEmpty();
+        } finally {
+            server.stop();
         }
     }
 

@@ -9,6 +9,7 @@ import io.rollcall.check.Checks;
 import io.rollcall.check.FailureText;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
@@ -25,6 +26,7 @@ class RudeServersTest {
     private static final SmtpProbe SMTP = new SmtpProbe(WATCHED.dog(), TLS, "localhost", new Judgement());
     private static final SqlDatabases DATABASES = new SqlDatabases(WATCHED.dog());
     private static final SqlProbe SQL = new SqlProbe(DATABASES, new Judgement());
+    private static final ImapProbe IMAP = new ImapProbe(WATCHED.dog(), TLS, "localhost", new Judgement());
     private static final Duration TIMEOUT = Duration.ofMillis(1200);
 
     @AfterAll
@@ -38,6 +40,8 @@ class RudeServersTest {
                 Arguments.of("redis", (Run) REDIS::run, "redis://", "+PONGPONGPONG"),
                 Arguments.of("rediss", (Run) REDIS::run, "rediss://", "\26\3\3\1\0aaaa"),
                 Arguments.of("smtp", (Run) SMTP::run, "", "220-welcome to this"),
+                Arguments.of("imap", (Run) check -> IMAP.run(with(check, "none")), "", "* OK welcome"),
+                Arguments.of("imaps", (Run) check -> IMAP.run(with(check, "tls")), "", "\26\3\3\1\0aaaa"),
                 Arguments.of("postgres", (Run) SQL::run, "postgres://u:p@", "NR\0\0\0\360aaaaaa"),
                 Arguments.of("mariadb", (Run) SQL::run, "mysql://u:p@", "\360\0\0\0\naaaaaaa"));
     }
@@ -57,6 +61,12 @@ class RudeServersTest {
         try (RudeServer server = RudeServer.trickling(words.getBytes(ISO_8859_1))) {
             leavesInTime(probe, scheme, server);
         }
+    }
+
+    private static Check with(Check check, String security) {
+        Map<String, String> parameters = new HashMap<>(check.integration().parameters());
+        parameters.putAll(Map.of("security", security, "username", "u", "password", "p"));
+        return Checks.of("imap", TIMEOUT, parameters);
     }
 
     private static void leavesInTime(Run probe, String scheme, RudeServer server) {

@@ -9,6 +9,7 @@ import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
 import io.rollcall.check.FailureText;
+import io.rollcall.check.Metric;
 import io.rollcall.check.Retries;
 import io.rollcall.integration.Status;
 import java.net.ServerSocket;
@@ -45,7 +46,7 @@ class SmtpProbeTest {
 
     @Test
     void a_server_that_greets_is_healthy_and_gets_no_mail() throws Exception {
-        assertThat(run(Map.of()).status()).isEqualTo(Status.HEALTHY);
+        assertThat(run(Map.of("healthy-when", "not starttls")).status()).isEqualTo(Status.HEALTHY);
         assertThat(MAIL.getReceivedMessages()).isEmpty();
     }
 
@@ -93,9 +94,20 @@ class SmtpProbeTest {
     @Test
     void a_server_with_a_right_certificate_is_healthy() throws Exception {
         try (StartTlsServer server = new StartTlsServer(folder)) {
-            Check check = check(server.port(), Map.of("starttls", "required", "host", "localhost"));
+            Check check = check(
+                    server.port(),
+                    Map.of(
+                            "starttls",
+                            "required",
+                            "host",
+                            "localhost",
+                            "healthy-when",
+                            "starttls and tls_protocol == \"TLSv1.3\""));
             SmtpProbe trusting = new SmtpProbe(WATCHED.dog(), server.trusting(), "localhost", new Judgement());
-            assertThat(trusting.run(check).status()).isEqualTo(Status.HEALTHY);
+            CheckResult result = trusting.run(check);
+            assertThat(result.message()).isNull();
+            assertThat(result.status()).isEqualTo(Status.HEALTHY);
+            assertThat(result.metrics()).extracting(Metric::name).containsExactly("certificate_expiry");
         }
     }
 

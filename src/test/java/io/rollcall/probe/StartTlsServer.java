@@ -46,7 +46,7 @@ final class StartTlsServer implements AutoCloseable {
         return tls.getSocketFactory();
     }
 
-    private static KeyStore selfSigned(Path file) throws IOException, GeneralSecurityException, InterruptedException {
+    static KeyStore selfSigned(Path file) throws IOException, GeneralSecurityException, InterruptedException {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         String options = "-genkeypair -alias server -keyalg EC -dname CN=localhost -ext san=dns:localhost"
                 + " -storetype PKCS12 -storepass changeit -keystore";

@@ -53,11 +53,12 @@ class HeartbeatStoryTest {
             await().until(() -> status().equals("down"));
             assertThat(message()).isEqualTo("The job reported failure: exit status 2");
             assertThat(call("/fail", "")).isEqualTo(200);
-            assertThat(call("", "")).isEqualTo(200);
+            assertThat(get("?duration=5s&log=fine&token=" + TOKEN)).isEqualTo(200);
             await().until(() -> status().equals("healthy"));
         }
         assertThat(sql.value("SELECT exit_status FROM heartbeat WHERE integration_key = 'nightly-backup'"))
                 .isEqualTo("0");
+        assertThat(sql.value("SELECT duration_ms || ' ' || log FROM heartbeat")).isEqualTo("5000 fine");
         assertThat(sql.value("SELECT error_details ->> 'log' FROM integration_health_log"
                         + " WHERE error_details ->> 'exitStatus' = '2' LIMIT 1"))
                 .isEqualTo("it broke");
@@ -91,6 +92,14 @@ class HeartbeatStoryTest {
             assertThat(call("", "x".repeat(2 << 20))).isEqualTo(413);
             assertThat(message()).startsWith("No heartbeat yet");
         }
+    }
+
+    private int get(String more) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(scene.address("/api/heartbeat/nightly-backup" + more))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private int call(String more, String log) throws Exception {
