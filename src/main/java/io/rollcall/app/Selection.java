@@ -41,8 +41,9 @@ final class Selection {
             return List.of(word);
         }
         List<String> ofKind = all.stream()
-                .filter(one ->
-                        word.equals("database") ? DATABASES.contains(one.kind()) : one.kind().equals(word))
+                .filter(one -> word.equals("database")
+                        ? DATABASES.contains(one.kind())
+                        : one.kind().equals(word))
                 .map(Integration::key)
                 .toList();
         if (ofKind.isEmpty()) {

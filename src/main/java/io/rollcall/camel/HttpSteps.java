@@ -1,13 +1,11 @@
 package io.rollcall.camel;
 
 import io.rollcall.check.Check;
-import io.rollcall.probe.HttpAnswer;
 import io.rollcall.probe.HttpRequest;
 import io.rollcall.probe.Journey;
 import io.rollcall.probe.Journeys;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-
 import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.component.http.HttpMethods;
 

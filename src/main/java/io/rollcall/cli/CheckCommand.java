@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
         description = "Run checks once, without a running engine. Exit status 0 when all that was measured is healthy.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "Key of an integration, such as stripe; or a kind, such as http, or database. Default: all.")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "Key of an integration, such as stripe; or a kind, such as http, or database. Default: all.")
     private List<String> names = List.of();
 
     @Option(names = "--all", description = "Check every integration, which is the default.")

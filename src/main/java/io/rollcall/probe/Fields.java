@@ -43,8 +43,7 @@ record Fields(Map<String, Object> values) {
         known.add(form);
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
-                throw new IllegalArgumentException(
-                        step + ": a step has no '" + name + "'" + Nearest.hint(name, known));
+                throw new IllegalArgumentException(step + ": a step has no '" + name + "'" + Nearest.hint(name, known));
             }
         }
     }

@@ -82,7 +82,9 @@ record Filling(Map<String, String> parameters, JsonNode answers, Instant now) {
     private @Nullable String found(String place) {
         if (place.startsWith(ANSWER)) {
             ArrayNode values = Figure.find(answers, "$." + place.substring(ANSWER.length()));
-            return values.isEmpty() || values.get(0).isContainerNode() || values.get(0).isNull()
+            return values.isEmpty()
+                            || values.get(0).isContainerNode()
+                            || values.get(0).isNull()
                     ? null
                     : values.get(0).asText();
         }

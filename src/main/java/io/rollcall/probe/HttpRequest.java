@@ -25,10 +25,13 @@ public record HttpRequest(String method, String url, Map<String, String> headers
         if (step.ownAddress()) {
             String base = integration.parameters().getOrDefault("url", "");
             url = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + url;
-            for (String line : integration.parameters().getOrDefault("headers", "").lines().toList()) {
+            for (String line :
+                    integration.parameters().getOrDefault("headers", "").lines().toList()) {
                 int colon = line.indexOf(':');
                 if (colon > 0) {
-                    headers.put(line.substring(0, colon).strip(), filling.header(line.substring(colon + 1).strip()));
+                    headers.put(
+                            line.substring(0, colon).strip(),
+                            filling.header(line.substring(colon + 1).strip()));
                 }
             }
             String username = integration.parameter("username");
@@ -44,10 +47,7 @@ public record HttpRequest(String method, String url, Map<String, String> headers
             headers.put(own.getKey(), filling.header(own.getValue()));
         }
         return new HttpRequest(
-                step.method(),
-                filling.address(url),
-                headers,
-                step.body() == null ? null : filling.body(step.body()));
+                step.method(), filling.address(url), headers, step.body() == null ? null : filling.body(step.body()));
     }
 
     /** A login may name another parameter, as a whole: a password itself is never searched for places to fill. */

@@ -30,8 +30,7 @@ public final class Journeys {
     private Steps steps(Integration integration) {
         Known last = known.get(integration.key());
         if (last == null || last.integration() != integration) {
-            last = new Known(
-                    integration, Steps.parse(integration.parameters().getOrDefault("steps", "")));
+            last = new Known(integration, Steps.parse(integration.parameters().getOrDefault("steps", "")));
             known.put(integration.key(), last);
         }
         return last.steps();

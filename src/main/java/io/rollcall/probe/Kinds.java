@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Kinds implements ParameterRules {
     private static final Map<String, Kind> ALL = Stream.of(
-                    HttpJudgement.KIND, TcpProbe.KIND, SqlProbe.KIND, RedisProbe.KIND, SmtpProbe.KIND, SystemProbe.KIND,
+                    HttpJudgement.KIND,
+                    TcpProbe.KIND,
+                    SqlProbe.KIND,
+                    RedisProbe.KIND,
+                    SmtpProbe.KIND,
+                    SystemProbe.KIND,
                     Journey.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 

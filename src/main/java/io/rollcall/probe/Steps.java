@@ -31,8 +31,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 record Steps(List<Step> calls, List<Step> cleanUps, List<Figure> figures) {
     private static final Set<String> METHODS = Set.of("get", "head", "post", "put", "patch", "delete", "options");
     private static final Set<String> FORMS = Set.of("count", "share", "number");
-    private static final Set<String> CALL = Set.of(
-            "name", "headers", "body", "optional", "clean-up", "expect-status", "cache", "cache-key");
+    private static final Set<String> CALL =
+            Set.of("name", "headers", "body", "optional", "clean-up", "expect-status", "cache", "cache-key");
 
     /** Reads them. @throws IllegalArgumentException with what is wrong and what would be right */
     static Steps parse(String text) {

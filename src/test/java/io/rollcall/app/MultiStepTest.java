@@ -121,7 +121,10 @@ class MultiStepTest {
     @Test
     void a_mistake_in_the_steps_is_named() throws IOException {
         assertMistake("post: /login", "past: /login", "login: write one of count, delete, get, head");
-        assertMistake("${body.login.token}", "${body.logn.token}", "basket: nothing is called ${body.logn.token}; did you mean 'body.login'?");
+        assertMistake(
+                "${body.login.token}",
+                "${body.logn.token}",
+                "basket: nothing is called ${body.logn.token}; did you mean 'body.login'?");
         assertMistake("name: offers", "name: basket", "two steps are named basket");
         assertMistake("optional: true", "optonal: true", "offers: a step has no 'optonal'; did you mean 'optional'?");
         assertMistake("$.offers[?(@.left == 0)]", "$.offers[?(@", "sold_out: '$.offers[?(@' is no JSONPath");

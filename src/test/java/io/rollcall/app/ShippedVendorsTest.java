@@ -25,7 +25,15 @@ class ShippedVendorsTest {
         system.setProperty("rollcall.routes", "routes");
         system.setProperty("rollcall.data", folder.toString());
         List<String> keys = List.of(
-                "retell", "calcom", "stripe", "twilio", "resend", "supabase-storage", "supabase-auth", "clerk", "rollbar");
+                "retell",
+                "calcom",
+                "stripe",
+                "twilio",
+                "resend",
+                "supabase-storage",
+                "supabase-auth",
+                "clerk",
+                "rollbar");
         List<Outcome> outcomes = SingleRun.check(Settings.load(folder, Map.of(), system), keys);
         assertThat(outcomes)
                 .extracting(Outcome::name, Outcome::status, Outcome::message)
@@ -37,8 +45,13 @@ class ShippedVendorsTest {
                         tuple("Rollbar", Status.UNKNOWN, "ROLLBAR_SERVER_ACCESS_TOKEN is not set"),
                         tuple("Stripe Payment Gateway", Status.UNKNOWN, "STRIPE_SECRET_KEY is not set"),
                         tuple("Supabase Auth", Status.UNKNOWN, "SUPABASE_ANON_KEY is not set; SUPABASE_URL is not set"),
-                        tuple("Supabase Storage", Status.UNKNOWN, "SUPABASE_ANON_KEY is not set; SUPABASE_URL is not set"),
-                        tuple("Twilio SMS Service", Status.UNKNOWN,
+                        tuple(
+                                "Supabase Storage",
+                                Status.UNKNOWN,
+                                "SUPABASE_ANON_KEY is not set; SUPABASE_URL is not set"),
+                        tuple(
+                                "Twilio SMS Service",
+                                Status.UNKNOWN,
                                 "TWILIO_ACCOUNT_SID is not set; TWILIO_AUTH_TOKEN is not set"));
     }
 }

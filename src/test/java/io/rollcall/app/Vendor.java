@@ -114,8 +114,10 @@ final class Vendor implements AutoCloseable {
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(request + " " + exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
-        String path = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-        String[] answer = answers.getOrDefault(path, "404 {\"message\": \"not found\"}").split(" ", 2);
+        String path =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        String[] answer =
+                answers.getOrDefault(path, "404 {\"message\": \"not found\"}").split(" ", 2);
         int status = Integer.parseInt(answer[0]);
         try (exchange) {
             if (status == 0) {

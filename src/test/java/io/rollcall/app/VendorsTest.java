@@ -80,7 +80,8 @@ class VendorsTest {
                 .containsEntry("booking_success_rate", 100.0);
         assertThat(vendor.requests)
                 .anyMatch(request -> request.startsWith("GET /v2/event-types?username=jo+hn Bearer"))
-                .anyMatch(request -> request.matches("GET /v2/slots\\?eventTypeId=123&start=[\\d-]{10}&end=[\\d-]{10} .*"))
+                .anyMatch(request ->
+                        request.matches("GET /v2/slots\\?eventTypeId=123&start=[\\d-]{10}&end=[\\d-]{10} .*"))
                 .anyMatch(request -> request.matches("GET /v2/bookings\\?take=100&afterCreatedAt=\\d+-.*%3A.*Z .*"));
 
         Outcome fewer = vendor.check(example("calcom"));
@@ -112,7 +113,9 @@ class VendorsTest {
     void stripe_tells_what_keeps_money_from_flowing() throws IOException {
         vendor.answers("GET /v1/balance", "{\"object\": \"balance\", \"available\": [{\"amount\": 66600}]}")
                 .answers("GET /v1/account", "{\"charges_enabled\": true, \"payouts_enabled\": false}")
-                .answers("GET /v1/webhook_endpoints", "{\"data\": [{\"status\": \"enabled\"}, {\"status\": \"disabled\"}]}")
+                .answers(
+                        "GET /v1/webhook_endpoints",
+                        "{\"data\": [{\"status\": \"enabled\"}, {\"status\": \"disabled\"}]}")
                 .answers("GET /v1/events", "{\"data\": [{\"id\": \"evt_1\"}]}")
                 .answers("GET /v1/charges", "{\"data\": [{\"status\": \"succeeded\"}, {\"status\": \"pending\"}]}");
         Outcome outcome = vendor.check(example("stripe"));
@@ -194,7 +197,8 @@ class VendorsTest {
 
     @Test
     void rollbar_answers_a_ping_and_shows_its_items_to_a_token_that_may_read() throws IOException {
-        vendor.answers("GET /api/1/status/ping", "pong").answers("GET /api/1/items/", "{\"result\": {\"total_count\": 3}}");
+        vendor.answers("GET /api/1/status/ping", "pong")
+                .answers("GET /api/1/items/", "{\"result\": {\"total_count\": 3}}");
         Outcome outcome = vendor.check(example("rollbar"));
         assertThat(outcome.status()).as(outcome.message()).isEqualTo(Status.HEALTHY);
         assertThat(Vendor.metrics(outcome)).containsEntry("critical_items", 3.0);

@@ -57,11 +57,12 @@ class JourneyTest {
 
     @Test
     void what_was_answered_cannot_break_out_of_an_address_or_a_body() {
-        Journey journey = journeys.begin(check(
-                "a",
-                Map.of(
-                        "steps",
-                        """
+        Journey journey = journeys.begin(
+                check(
+                        "a",
+                        Map.of(
+                                "steps",
+                                """
                         - name: first
                           get: /first
                         - name: second
@@ -104,8 +105,8 @@ class JourneyTest {
     }
 
     private CheckResult judged(int status) {
-        Journey journey = journeys.begin(
-                check("a", Map.of("steps", SLOTS, "type", "1", "sub-checks", "fresh: age.slots < 1m")));
+        Journey journey =
+                journeys.begin(check("a", Map.of("steps", SLOTS, "type", "1", "sub-checks", "fresh: age.slots < 1m")));
         for (int code = 200; journey.hasNext(); code = status) {
             journey.request();
             journey.answered(answer(code, "{}"));
