@@ -38,7 +38,16 @@ record Filling(Map<String, String> parameters, JsonNode answers, Instant now) {
 
     /** As part of an address: what was answered is encoded, what the integration's author wrote is not. */
     String address(String text) throws Unfilled {
-        return fill(text, UnaryOperator.identity(), value -> URLEncoder.encode(value, StandardCharsets.UTF_8));
+        return fill(text, UnaryOperator.identity(), Filling::encoded);
+    }
+
+    /** As a form: each value stays within its field. */
+    String form(String text) throws Unfilled {
+        return fill(text, Filling::encoded, Filling::encoded);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** As a header's value: one line. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param body as text, or null
  */
 public record HttpRequest(String method, String url, Map<String, String> headers, @Nullable String body) {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     public HttpRequest {
         headers = Map.copyOf(headers);
     }
@@ -46,8 +48,15 @@ public record HttpRequest(String method, String url, Map<String, String> headers
         for (Map.Entry<String, String> own : step.headers().entrySet()) {
             headers.put(own.getKey(), filling.header(own.getValue()));
         }
-        return new HttpRequest(
-                step.method(), filling.address(url), headers, step.body() == null ? null : filling.body(step.body()));
+        return new HttpRequest(step.method(), filling.address(url), headers, body(step, filling));
+    }
+
+    private static @Nullable String body(Step step, Filling filling) throws Filling.Unfilled {
+        String body = step.body();
+        if (body == null) {
+            return null;
+        }
+        return step.headers().containsValue(FORM) ? filling.form(body) : filling.body(body);
     }
 
     /** A login may name another parameter, as a whole: a password itself is never searched for places to fill. */

@@ -90,9 +90,9 @@ public final class Journey {
         if (step.expected().contain(answer.status())) {
             JsonNode body = read(answer);
             keep(step, body, Duration.ZERO);
-            if (step.cache() != null) {
-                fill(step.cache().key())
-                        .ifPresent(key -> cache.keep(key, body, step.cache().timeToLive()));
+            Step.Cached cached = step.cache();
+            if (cached != null) {
+                fill(cached.key()).ifPresent(key -> cache.keep(key, body, cached.timeToLive()));
             }
         } else {
             wrong(step, "HTTP " + answer.status() + " instead of " + step.expected());

@@ -9,7 +9,9 @@ import io.rollcall.integration.Integrations;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.Template;
 import io.rollcall.judge.Judge;
+import io.rollcall.probe.AnswerCache;
 import io.rollcall.probe.HttpJudgement;
+import io.rollcall.probe.Journeys;
 import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
 import io.rollcall.probe.TlsContexts;
@@ -36,7 +38,8 @@ import org.apache.camel.support.ResourceHelper;
 
 /** The real routes of HTTP checks with the real client, and nothing around them. */
 final class HttpChecks implements AutoCloseable {
-    private static final List<String> FILES = List.of("engine/checks", "engine/check-once", "checks/http");
+    private static final List<String> FILES =
+            List.of("engine/checks", "engine/check-once", "checks/http", "checks/multi-step");
 
     final DefaultCamelContext camel = new DefaultCamelContext();
     final Breakers breakers = new Breakers(Clock.systemUTC());
@@ -55,8 +58,11 @@ final class HttpChecks implements AutoCloseable {
         camel.getRegistry().bind("checkRunner", new CheckRunner(integrations, judge, Clock.systemUTC()));
         camel.getRegistry().bind("outcomes", new Outcomes());
         camel.getRegistry().bind("retries", new CheckRetries(new Retries(3, Duration.ofMillis(100))));
+        TlsContexts contexts = new TlsContexts();
+        camel.getRegistry().bind("httpCheck", new HttpCheck(new HttpJudgement(new Judgement()), contexts, clock));
+        AnswerCache cache = new AnswerCache(10, clock);
         camel.getRegistry()
-                .bind("httpCheck", new HttpCheck(new HttpJudgement(new Judgement()), new TlsContexts(), clock));
+                .bind("httpSteps", new HttpSteps(new Journeys(new Judgement(), cache, clock), contexts, clock));
         camel.getRegistry().bind("httpCheckClient", new HttpCheckClient(watchdog, clock, new ObjectMapper()));
         List<Resource> resources = FILES.stream()
                 .map(file -> ResourceHelper.fromString("file:" + file + ".camel.yaml", text(file)))

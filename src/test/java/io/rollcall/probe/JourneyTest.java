@@ -69,6 +69,10 @@ class JourneyTest {
                           post: /second/${body.first.id}
                           headers: { X-Id: "${body.first.id}" }
                           body: { id: "${body.first.id}" }
+                        - name: third
+                          post: /third
+                          headers: { Content-Type: application/x-www-form-urlencoded }
+                          body: "grant=code&id=${body.first.id}"
                         """)));
         journey.request();
         journey.answered(answer(200, "{\"id\": \"../x?\\\"y\\r\\nEvil: z\"}"));
@@ -76,6 +80,8 @@ class JourneyTest {
         assertThat(request.url()).isEqualTo("https://api.example.com/second/..%2Fx%3F%22y%0D%0AEvil%3A+z");
         assertThat(request.headers()).containsEntry("X-Id", "../x?\"y Evil: z");
         assertThat(request.body()).isEqualTo("{\"id\":\"../x?\\\"y\\r\\nEvil: z\"}");
+        journey.answered(answer(200, "{}"));
+        assertThat(journey.request().body()).isEqualTo("grant=code&id=..%2Fx%3F%22y%0D%0AEvil%3A+z");
     }
 
     @Test
