@@ -56,13 +56,17 @@ public record Certificates(Path folder) {
 
     /** The PEM file of the authority. */
     public Path authority() throws IOException, GeneralSecurityException {
-        return write("authority.pem", "CERTIFICATE", store().getCertificate(AUTHORITY).getEncoded());
+        return write(
+                "authority.pem",
+                "CERTIFICATE",
+                store().getCertificate(AUTHORITY).getEncoded());
     }
 
     /** The PEM file of a client's certificate, which the authority signed. */
     public Path client() throws IOException, GeneralSecurityException, InterruptedException {
         sign("client", "CN=rollcall", "san=dns:rollcall", "-validity", "90");
-        return write("client.pem", "CERTIFICATE", store().getCertificate("client").getEncoded());
+        return write(
+                "client.pem", "CERTIFICATE", store().getCertificate("client").getEncoded());
     }
 
     /** The PEM file of its key. */

@@ -46,8 +46,7 @@ final class HttpCall {
      * @param certificateEnd when the server's certificate ends; null without TLS
      * @param announced how long the body is by its header, or negative
      */
-    record Facts(
-            String status, String version, int redirects, @Nullable Instant certificateEnd, long announced) {}
+    record Facts(String status, String version, int redirects, @Nullable Instant certificateEnd, long announced) {}
 
     /**
      * One that has not begun.

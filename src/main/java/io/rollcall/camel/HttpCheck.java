@@ -58,7 +58,7 @@ public final class HttpCheck {
                         line.substring(colon + 1).strip());
             });
         }
-        authorize(message, integration);
+        authorize(message, check);
         trace(message, check);
         boolean redirects = !"false".equals(integration.parameter("follow-redirects"));
         exchange.setProperty(HttpCall.PROPERTY, new HttpCall(check, tls.of(integration), redirects));
@@ -69,7 +69,8 @@ public final class HttpCheck {
         message.setBody(integration.parameter("body"));
     }
 
-    private static void authorize(Message message, Integration integration) {
+    private static void authorize(Message message, Check check) {
+        Integration integration = check.integration();
         String token = integration.parameter("bearer-token");
         String username = integration.parameter("username");
         if (token != null) {
@@ -77,6 +78,7 @@ public final class HttpCheck {
         } else if (username != null) {
             String pair = username + ":" + integration.parameters().getOrDefault("password", "");
             String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+            check.learn(encoded);
             message.setHeader("Authorization", "Basic " + encoded);
         }
     }

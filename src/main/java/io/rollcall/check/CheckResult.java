@@ -54,8 +54,7 @@ public record CheckResult(
     public CheckResult withDetail(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(details);
         more.put(name, value);
-        return new CheckResult(
-                integration, at, status, shortCircuited, latency, message, more, metrics, subChecks);
+        return new CheckResult(integration, at, status, shortCircuited, latency, message, more, metrics, subChecks);
     }
 
     /** True when the integration did its work. */

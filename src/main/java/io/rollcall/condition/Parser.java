@@ -175,7 +175,8 @@ final class Parser {
         Token name = next();
         Variable of = variable(name);
         if (!vocabulary.holdsJson(of)) {
-            throw error(name, "path looks into JSON, and " + of + " is " + of.type().label());
+            throw error(
+                    name, "path looks into JSON, and " + of + " is " + of.type().label());
         }
         expect(",");
         Token path = next();

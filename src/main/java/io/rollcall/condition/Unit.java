@@ -25,7 +25,7 @@ enum Unit {
     /** Keeps every later conversion of a duration to a number of nanoseconds in a long. */
     private static final BigDecimal LONGEST = DAY.factor.multiply(BigDecimal.valueOf(36_500));
 
-    private static final BigDecimal TWO_DAYS = DAY.factor.multiply(BigDecimal.TWO);
+    private static final BigDecimal TWO_DAYS = DAY.factor.multiply(BigDecimal.valueOf(2));
 
     private final Type type;
     private final String symbol;

@@ -52,8 +52,7 @@ public final class DnsProbe {
                     "server",
                     Kind.Rule.matching(SERVER.pattern(), "a host or address, with a port if it is not 53: [::1]:5353")),
             Vocabulary.empty()
-                    .withWords(
-                            "rcode", List.of("NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED"))
+                    .withWords("rcode", List.of("NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED"))
                     .with("answers", Type.JSON)
                     .with("ttl", Type.DURATION));
 
@@ -88,8 +87,7 @@ public final class DnsProbe {
 
     private static Record question(String domain, String type) {
         try {
-            return Record.newRecord(
-                    Name.fromString(domain, Name.root), org.xbill.DNS.Type.value(type), DClass.IN);
+            return Record.newRecord(Name.fromString(domain, Name.root), org.xbill.DNS.Type.value(type), DClass.IN);
         } catch (TextParseException e) {
             throw new IllegalArgumentException("Parameter domain is no domain name: " + domain, e);
         }

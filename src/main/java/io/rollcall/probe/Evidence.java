@@ -27,9 +27,11 @@ final class Evidence {
         Map<String, Object> headers = new LinkedHashMap<>();
         new TreeMap<>(answer.headers())
                 .entrySet().stream()
-                        .filter(header -> !SECRET_HEADER.matcher(header.getKey()).matches())
+                        .filter(header ->
+                                !SECRET_HEADER.matcher(header.getKey()).matches())
                         .limit(MOST_HEADERS)
-                        .forEach(header -> headers.put(header.getKey(), clean(check, header.getValue(), LONGEST_VALUE)));
+                        .forEach(
+                                header -> headers.put(header.getKey(), clean(check, header.getValue(), LONGEST_VALUE)));
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("status", clean(check, answer.statusLine(), LONGEST_VALUE));
         evidence.put("headers", headers);

@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Kinds implements ParameterRules {
     private static final Map<String, Kind> ALL = Stream.of(
-                    HttpJudgement.KIND, TcpProbe.KIND, SqlProbe.KIND, RedisProbe.KIND, SmtpProbe.KIND, SystemProbe.KIND,
-                    TlsProbe.KIND, DnsProbe.KIND)
+                    HttpJudgement.KIND,
+                    TcpProbe.KIND,
+                    SqlProbe.KIND,
+                    RedisProbe.KIND,
+                    SmtpProbe.KIND,
+                    SystemProbe.KIND,
+                    TlsProbe.KIND,
+                    DnsProbe.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");

@@ -119,7 +119,8 @@ public final class TlsContexts {
         }
         PrivateKey secret = PemKey.read(Path.of(key));
         KeyStore store = emptyStore();
-        store.setKeyEntry("client", secret, NO_PASSWORD, certificates(certificate).toArray(Certificate[]::new));
+        store.setKeyEntry(
+                "client", secret, NO_PASSWORD, certificates(certificate).toArray(Certificate[]::new));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
         return factory.getKeyManagers();

@@ -56,8 +56,7 @@ public final class TlsProbe {
         SSLContext context = contexts.fresh(check.integration(), trust -> seen[0] = new SeenChain(trust));
         return watchdog.within(check.tryTimeout(), guard -> {
             try (Socket plain = guard.createSocket(host, port);
-                    SSLSocket secured =
-                            (SSLSocket) context.getSocketFactory().createSocket(plain, name, port, true)) {
+                    SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(plain, name, port, true)) {
                 String refusal = handshake(secured, seen[0], name);
                 Findings findings = findings(seen[0]);
                 if (refusal != null) {
@@ -95,7 +94,10 @@ public final class TlsProbe {
         Instant end = own.getNotAfter().toInstant();
         String issuer = own.getIssuerX500Principal().getName();
         String subject = own.getSubjectX500Principal().getName();
-        return findings.metric("certificate_expiry", "s", Duration.between(clock.instant(), end).toSeconds())
+        return findings.metric(
+                        "certificate_expiry",
+                        "s",
+                        Duration.between(clock.instant(), end).toSeconds())
                 .fact("issuer", issuer)
                 .fact("subject", subject)
                 .fact("chain_length", seen.length())

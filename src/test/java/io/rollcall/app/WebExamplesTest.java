@@ -53,7 +53,9 @@ class WebExamplesTest {
                     .replace("{{env:VOICE_CLIENT_SECRET}}", "s3cret"));
 
             assertThat(outcome.status()).isEqualTo(Status.DEGRADED);
-            assertThat(outcome.message()).contains("none stuck: len(path(body").doesNotContain("agents:", "certificate");
+            assertThat(outcome.message())
+                    .contains("none stuck: len(path(body")
+                    .doesNotContain("agents:", "certificate");
             assertThat(outcome.metrics()).extracting("name").containsExactly("active_agents", "first_byte");
         } finally {
             server.stop(0);
@@ -98,9 +100,9 @@ class WebExamplesTest {
 
     private static String example(String kind, String key) throws IOException {
         String page = Files.readString(Path.of("docs/checks/" + kind + ".md"));
-        String yaml = page.substring(page.indexOf("```yaml\n- templatedRoute:\n    routeTemplateRef: " + kind
-                        + "\n    routeId: " + key)
-                + "```yaml\n".length());
+        String yaml = page.substring(
+                page.indexOf("```yaml\n- templatedRoute:\n    routeTemplateRef: " + kind + "\n    routeId: " + key)
+                        + "```yaml\n".length());
         return yaml.substring(0, yaml.indexOf("```"));
     }
 

@@ -21,7 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CheckTemplatesTest {
 
     @ParameterizedTest
-    @CsvSource({"tcp, host=h|port=1", "redis, url=redis://h", "smtp, host=h", "sql, url=postgres://h/db", "tls, host=h", "dns, domain=h"})
+    @CsvSource({
+        "tcp, host=h|port=1",
+        "redis, url=redis://h",
+        "smtp, host=h",
+        "sql, url=postgres://h/db",
+        "tls, host=h",
+        "dns, domain=h"
+    })
     void a_kind_of_check_calls_its_probe(String kind, String parameters) throws Exception {
         FailingProbe probe = new FailingProbe();
         probe.failure = new IOException("out of order");

@@ -55,7 +55,8 @@ final class HttpChecks implements AutoCloseable {
         camel.getRegistry().bind("checkRunner", new CheckRunner(integrations, judge, Clock.systemUTC()));
         camel.getRegistry().bind("outcomes", new Outcomes());
         camel.getRegistry().bind("retries", new CheckRetries(new Retries(3, Duration.ofMillis(100))));
-        camel.getRegistry().bind("httpCheck", new HttpCheck(new HttpJudgement(new Judgement()), new TlsContexts(), clock));
+        camel.getRegistry()
+                .bind("httpCheck", new HttpCheck(new HttpJudgement(new Judgement()), new TlsContexts(), clock));
         camel.getRegistry().bind("httpCheckClient", new HttpCheckClient(watchdog, clock, new ObjectMapper()));
         List<Resource> resources = FILES.stream()
                 .map(file -> ResourceHelper.fromString("file:" + file + ".camel.yaml", text(file)))

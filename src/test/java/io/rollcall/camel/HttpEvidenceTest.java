@@ -73,8 +73,7 @@ class HttpEvidenceTest {
         assertThat(answer.get("status")).isEqualTo("HTTP/1.1 503 Whatever");
         assertThat(answer.get("headers"))
                 .isEqualTo(Map.of("server", "tiny", "x-echo", "***!", "connection", "close", "content-length", "50"));
-        assertThat(answer.get("body"))
-                .isEqualTo("{\"error\":\"no luck with ***\",\"password\":\"***\"}\uFFFD");
+        assertThat(answer.get("body")).isEqualTo("{\"error\":\"no luck with ***\",\"password\":\"***\"}\uFFFD");
     }
 
     @Test
@@ -105,25 +104,32 @@ class HttpEvidenceTest {
     }
 
     @Test
-    void a_bearer_token_is_sent_and_never_shown() {
-        server.answer((out, client) -> out.write(MisbehavingServer.response(403, server.requests.get(0))
-                .getBytes(StandardCharsets.UTF_8)));
+    void credentials_that_a_server_repeats_are_not_shown() {
+        server.answer((out, client) -> out.write(
+                MisbehavingServer.response(403, server.requests.get(0)).getBytes(StandardCharsets.UTF_8)));
         CheckResult result = checks.check(with("bearer-token", "s3cret-token"));
         assertThat(server.requests.get(0)).contains("Authorization: Bearer s3cret-token\n");
         assertThat(result.toString()).doesNotContain("s3cret");
+
+        Map<String, String> parameters = with("username", "ann");
+        parameters.put("password", "hunter2");
+        server.requests.clear();
+        assertThat(checks.check(parameters).toString())
+                .contains("Authorization: Basic ***")
+                .doesNotContain("YW5uOmh1bnRlcjI");
     }
 
     @Test
     void redirects_are_counted_or_taken_for_the_answer() {
         server.answer((out, client) -> out.write(
                 server.requests.get(server.requests.size() - 1).startsWith("GET /health ")
-                        ? MisbehavingServer.response(302, "", "Location: /moved").getBytes(StandardCharsets.UTF_8)
+                        ? MisbehavingServer.response(302, "", "Location: /moved")
+                                .getBytes(StandardCharsets.UTF_8)
                         : MisbehavingServer.ok("{}")));
         assertThat(checks.check(with("healthy-when", "redirects == 1")).message())
                 .isNull();
 
-        assertThat(checks.check(with("follow-redirects", "false")).message())
-                .isEqualTo("HTTP 302 instead of 200-299");
+        assertThat(checks.check(with("follow-redirects", "false")).message()).isEqualTo("HTTP 302 instead of 200-299");
         Map<String, String> parameters = with("follow-redirects", "false");
         parameters.put("expect-status", "302");
         parameters.put("healthy-when", "header.location == '/moved'");

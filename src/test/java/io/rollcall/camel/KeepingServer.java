@@ -81,7 +81,8 @@ final class KeepingServer implements AutoCloseable {
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
             request.append(line).append('\n');
             if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(line.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        line.substring("content-length:".length()).strip());
             }
         }
         for (int i = 0; i < length; i++) {

@@ -75,7 +75,14 @@ final class Nodes {
 
     private static Arbitrary<Found> found() {
         Arbitrary<String> queries = Arbitraries.of(
-                "$", "$.a", "$..a", "$.a[?(@.b != 'x')].c", "$['a \"quoted\" key']", "$.d[0:2]", "$.a.length()", "$[*]");
+                "$",
+                "$.a",
+                "$..a",
+                "$.a[?(@.b != 'x')].c",
+                "$['a \"quoted\" key']",
+                "$.d[0:2]",
+                "$.a.length()",
+                "$[*]");
         Arbitrary<Variable> whole = Arbitraries.just(new Variable("body", "body", List.of(), Type.TEXT));
         return Combinators.combine(Arbitraries.oneOf(paths(), whole), queries.map(Query::parse))
                 .as(Found::new);

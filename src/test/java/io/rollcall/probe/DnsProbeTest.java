@@ -125,7 +125,6 @@ class DnsProbeTest {
     }
 
     private static Record record(String type, long ttl, String data) throws IOException {
-        return Record.fromString(
-                Name.fromString("example.org."), Type.value(type), DClass.IN, ttl, data, Name.root);
+        return Record.fromString(Name.fromString("example.org."), Type.value(type), DClass.IN, ttl, data, Name.root);
     }
 }

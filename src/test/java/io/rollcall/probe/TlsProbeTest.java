@@ -38,8 +38,7 @@ class TlsProbeTest {
 
     private final Watched watched = new Watched();
     private final ExecutorService server = Executors.newCachedThreadPool();
-    private final TlsProbe probe =
-            new TlsProbe(watched.dog(), new TlsContexts(), Clock.systemUTC(), new Judgement());
+    private final TlsProbe probe = new TlsProbe(watched.dog(), new TlsContexts(), Clock.systemUTC(), new Judgement());
     private Certificates certificates;
 
     @BeforeEach
@@ -121,9 +120,9 @@ class TlsProbeTest {
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             server.execute(() -> answer(socket, "220 mail.example.org ready\r\n"));
             Check check = check(socket.getLocalPort(), Duration.ofSeconds(10), Map.of());
-            assertThatThrownBy(() -> probe.run(check)).isInstanceOfSatisfying(SSLException.class, plain -> assertThat(
-                            FailureText.of(check, plain))
-                    .startsWith("TLS failed: "));
+            assertThatThrownBy(() -> probe.run(check))
+                    .isInstanceOfSatisfying(SSLException.class, plain -> assertThat(FailureText.of(check, plain))
+                            .startsWith("TLS failed: "));
         }
     }
 
