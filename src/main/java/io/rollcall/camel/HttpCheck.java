@@ -46,7 +46,7 @@ public final class HttpCheck {
                         line.substring(colon + 1).strip());
             });
         }
-        authorize(message, integration);
+        authorize(message, check);
         trace(message, check);
         boolean redirects = !"false".equals(integration.parameter("follow-redirects"));
         exchange.setProperty(HttpCall.PROPERTY, new HttpCall(check, tls.of(integration), redirects));
@@ -57,7 +57,8 @@ public final class HttpCheck {
         message.setBody(integration.parameter("body"));
     }
 
-    private static void authorize(Message message, Integration integration) {
+    private static void authorize(Message message, Check check) {
+        Integration integration = check.integration();
         String token = integration.parameter("bearer-token");
         String username = integration.parameter("username");
         if (token != null) {
@@ -65,6 +66,7 @@ public final class HttpCheck {
         } else if (username != null) {
             String pair = username + ":" + integration.parameters().getOrDefault("password", "");
             String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+            check.learn(encoded);
             message.setHeader("Authorization", "Basic " + encoded);
         }
     }

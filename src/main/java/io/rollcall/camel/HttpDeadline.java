@@ -5,6 +5,7 @@ import io.rollcall.check.Check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
@@ -103,12 +104,9 @@ final class HttpDeadline implements ExecChainHandler {
 
     private static @Nullable Instant certificateEnd(@Nullable SSLSession session) {
         try {
-            boolean known = session != null && session.getPeerCertificates()[0] instanceof X509Certificate;
-            return known
-                    ? ((X509Certificate) session.getPeerCertificates()[0])
-                            .getNotAfter()
-                            .toInstant()
-                    : null;
+            Certificate[] shown = session == null ? new Certificate[0] : session.getPeerCertificates();
+            boolean known = shown.length > 0 && shown[0] instanceof X509Certificate;
+            return known ? ((X509Certificate) shown[0]).getNotAfter().toInstant() : null;
         } catch (SSLPeerUnverifiedException anonymous) {
             return null;
         }

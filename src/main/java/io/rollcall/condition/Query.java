@@ -56,13 +56,15 @@ final class Query {
         Deque<Character> open = new ArrayDeque<>();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean quoted = !open.isEmpty() && (open.peek() == '\'' || open.peek() == '"');
+            Character awaited = open.peek();
+            boolean quoted = awaited != null && (awaited == '\'' || awaited == '"');
+            Character closing = CLOSED_BY.get(c);
             if (quoted && c == '\\') {
                 i++;
-            } else if (!open.isEmpty() && open.peek() == c) {
+            } else if (awaited != null && awaited == c) {
                 open.pop();
-            } else if (!quoted && CLOSED_BY.containsKey(c)) {
-                open.push(CLOSED_BY.get(c));
+            } else if (!quoted && closing != null) {
+                open.push(closing);
             } else if (!quoted && (c == ')' || c == ']')) {
                 return false;
             }

@@ -104,12 +104,19 @@ class HttpEvidenceTest {
     }
 
     @Test
-    void a_bearer_token_is_sent_and_never_shown() {
+    void credentials_that_a_server_repeats_are_not_shown() {
         server.answer((out, client) -> out.write(
                 MisbehavingServer.response(403, server.requests.get(0)).getBytes(StandardCharsets.UTF_8)));
         CheckResult result = checks.check(with("bearer-token", "s3cret-token"));
         assertThat(server.requests.get(0)).contains("Authorization: Bearer s3cret-token\n");
         assertThat(result.toString()).doesNotContain("s3cret");
+
+        Map<String, String> parameters = with("username", "ann");
+        parameters.put("password", "hunter2");
+        server.requests.clear();
+        assertThat(checks.check(parameters).toString())
+                .contains("Authorization: Basic ***")
+                .doesNotContain("YW5uOmh1bnRlcjI");
     }
 
     @Test
