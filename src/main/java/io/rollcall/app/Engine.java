@@ -104,7 +104,7 @@ public final class Engine implements AutoCloseable {
         EngineMeters engineMeters = new EngineMeters(meters);
         engineMeters.bind(parts.schedule, parts.checkers);
         engineMeters.bind(spool, parts.databaseState);
-        engineMeters.bind(parts.answerCache);
+        engineMeters.bind(parts.checkBeans.answerCache);
         engineMeters.bind(parts.rules, channels.outbox(), ChannelParts.NAMES);
         registry.bind("metricsRegistry", meters);
         registry.bind("metrics", new MetricsPage(meters));
@@ -121,7 +121,8 @@ public final class Engine implements AutoCloseable {
         registry.bind("recorder", recorder);
         registry.bind("database", database);
         registry.bind("healthApi", healthApi);
-        registry.bind("heartbeatApi", new HeartbeatApi(parts.heartbeats, parts.schedule::requestNow, parts.json));
+        registry.bind(
+                "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
         registry.bind("statusPage", new StatusPage(healthApi));
         channels.bind(registry);
         context.addComponent("alert", new AlertComponent(parts.rules));

@@ -39,7 +39,7 @@ final class Restoration {
         this.database = database;
         this.judge = parts.judge;
         this.rules = parts.rules;
-        this.heartbeats = parts.heartbeats;
+        this.heartbeats = parts.checkBeans.heartbeats;
         this.outbox = outbox;
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
         this.json = parts.json;
