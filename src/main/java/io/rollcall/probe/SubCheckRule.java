@@ -55,6 +55,7 @@ record SubCheckRule(String name, Status level, boolean informational, Condition 
     }
 
     private String complaint(Verdict verdict, Facts facts) {
-        return saying == null ? name + ": " + verdict.explanation() : saying.with(facts);
+        // Where a value is missing, which one is what matters.
+        return saying == null || !verdict.decided() ? name + ": " + verdict.explanation() : saying.with(facts);
     }
 }
