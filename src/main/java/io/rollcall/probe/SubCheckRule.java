@@ -67,6 +67,7 @@ record SubCheckRule(
     }
 
     private String complaint(Verdict verdict, Facts facts) {
-        return saying == null ? name + ": " + verdict.explanation() : saying.with(facts);
+        // Where a value is missing, which one is what matters.
+        return saying == null || !verdict.decided() ? name + ": " + verdict.explanation() : saying.with(facts);
     }
 }

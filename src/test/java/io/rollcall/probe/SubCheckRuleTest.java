@@ -31,6 +31,12 @@ class SubCheckRuleTest {
     }
 
     @Test
+    void a_value_that_is_missing_is_named_instead() {
+        assertThat(said("credit: body.credit > 100 => Only {body.credit} left"))
+                .isEqualTo("credit: body.credit (missing) > 100: body.credit is missing");
+    }
+
+    @Test
     void words_are_not_mistaken_for_a_text_that_is_compared() {
         assertThat(SubCheckRule.parse("user: body.user == \"a => b\"", WORDS)
                         .look(FACTS)
