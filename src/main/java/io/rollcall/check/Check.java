@@ -158,7 +158,9 @@ public final class Check {
                 true,
                 null,
                 "Not called: the circuit breaker is open",
-                Map.of());
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     private CheckResult result(
@@ -166,7 +168,7 @@ public final class Check {
         String clean = message == null ? null : redact(message);
         Map<String, Object> all = new LinkedHashMap<>(notes);
         all.putAll(details);
-        return new CheckResult(integration.key(), startedAt, status, false, latency, clean, all);
+        return new CheckResult(integration.key(), startedAt, status, false, latency, clean, all, List.of(), List.of());
     }
 
     private SubCheck redacted(SubCheck one) {

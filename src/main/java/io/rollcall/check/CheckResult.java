@@ -38,18 +38,6 @@ public record CheckResult(
         subChecks = List.copyOf(subChecks);
     }
 
-    /** One without metrics and sub-checks. */
-    public CheckResult(
-            String integration,
-            Instant at,
-            Status status,
-            boolean shortCircuited,
-            @Nullable Duration latency,
-            @Nullable String message,
-            Map<String, Object> details) {
-        this(integration, at, status, shortCircuited, latency, message, details, List.of(), List.of());
-    }
-
     /** The same with other evidence. */
     public CheckResult withDetails(Map<String, Object> other) {
         return new CheckResult(integration, at, status, shortCircuited, latency, message, other, metrics, subChecks);

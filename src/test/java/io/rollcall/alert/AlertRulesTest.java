@@ -1,46 +1,14 @@
 package io.rollcall.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
-import io.rollcall.HandSetClock;
-import io.rollcall.check.CheckResult;
-import io.rollcall.check.Metric;
-import io.rollcall.check.Results;
-import io.rollcall.condition.TimedCondition;
 import io.rollcall.integration.AnIntegration;
-import io.rollcall.integration.Integration.Alerting;
-import io.rollcall.integration.Integrations;
-import io.rollcall.integration.QuietHours;
-import io.rollcall.judge.Judge;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Outcomes a second apart go through the real judge to the rules; letters are outcomes, see {@link Results}. */
-class AlertRulesTest {
-    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-
-    private final HandSetClock clock = new HandSetClock(START);
-    private final Integrations integrations = new Integrations();
-    private final Judge judge = new Judge(integrations, entries -> {});
-    private final List<AlertEntry> journal = new ArrayList<>();
-    private final List<Alert> told = new ArrayList<>();
-    private AlertRules rules = rules();
-
-    @BeforeEach
-    void watch() {
-        integrations.put(AnIntegration.called("stripe").build());
-        integrations.put(AnIntegration.called("retell").build());
-    }
-
+/** When a rule fires and when it ends. */
+class AlertRulesTest extends AlertRulesScene {
     @Test
     void a_rule_without_a_time_fires_at_once_and_ends_once() {
         register("outage", "status == DOWN", Severity.CRITICAL);
@@ -52,17 +20,6 @@ class AlertRulesTest {
         assertThat(told.get(0).consecutiveFailures()).isEqualTo(3);
         assertThat(told.get(0).message()).isEqualTo("Connection refused");
         assertThat(states()).containsExactly("firing", "resolved");
-    }
-
-    @Test
-    void a_rule_can_speak_of_a_number_that_a_check_found() {
-        register("backlog", "metric.queue_size > 1000", Severity.WARNING);
-        observeDepths(1001, 1000);
-        assertThat(told).extracting(Alert::firing).containsExactly(true, false);
-
-        told.clear();
-        observe("stripe", "H");
-        assertThat(told).as("not measured").isEmpty();
     }
 
     @Test
@@ -178,40 +135,6 @@ class AlertRulesTest {
     }
 
     @Test
-    void in_quiet_hours_no_alert_begins_and_one_that_still_holds_afterwards_fires_then() {
-        quietUntil("13:00");
-        register("outage", "status == DOWN", Severity.CRITICAL);
-        observe("stripe", "DDDD");
-        observe("retell", "DDDHH");
-        pass(Duration.ofMinutes(50));
-        assertThat(told).isEmpty();
-        pass(Duration.ofMinutes(10));
-
-        assertThat(told)
-                .extracting(Alert::integration, Alert::startedAt)
-                .containsExactly(tuple("stripe", START.plusSeconds(1)));
-    }
-
-    @Test
-    void what_fired_before_the_quiet_hours_ends_in_them() {
-        register("outage", "status == DOWN", Severity.CRITICAL);
-        observe("stripe", "DDD");
-        quietUntil("13:00");
-        observe("stripe", "DHH");
-
-        assertThat(told).extracting(Alert::firing).containsExactly(true, false);
-    }
-
-    private void quietUntil(String end) {
-        QuietHours quiet = QuietHours.parse("11:00-" + end, ZoneOffset.UTC);
-        for (String key : List.of("stripe", "retell")) {
-            integrations.put(AnIntegration.called(key)
-                    .with(new Alerting(true, List.of(), quiet))
-                    .build());
-        }
-    }
-
-    @Test
     void an_integration_that_is_withdrawn_ends_its_alerts() {
         register("outage", "status == DOWN", Severity.CRITICAL);
         register("hold", "status == DOWN for 5 minutes", Severity.CRITICAL);
@@ -265,52 +188,5 @@ class AlertRulesTest {
                 .last()
                 .extracting(AlertEntry::key, AlertEntry::state)
                 .containsExactly("gone", "resolved");
-    }
-
-    private AlertRules rules() {
-        return new AlertRules(
-                integrations, judge, entries -> entries.forEach(entry -> journal.add((AlertEntry) entry)), clock);
-    }
-
-    private void register(String name, String condition, Severity severity, String... services) {
-        TimedCondition parsed = TimedCondition.parse(condition, AlertRule.vocabulary());
-        rules.register(new AlertRule(name, parsed, Set.copyOf(Arrays.asList(services)), severity), told::add);
-    }
-
-    private void observeDepths(double... depths) {
-        for (double depth : depths) {
-            CheckResult plain = Results.of('H', "stripe", clock.instant());
-            rules.observeAll(judge.judgeAll(List.of(new CheckResult(
-                    plain.integration(),
-                    plain.at(),
-                    plain.status(),
-                    false,
-                    plain.latency(),
-                    null,
-                    Map.of(),
-                    List.of(
-                            Metric.of("other", "", 9999),
-                            new Metric("queue_size", "", depth, Map.of("queue", "default")),
-                            new Metric("queue_size", "", 3, Map.of("queue", "low"))),
-                    List.of()))));
-            clock.advance(Duration.ofSeconds(1));
-        }
-    }
-
-    private void observe(String key, String outcomes) {
-        for (char letter : outcomes.toCharArray()) {
-            clock.advance(Duration.ofSeconds(1));
-            CheckResult result = Results.of(letter, key, clock.instant());
-            rules.observeAll(judge.judgeAll(List.of(result)));
-        }
-    }
-
-    private void pass(Duration time) {
-        clock.advance(time);
-        rules.ripen();
-    }
-
-    private List<String> states() {
-        return journal.stream().map(AlertEntry::state).toList();
     }
 }

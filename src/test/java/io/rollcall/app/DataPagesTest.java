@@ -44,28 +44,32 @@ class DataPagesTest {
                     .extracting(Metric::name)
                     .contains("connections_used", "slow_queries", "cache_hit_rate");
 
-            try (Connection shop = postgres.getDatabase("monitor", "shop").getConnection();
-                    Statement statement = shop.createStatement()) {
-                statement.execute("CREATE TABLE appointment (day date, price numeric)");
-                statement.execute("INSERT INTO appointment VALUES (current_date, 80.5), ('2020-01-01', 10)");
-            }
-            Outcome business = new Pages(folder)
-                    .of(
-                            "sql",
-                            Map.of(
-                                    "postgres://db.example.org",
-                                    "postgres://monitor@127.0.0.1:" + postgres.getPort(),
-                                    "{{env:SHOP_DB_PASSWORD}}",
-                                    "right"))
-                    .check("business");
-            assertThat(business.message()).isNull();
-            assertThat(business.metrics())
-                    .extracting(Metric::name, Metric::value)
-                    .containsExactly(
-                            tuple("askproai_appointments_total", 2.0),
-                            tuple("askproai_appointments_today", 1.0),
-                            tuple("askproai_revenue_today", 80.5));
+            business(postgres);
         }
+    }
+
+    private void business(EmbeddedPostgres postgres) throws Exception {
+        try (Connection shop = postgres.getDatabase("monitor", "shop").getConnection();
+                Statement statement = shop.createStatement()) {
+            statement.execute("CREATE TABLE appointment (day date, price numeric)");
+            statement.execute("INSERT INTO appointment VALUES (current_date, 80.5), ('2020-01-01', 10)");
+        }
+        Outcome business = new Pages(folder)
+                .of(
+                        "sql",
+                        Map.of(
+                                "postgres://db.example.org",
+                                "postgres://monitor@127.0.0.1:" + postgres.getPort(),
+                                "{{env:SHOP_DB_PASSWORD}}",
+                                "right"))
+                .check("business");
+        assertThat(business.message()).isNull();
+        assertThat(business.metrics())
+                .extracting(Metric::name, Metric::value)
+                .containsExactly(
+                        tuple("askproai_appointments_total", 2.0),
+                        tuple("askproai_appointments_today", 1.0),
+                        tuple("askproai_revenue_today", 80.5));
     }
 
     @Test

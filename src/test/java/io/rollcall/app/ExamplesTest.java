@@ -78,28 +78,29 @@ class ExamplesTest {
                     .extracting(Metric::name)
                     .containsExactly("mailbox_messages", "mailbox_unread");
 
-            Outcome delivery = example.check(
-                    "mail-roundtrip",
-                    "mail-delivery",
-                    Map.of(
-                            "smtp.example.org }",
-                            "127.0.0.1 }\n      - { name: smtp-starttls, value: none }\n      - { name: smtp-port, value: \""
-                                    + server.getSmtp().getPort() + "\" }",
-                            "imap.example.org }",
-                            "127.0.0.1 }\n      - { name: imap-security, value: none }\n      - { name: imap-port, value: \""
-                                    + port + "\" }",
-                            "      - { name: smtp-username, value: rollcall }\n",
-                            "",
-                            "      - { name: smtp-password, value: \"{{env:SMTP_PASSWORD}}\" }\n",
-                            "",
-                            "{{env:MONITOR_PASSWORD}}",
-                            "right"));
+            Outcome delivery = example.check("mail-roundtrip", "mail-delivery", onOneServer(server));
             assertThat(delivery.message()).isNull();
             assertThat(delivery.metrics()).extracting(Metric::name).containsExactly("delivery");
             assertThat(server.getReceivedMessages()).isEmpty();
         } finally {
             server.stop();
         }
+    }
+
+    private static Map<String, String> onOneServer(GreenMail server) {
+        return Map.of(
+                "smtp.example.org }",
+                "127.0.0.1 }\n      - { name: smtp-starttls, value: none }\n      - { name: smtp-port, value: \""
+                        + server.getSmtp().getPort() + "\" }",
+                "imap.example.org }",
+                "127.0.0.1 }\n      - { name: imap-security, value: none }\n      - { name: imap-port, value: \""
+                        + server.getImap().getPort() + "\" }",
+                "      - { name: smtp-username, value: rollcall }\n",
+                "",
+                "      - { name: smtp-password, value: \"{{env:SMTP_PASSWORD}}\" }\n",
+                "",
+                "{{env:MONITOR_PASSWORD}}",
+                "right");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.rollcall.check;
 import io.rollcall.integration.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ public final class Results {
             case 'G' -> result(key, at, Status.DEGRADED, Duration.ofMillis(3000), "Slow response");
             case 'D' -> result(key, at, Status.DOWN, Duration.ofMillis(5), "Connection refused");
             case 'U' -> result(key, at, Status.UNKNOWN, null, "TOKEN is not set");
-            case 'S' -> new CheckResult(key, at, Status.UNKNOWN, true, null, "Not called", Map.of());
+            case 'S' ->
+                new CheckResult(key, at, Status.UNKNOWN, true, null, "Not called", Map.of(), List.of(), List.of());
             default -> throw new IllegalArgumentException("no outcome " + letter);
         };
     }
@@ -27,6 +29,6 @@ public final class Results {
 
     private static CheckResult result(
             String key, Instant at, Status status, @Nullable Duration latency, @Nullable String message) {
-        return new CheckResult(key, at, status, false, latency, message, Map.of());
+        return new CheckResult(key, at, status, false, latency, message, Map.of(), List.of(), List.of());
     }
 }
