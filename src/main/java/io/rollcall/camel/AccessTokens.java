@@ -40,6 +40,9 @@ final class AccessTokens {
     /** For a server that does not say how long its tokens last. */
     private static final long USUAL_SECONDS = 300;
 
+    /** A day: nobody's mistake makes a token last longer. */
+    private static final long MOST_SECONDS = 86_400;
+
     private final Clock clock;
     private final ObjectMapper json;
     private final ConcurrentMap<Client, Slot> slots = new ConcurrentHashMap<>();
@@ -140,7 +143,8 @@ final class AccessTokens {
             if (token.isEmpty()) {
                 throw new NoToken(none(client, "its answer has no access_token"));
             }
-            Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(USUAL_SECONDS));
+            long seconds = answer.path("expires_in").asLong(USUAL_SECONDS);
+            Duration life = Duration.ofSeconds(Math.max(0, Math.min(seconds, MOST_SECONDS)));
             Duration margin = life.dividedBy(10).compareTo(MARGIN) < 0 ? life.dividedBy(10) : MARGIN;
             slot.token = token;
             slot.end = clock.instant().plus(life).minus(margin);
