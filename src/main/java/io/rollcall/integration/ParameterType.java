@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** What the text of a parameter must look like. Each kind answers what is wrong with a text, if anything is. */
@@ -112,9 +111,9 @@ public enum ParameterType {
             Pattern.compile("\\s*[1-5]\\d\\d(\\s*-\\s*[1-5]\\d\\d)?(\\s*,\\s*[1-5]\\d\\d(\\s*-\\s*[1-5]\\d\\d)?)*\\s*");
     private static final String NO_URL = "this is no web address; write one like https://api.example.com/health";
 
-    private static Optional<String> complaintOf(Supplier<?> reading, String complaint) {
+    private static Optional<String> complaintOf(Runnable reading, String complaint) {
         try {
-            reading.get();
+            reading.run();
             return Optional.empty();
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.of(complaint);
