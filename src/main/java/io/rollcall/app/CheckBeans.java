@@ -95,7 +95,7 @@ final class CheckBeans {
         registry.bind("httpCheck", new HttpCheck(new HttpJudgement(judgement), contexts, clock));
         registry.bind("httpCheckClient", new HttpCheckClient(watchdog, clock, json));
         registry.bind("httpSteps", new HttpSteps(new Journeys(judgement, answerCache, clock), contexts, clock));
-        registry.bind("prometheusCheck", new PrometheusCheck(new PrometheusJudgement(judgement)));
+        registry.bind("prometheusCheck", new PrometheusCheck(new PrometheusJudgement(judgement), clock));
         registry.bind("tlsProbe", new TlsProbe(guard, contexts, clock, judgement));
         registry.bind("dnsProbe", new DnsProbe(judgement));
         registry.bind("icmpProbe", new IcmpProbe(judgement));

@@ -3,9 +3,11 @@ package io.rollcall.camel;
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.integration.Integration;
+import io.rollcall.probe.HttpAnswer;
 import io.rollcall.probe.PrometheusJudgement;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpConstants;
@@ -14,9 +16,11 @@ import org.apache.camel.component.http.HttpMethods;
 /** The edge between a check of kind {@code prometheus} and camel-http, behind {@link HttpCheck#request}. */
 public final class PrometheusCheck {
     private final PrometheusJudgement judgement;
+    private final Clock clock;
 
-    public PrometheusCheck(PrometheusJudgement judgement) {
+    public PrometheusCheck(PrometheusJudgement judgement, Clock clock) {
         this.judgement = judgement;
+        this.clock = clock;
     }
 
     /** The request of an http check -> an instant query, as a form since a query may be longer than an address. */
@@ -37,9 +41,8 @@ public final class PrometheusCheck {
     public void answer(Exchange exchange) {
         Message message = exchange.getMessage();
         Check check = exchange.getProperty(CheckRunner.CHECK, Check.class);
-        int status = message.getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class);
-        String body = message.getBody() == null ? "" : message.getBody(String.class);
-        CheckResult result = judgement.judge(check, status, body);
+        HttpAnswer answer = HttpAnswers.of(exchange, clock);
+        CheckResult result = judgement.judge(check, answer.status(), answer.body());
         message.removeHeaders("*");
         message.setBody(result);
     }

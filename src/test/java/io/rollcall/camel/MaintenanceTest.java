@@ -55,7 +55,7 @@ class MaintenanceTest {
         site.write("rules/outage.camel.yaml", ReloadTest.OUTAGE);
         site.write(
                 "integrations/a.camel.yaml",
-                ReloadTest.integration("alpha", "1h", "one") + "      - { name: group, value: shops }\n"
+                ReloadTest.integration("alpha", "30d", "one") + "      - { name: group, value: shops }\n"
                         + ReloadTest.integration("beta", "1h", "two") + "      - { name: depends-on, value: alpha }\n"
                         + ReloadTest.integration("gamma", "1h", "three"));
         site.start();
@@ -105,6 +105,7 @@ class MaintenanceTest {
                                 .unknown("Not checked"))));
 
         assertThat(site.schedule.nextDue("alpha"))
+                .as("long before its next beat")
                 .isBetween(
                         site.clock.instant().plusSeconds(1700),
                         site.clock.instant().plusSeconds(1800));

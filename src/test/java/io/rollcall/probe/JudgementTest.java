@@ -101,8 +101,8 @@ class JudgementTest {
                     """
                     sub-checks   | no colon             | line 1, column 1: 'no colon' is no sub-check; write name: condition
                     sub-checks   | a (loud): body.x > 1 | line 1, column 4: 'loud' is no level; write degraded, down or info, or leave it out
-                    sub-checks   | a: bdy.x > 1         | line 1, column 1: unknown variable 'bdy.x'; Known: body[.<path>], depth, header.<name>, latency
-                    metrics      | Depth = body.x       | line 1, column 1: 'Depth = body.x' is no metric; write name = body.path or name (unit) = body.path
+                    sub-checks   | a: bdy.x > 1         | line 1, column 1: unknown variable 'bdy.x'; Known: age.<name>, body[.<path>], depth, duration, error.<name>, header.<name>, latency, latency.<name>, status.<name>
+                    metrics      | Depth = body.x       | line 1, column 1: 'Depth' names no metric; write name or name (unit)
                     metrics      | rollcall_x = body.x  | line 1, column 1: names that begin with rollcall_ are the engine's own
                     metrics      | x = "text"           | line 1, column 1: expected a number, and "text" is text
                     healthy-when | depth < 5s           | column 9: depth is a number and 5s is a duration; compare depth with a number, such as 1000

@@ -161,13 +161,16 @@ class ChangeStoryTest {
     void every_shipped_file_can_be_reloaded_while_the_engine_runs() throws Exception {
         Path copies = Files.createDirectories(folder.resolve("shipped"));
         for (Path file : shipped()) {
-            Files.copy(file, copies.resolve(file.getFileName()));
+            Path copy = copies.resolve(Path.of("routes").relativize(file));
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
         }
         scene.set("rollcall.routes", copies + "," + folder.resolve("routes"));
         try (Installation running = scene.start()) {
             soonCalled("/till");
             for (Path file : shipped()) {
-                Files.writeString(copies.resolve(file.getFileName()), "\n# Edited\n", StandardOpenOption.APPEND);
+                Path copy = copies.resolve(Path.of("routes").relativize(file));
+                Files.writeString(copy, "\n# Edited\n", StandardOpenOption.APPEND);
             }
             await("reloaded").untilAsserted(() -> assertThat(log.startingWith("INFO Route file reloaded"))
                     .hasSameSizeAs(shipped()));
