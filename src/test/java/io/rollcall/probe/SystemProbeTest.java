@@ -105,9 +105,9 @@ class SystemProbeTest {
                 Map.of(
                         "sub-checks",
                         """
-                processor: not has(cpu_used) or cpu_used < 90% => {cpu_used} of the processor is used
+                processor?: cpu_used < 90% => {cpu_used} of the processor is used
                 memory: memory_used < 90%
-                packet loss: not has(packet_loss) or packet_loss <= 1% => {packet_loss} of the packets are lost
+                packet loss?: packet_loss <= 1% => {packet_loss} of the packets are lost
                 """));
         parameters.putAll(more);
         return probe.run(Checks.of("system", Duration.ofSeconds(2), parameters));
