@@ -16,10 +16,11 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Begins a requested check, and sees to it that one that breaks still has an outcome. */
 public final class CheckRunner {
-    /** The exchange property that holds the check while the body is a request or an answer. */
+    /** The exchange property that holds the check while the body is a request or an answer; only where there is one to make. */
     static final String CHECK = "check";
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckRunner.class);
@@ -46,9 +47,13 @@ public final class CheckRunner {
         }
         Check check =
                 new Check(integration, beginning(judge.state(integration.key()).lastCheckAt()));
-        exchange.setProperty(CHECK, check);
         String obstacle = obstacle(integration);
-        exchange.getMessage().setBody(obstacle == null ? check : check.unknown(obstacle));
+        if (obstacle != null) {
+            exchange.getMessage().setBody(check.unknown(obstacle));
+            return;
+        }
+        exchange.setProperty(CHECK, check);
+        exchange.getMessage().setBody(check);
     }
 
     /** Why it cannot be checked now, or null when it can. */
@@ -80,7 +85,9 @@ public final class CheckRunner {
         exchange.getExchangeExtension().setInterrupted(false);
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String key = check.integration().key();
-        LOG.error("Check broke integration={} kind={}", key, check.integration().kind(), cause);
+        try (MDC.MDCCloseable trace = MDC.putCloseable("trace_id", exchange.getExchangeId())) {
+            LOG.error("Check broke integration={} kind={}", key, check.integration().kind(), cause);
+        }
         exchange.getMessage()
                 .setBody(check.unknown("Rollcall could not run the check: " + FailureText.of(check, cause)));
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
@@ -75,8 +76,10 @@ public final class HttpCheck {
     static void trace(Message message, Check check) {
         if (message.getHeader(TRACE) == null) {
             ThreadLocalRandom random = ThreadLocalRandom.current();
-            String trace = "%016x%016x".formatted(random.nextLong(), random.nextLong(1, Long.MAX_VALUE));
-            message.setHeader(TRACE, "00-%s-%016x-01".formatted(trace, random.nextLong(1, Long.MAX_VALUE)));
+            HexFormat hex = HexFormat.of();
+            String trace = hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong(1, Long.MAX_VALUE));
+            String span = hex.toHexDigits(random.nextLong(1, Long.MAX_VALUE));
+            message.setHeader(TRACE, "00-" + trace + "-" + span + "-01");
             check.note("traceId", trace);
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One outcome as it is kept: the measured facts, and the state they led to. Times in milliseconds. */
@@ -22,6 +23,8 @@ record OutcomeEntry(
         Map<String, Object> details,
         JudgedState judged)
         implements JournalEntry {
+    /** Details on how an answer came about. Of one that was well they are not worth their room, which is most of a row. */
+    private static final Set<String> HOW = Set.of("timing", "traceId");
 
     /** The part of the state that a restart needs. */
     record JudgedState(
@@ -58,10 +61,10 @@ record OutcomeEntry(
 
     /** What the record keeps beside the columns: details, the metrics by name, and the sub-checks. */
     private static Map<String, Object> evidence(CheckResult result) {
-        if (result.metrics().isEmpty() && result.subChecks().isEmpty()) {
-            return result.details();
-        }
         Map<String, Object> evidence = new LinkedHashMap<>(result.details());
+        if (result.status() == Status.HEALTHY) {
+            evidence.keySet().removeAll(HOW);
+        }
         if (!result.metrics().isEmpty()) {
             Map<String, Double> metrics = new LinkedHashMap<>();
             result.metrics().forEach(metric -> metrics.put(metric.key(), metric.value()));

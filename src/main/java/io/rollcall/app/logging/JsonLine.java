@@ -49,19 +49,7 @@ final class JsonLine {
     }
 
     private void writeContext(JsonGenerator json, ILoggingEvent event) throws IOException {
-        Map<String, String> context = new TreeMap<>();
-        event.getMDCPropertyMap().forEach((name, value) -> {
-            switch (name) {
-                // The exchange is Camel's own trace of a message; a trace from outside is better.
-                case "camel.exchangeId" -> context.putIfAbsent("trace_id", value);
-                case "camel.routeId" -> context.putIfAbsent("route", value);
-                default -> {
-                    if (!name.startsWith("camel.")) {
-                        context.put(name, value);
-                    }
-                }
-            }
-        });
+        Map<String, String> context = new TreeMap<>(event.getMDCPropertyMap());
         for (KeyValuePair pair :
                 event.getKeyValuePairs() == null ? List.<KeyValuePair>of() : event.getKeyValuePairs()) {
             context.put(pair.key, String.valueOf(pair.value));
