@@ -3,7 +3,10 @@ package io.rollcall.alert;
 import io.rollcall.integration.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param emails where email about this integration goes; empty means the default recipients
  * @param runbook what to do: an address or a sentence, or null
  * @param dependents names of the integrations that need it; empty when it ended
+ * @param labels by which it is routed, grouped, silenced and inhibited: those of its rule, and {@code rule}, {@code severity},
+ *     {@code integration}, {@code kind} and {@code group} where there is one
+ * @param annotations what its rule says to the reader, by name such as {@code summary}, with values filled in
  */
 public record Alert(
         String rule,
@@ -44,11 +50,20 @@ public record Alert(
         @Nullable String message,
         List<String> emails,
         @Nullable String runbook,
-        List<String> dependents) {
+        List<String> dependents,
+        Map<String, String> labels,
+        Map<String, String> annotations) {
 
     public Alert {
         emails = List.copyOf(emails);
         // One that an earlier version has kept knows of none.
         dependents = dependents == null ? List.of() : List.copyOf(dependents);
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels == null ? Map.of() : labels));
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations == null ? Map.of() : annotations));
+    }
+
+    /** What makes it the same alert when it fires again: its rule and whom it is about. */
+    public String fingerprint() {
+        return rule + "/" + integration;
     }
 }

@@ -5,6 +5,8 @@ import io.rollcall.integration.Status;
 import io.rollcall.judge.IntegrationState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How an integration was found at a moment. */
 record Sighting(Integration integration, IntegrationState state, Instant at) {
@@ -33,6 +35,20 @@ record Sighting(Integration integration, IntegrationState state, Instant at) {
                 state.message(),
                 integration.alerting().emails(),
                 integration.runbook(),
-                dependents);
+                dependents,
+                labels(rule),
+                Map.of());
+    }
+
+    private Map<String, String> labels(AlertRule rule) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put("rule", rule.name());
+        labels.put("severity", rule.severity().word());
+        labels.put("integration", integration.key());
+        labels.put("kind", integration.kind());
+        if (integration.group() != null) {
+            labels.put("group", integration.group());
+        }
+        return labels;
     }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Alerts and settings for tests. */
 public final class Alerts {
@@ -45,7 +46,9 @@ public final class Alerts {
                 message,
                 List.of(),
                 "https://wiki.example.com/stripe?a=1&b=2",
-                List.of());
+                List.of(),
+                Map.of("rule", rule, "severity", severity.word(), "integration", "stripe", "group", "payments"),
+                Map.of());
     }
 
     public static ChannelSettings settings(URI slack, URI vendors, int mailPort, String account, String token) {

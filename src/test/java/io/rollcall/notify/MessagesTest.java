@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Collections;
+import java.util.Map;
 import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -190,7 +191,9 @@ class MessagesTest {
                 ENDLESS,
                 alert.emails(),
                 "https://" + "x".repeat(5000),
-                Collections.nCopies(1000, ENDLESS));
+                Collections.nCopies(1000, ENDLESS),
+                Map.of(),
+                Map.of());
     }
 
     private static Notification about(Alert alert) {

@@ -74,7 +74,9 @@ abstract class OutboxScene {
                 alert.message(),
                 List.of(email),
                 alert.runbook(),
-                alert.dependents());
+                alert.dependents(),
+                alert.labels(),
+                alert.annotations());
     }
 
     Outbox outbox(ChannelSettings settings) {
