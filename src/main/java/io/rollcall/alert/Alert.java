@@ -64,6 +64,34 @@ public record Alert(
 
     /** What makes it the same alert when it fires again: its rule and whom it is about. */
     public String fingerprint() {
+        return fingerprint(rule, integration);
+    }
+
+    static String fingerprint(String rule, String integration) {
         return rule + "/" + integration;
+    }
+
+    /** The same as one that has ended. */
+    public Alert ended(Instant when) {
+        return new Alert(
+                rule,
+                condition,
+                severity,
+                false,
+                integration,
+                name,
+                kind,
+                group,
+                status,
+                startedAt,
+                when,
+                consecutiveFailures,
+                latency,
+                message,
+                emails,
+                runbook,
+                List.of(),
+                labels,
+                annotations);
     }
 }

@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,14 @@ public final class AlertRules {
     /** Names of the rules, in the order in which they came. */
     public synchronized List<String> names() {
         return List.copyOf(rules.keySet());
+    }
+
+    /** Fingerprints of the alerts that fire now, by rules that there are. */
+    public synchronized Set<String> fingerprints() {
+        return standings.entrySet().stream()
+                .filter(entry -> entry.getValue().firing() && rules.containsKey(entry.getKey().rule()))
+                .map(entry -> Alert.fingerprint(entry.getKey().rule(), entry.getKey().integration()))
+                .collect(Collectors.toSet());
     }
 
     /** How many alerts fire now. */

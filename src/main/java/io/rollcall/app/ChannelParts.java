@@ -1,6 +1,10 @@
 package io.rollcall.app;
 
+import io.rollcall.alert.AlertRules;
+import io.rollcall.camel.AlertRouting;
+import io.rollcall.camel.ConditionLanguage;
 import io.rollcall.camel.DeliveryFailures;
+import io.rollcall.group.AlertGroups;
 import io.rollcall.notify.ChannelSettings;
 import io.rollcall.notify.Channels;
 import io.rollcall.notify.EmailMessage;
@@ -13,6 +17,7 @@ import io.rollcall.store.Journal;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.camel.spi.Registry;
 
@@ -23,23 +28,36 @@ final class ChannelParts {
     private final ChannelSettings channelSettings;
     private final URI publicUrl;
     private final Outbox outbox;
+    private final AlertGroups groups;
 
     ChannelParts(Settings settings, Journal journal, Clock clock) {
         this.channelSettings = new ChannelSetup(settings).read();
         this.publicUrl = URI.create(settings.publicUrl());
         Channels channels = new Channels(channelSettings);
         channels.announce();
-        this.outbox = new Outbox(
-                journal, clock, RandomGenerator.getDefault(), channels, settings.duration("rollcall.alerts.hold-back"));
+        this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);
+        this.groups = new AlertGroups(
+                outbox,
+                journal,
+                (alert, now) -> Optional.empty(),
+                clock,
+                settings.duration("rollcall.alerts.hold-back"));
     }
 
     Outbox outbox() {
         return outbox;
     }
 
-    void bind(Registry registry) {
+    AlertGroups groups() {
+        return groups;
+    }
+
+    void bind(Registry registry, AlertRules rules) {
         MailSettings mail = channelSettings.mail();
         registry.bind("outbox", outbox);
+        registry.bind("alertGroups", groups);
+        registry.bind("alertRouting", new AlertRouting(groups, rules));
+        registry.bind("condition-language", new ConditionLanguage());
         registry.bind("deliveryFailures", new DeliveryFailures());
         registry.bind("slackMessage", new SlackMessage(channelSettings.slack(), publicUrl));
         registry.bind("emailMessage", new EmailMessage(mail, publicUrl));

@@ -6,6 +6,7 @@ import io.rollcall.camel.AfterJudgement;
 import io.rollcall.camel.AlertComponent;
 import io.rollcall.camel.Faults;
 import io.rollcall.camel.Recorder;
+import io.rollcall.camel.TellComponent;
 import io.rollcall.integration.IntegrationStore;
 import io.rollcall.judge.Upstream;
 import io.rollcall.metric.CheckMeters;
@@ -47,7 +48,7 @@ public final class Engine implements AutoCloseable {
         Jdbc jdbc = new Jdbc(this.database);
         this.parts = new Parts(settings, clock, context, spool, new IntegrationStore(jdbc, Parts.json()));
         this.channels = new ChannelParts(settings, spool, clock);
-        this.restoration = new Restoration(database, parts, channels.outbox());
+        this.restoration = new Restoration(database, parts, channels);
         this.recorder = new Recorder(spool, jdbc, parts.databaseState, this::restore);
         this.healthApi = new HealthApi(
                 parts.integrations,
@@ -124,8 +125,9 @@ public final class Engine implements AutoCloseable {
         registry.bind(
                 "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
         registry.bind("statusPage", new StatusPage(healthApi));
-        channels.bind(registry);
+        channels.bind(registry, parts.rules);
         context.addComponent("alert", new AlertComponent(parts.rules));
+        context.addComponent("tell", new TellComponent());
     }
 
     private int number(io.github.resilience4j.circuitbreaker.CircuitBreaker.State state) {

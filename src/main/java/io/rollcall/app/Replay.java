@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.alert.AlertEntry;
+import io.rollcall.group.MemberEntry;
 import io.rollcall.heartbeat.HeartbeatCall;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.StateReplay;
@@ -25,6 +26,7 @@ final class Replay {
     private final StateReplay states;
     private final Map<List<String>, AlertEntry> alerts = new LinkedHashMap<>();
     private final List<HeartbeatCall> heartbeats = new ArrayList<>();
+    private final Map<List<String>, MemberEntry> members = new LinkedHashMap<>();
     private final List<NotificationEntry> notifications = new ArrayList<>();
 
     Replay(ObjectMapper json) {
@@ -43,6 +45,10 @@ final class Replay {
                     alerts.put(List.of(alert.rule(), alert.key()), alert);
                 }
                 case "notification" -> notifications.add(json.treeToValue(entry, NotificationEntry.class));
+                case "member" -> {
+                    MemberEntry member = json.treeToValue(entry, MemberEntry.class);
+                    members.put(List.of(member.group(), member.key()), member);
+                }
                 case "heartbeat" -> heartbeats.add(json.treeToValue(entry, HeartbeatCall.class));
                 default -> {
                     // The other entries are history; nothing goes on from them.
@@ -64,6 +70,11 @@ final class Replay {
         return alerts.values().stream()
                 .filter(alert -> !alert.state().equals("resolved"))
                 .toList();
+    }
+
+    /** Those that have left their group included. */
+    Collection<MemberEntry> members() {
+        return members.values();
     }
 
     List<HeartbeatCall> heartbeats() {

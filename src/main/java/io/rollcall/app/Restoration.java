@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.alert.AlertEntry;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.alert.AlertStore;
+import io.rollcall.group.AlertGroups;
+import io.rollcall.group.GroupStore;
+import io.rollcall.group.MemberEntry;
 import io.rollcall.heartbeat.HeartbeatStore;
 import io.rollcall.heartbeat.Heartbeats;
 import io.rollcall.judge.IntegrationState;
@@ -29,18 +32,20 @@ final class Restoration {
     private final Judge judge;
     private final AlertRules rules;
     private final Heartbeats heartbeats;
+    private final AlertGroups groups;
     private final Outbox outbox;
     private final NotificationStore notifications;
     private final ObjectMapper json;
     private final Instant startedAt;
     private @Nullable Collection<IntegrationState> states;
 
-    Restoration(Database database, Parts parts, Outbox outbox) {
+    Restoration(Database database, Parts parts, ChannelParts channels) {
         this.database = database;
         this.judge = parts.judge;
         this.rules = parts.rules;
         this.heartbeats = parts.checkBeans.heartbeats;
-        this.outbox = outbox;
+        this.groups = channels.groups();
+        this.outbox = channels.outbox();
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
         this.json = parts.json;
         this.startedAt = parts.clock.instant();
@@ -57,7 +62,8 @@ final class Restoration {
         spool.replay(replay::read);
         judge.restore(replay.states());
         rules.restore(replay.alerts());
-        outbox.resume(replay.notifications());
+        outbox.restore(replay.notifications());
+        groups.restore(replay.members());
         heartbeats.restore(replay.heartbeats());
     }
 
@@ -82,9 +88,12 @@ final class Restoration {
                 .filter(entry -> entry.createdAt().isBefore(startedAt))
                 .toList();
         heartbeats.restore(new HeartbeatStore(jdbc).load());
+        Collection<MemberEntry> members = new GroupStore(jdbc, json).load();
         outbox.restore(told);
+        groups.restore(members);
         rules.restore(alerts);
         judge.restore(states == null ? List.of() : states);
         states = null;
+        groups.complete();
     }
 }

@@ -63,6 +63,7 @@ public final class RouteTrial {
             Properties settings = live.getPropertiesComponent().loadProperties();
             scratch.getPropertiesComponent().setInitialProperties(settings);
             scratch.addComponent("alert", new AlertComponent(rules));
+            scratch.addComponent("tell", new TellComponent());
             scratch.disableJMX();
             scratch.setAutoStartup(false);
             PluginHelper.getRoutesLoader(scratch).loadRoutes(RouteLoader.resources(together));

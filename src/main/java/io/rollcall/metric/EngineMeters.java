@@ -62,7 +62,6 @@ public final class EngineMeters {
             notifications(outbox, channel, "failed", o -> o.counts(channel).failed());
             notifications(outbox, channel, "dead", o -> o.counts(channel).dead());
             waiting(outbox, channel, "pending", o -> o.counts(channel).pending());
-            waiting(outbox, channel, "held", o -> o.counts(channel).held());
         }
     }
 
@@ -76,7 +75,7 @@ public final class EngineMeters {
 
     private void waiting(Outbox outbox, String channel, String state, ToDoubleFunction<Outbox> value) {
         Gauge.builder("rollcall.notifications.waiting", outbox, value)
-                .description("Notifications that wait to be sent, or are held back")
+                .description("Notifications that wait to be sent")
                 .tag("channel", channel)
                 .tag("state", state)
                 .register(registry);

@@ -7,6 +7,5 @@ package io.rollcall.notify;
  * @param failed attempts that failed
  * @param dead given up
  * @param pending to be sent now or at the next attempt
- * @param held kept until their hold-back ends
  */
-public record ChannelCounts(long sent, long failed, long dead, long pending, long held) {}
+public record ChannelCounts(long sent, long failed, long dead, long pending) {}

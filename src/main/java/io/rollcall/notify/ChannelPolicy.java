@@ -9,19 +9,20 @@ import java.time.Duration;
  * @param uncertainRepeats how often a notification is repeated although the last attempt may have arrived
  * @param pace the least time between two messages over a longer while (the vendor's rate limit)
  * @param burst how many messages may go at once before the pace applies
+ * @param oneByOne whether each alert gets a message of its own, because a message becomes a ticket there
  */
-public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pace, int burst) {
+public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pace, int burst, boolean oneByOne) {
     /** For channels that recognise a repeat, or where a repeat harms less than silence. */
     public static final ChannelPolicy DEFAULT =
-            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(10), 20);
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(10), 20, false);
     /** Slack: one message per second and webhook, short bursts tolerated. */
     public static final ChannelPolicy SLACK =
-            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofSeconds(1), 5);
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofSeconds(1), 5, false);
     /** PagerDuty: about 120 calls per minute and key. */
     public static final ChannelPolicy PAGERDUTY =
-            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(500), 20);
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(500), 20, true);
     /** Twilio has no idempotency key: after a lost answer a text message is sent once more, never twice. */
-    public static final ChannelPolicy SMS = new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5);
+    public static final ChannelPolicy SMS = new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5, false);
 
     public ChannelPolicy {
         if (deadline.isNegative() || pace.isNegative() || pace.isZero()) {

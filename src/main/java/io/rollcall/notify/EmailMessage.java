@@ -30,7 +30,7 @@ public final class EmailMessage {
         if (settings == null) {
             throw new IllegalStateException("Channel email is off");
         }
-        Story story = Story.of(notification.alert(), publicUrl);
+        Story story = Story.of(notification.notice(), publicUrl);
         MimeMessage message = new MimeMessage((Session) null);
         message.setFrom(new InternetAddress(settings.from()));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(notification.recipient()));
@@ -38,7 +38,7 @@ public final class EmailMessage {
         message.setSentDate(Date.from(notification.createdAt()));
         message.setHeader("Message-ID", "<" + notification.id() + "@rollcall>");
         // A root that was never sent: mail programs still gather everything that refers to it into one thread.
-        String thread = "<" + PagerDutyEvent.dedupKey(notification.alert()) + "@rollcall>";
+        String thread = "<" + PagerDutyEvent.dedupKey(notification.notice()) + "@rollcall>";
         message.setHeader("In-Reply-To", thread);
         message.setHeader("References", thread);
         message.setHeader("Auto-Submitted", "auto-generated");

@@ -1,7 +1,5 @@
 package io.rollcall.notify;
 
-import io.rollcall.alert.Severity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,35 +10,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one recipient is told about one rule of one integration, in order: only the first may be in flight, so that an
- * end never overtakes its alarm. Methods that change something return what is to be journaled. Guarded by the outbox.
+ * What one recipient is told about one topic, in order: only the first may be in flight, so that an end never overtakes its
+ * alarm. Methods that change something return what is to be journaled. Guarded by the outbox.
  */
 final class Lane {
     private final Deque<Queued> queue = new ArrayDeque<>();
-    private final Duration holdBack;
-    private @Nullable Instant firingSentAt;
-    private @Nullable Severity firingSeverity;
     private @Nullable Instant lastSentAt;
     private Instant newestSent = Instant.MIN;
     /** True while the recipient's last word is that it fires. */
     private boolean open;
 
-    Lane(Duration holdBack) {
-        this.holdBack = holdBack;
-    }
-
-    List<Queued> addFiring(Queued added, Instant now) {
+    List<Queued> addFiring(Queued added) {
         List<Queued> changed = new ArrayList<>();
         Queued last = queue.peekLast();
-        if (last != null && last.firing()) {
-            if (last.untouched()) {
-                changed.add(cancel(queue.removeLast(), "A newer message of the same alarm took its place"));
-            } else if (added.severity().compareTo(last.severity()) <= 0) {
-                return List.of(cancel(added, "The same alarm is being delivered"));
-            }
+        if (last != null && last.firing() && last.untouched()) {
+            added.include(last);
+            changed.add(cancel(queue.removeLast(), "A newer message took its place"));
         }
         queue.add(added);
-        holdHead(now);
         changed.add(added);
         return changed;
     }
@@ -50,6 +37,7 @@ final class Lane {
         if (queue.peekLast() != null
                 && queue.getLast().firing()
                 && queue.getLast().untouched()) {
+            added.include(queue.getLast());
             changed.add(cancel(queue.removeLast(), "It ended before it was told"));
         }
         Queued last = queue.peekLast();
@@ -66,26 +54,24 @@ final class Lane {
     /** The first one when its time has come. */
     Optional<Queued> due(Instant now) {
         Queued head = queue.peek();
-        boolean due = head != null && !head.inFlight() && !readyAt(head).isAfter(now);
+        boolean due = head != null && !head.inFlight() && !head.nextAttemptAt().isAfter(now);
         return due ? Optional.of(head) : Optional.empty();
     }
 
     /** The one in flight, if it is this one. */
     Optional<Queued> inFlight(Notification notification) {
         return Optional.ofNullable(queue.peek())
-                .filter(head -> head.inFlight() && head.notification.id().equals(notification.id()));
+                .filter(head -> head.inFlight() && head.notification().id().equals(notification.id()));
     }
 
     List<Queued> delivered(@Nullable String receipt, Instant now) {
         Queued head = queue.remove();
         head.sent(now, receipt);
-        wasSent(head.notification, now);
-        List<Queued> changed = new ArrayList<>(List.of(head));
-        holdHead(now).ifPresent(changed::add);
-        return changed;
+        wasSent(head.notification(), now);
+        return List.of(head);
     }
 
-    List<Queued> dead(String reason, Instant now) {
+    List<Queued> dead(String reason) {
         Queued head = queue.remove();
         head.finish(NotificationState.DEAD, reason);
         List<Queued> changed = new ArrayList<>(List.of(head));
@@ -95,7 +81,6 @@ final class Lane {
         if (!open && queue.peek() != null && !queue.getFirst().firing()) {
             changed.add(cancel(queue.remove(), "Its alarm could not be delivered"));
         }
-        holdHead(now).ifPresent(changed::add);
         return changed;
     }
 
@@ -106,17 +91,13 @@ final class Lane {
         }
         if (lastSentAt == null || !at.isBefore(lastSentAt)) {
             lastSentAt = at;
-            open = notification.alert().firing();
-        }
-        if (notification.alert().firing() && (firingSentAt == null || !at.isBefore(firingSentAt))) {
-            firingSentAt = at;
-            firingSeverity = notification.alert().severity();
+            open = notification.firing();
         }
     }
 
     /** Puts what the last run left before everything newer. False when something newer was told or is being told. */
     boolean restore(Queued older) {
-        boolean late = newestSent.isAfter(older.notification.createdAt());
+        boolean late = newestSent.isAfter(older.notification().createdAt());
         if (late || (queue.peek() != null && queue.getFirst().inFlight())) {
             cancel(older, "Something newer was told before");
             return false;
@@ -126,37 +107,17 @@ final class Lane {
     }
 
     /** True when nothing here matters any more. */
-    boolean forgettable(Instant now) {
-        return queue.isEmpty()
-                && !open
-                && (firingSentAt == null || !firingSentAt.plus(holdBack).isAfter(now));
+    boolean forgettable() {
+        return queue.isEmpty() && !open;
+    }
+
+    /** True when something was told, or is about to be, that an end would end. */
+    boolean isOpen() {
+        return open || queue.stream().anyMatch(Queued::firing);
     }
 
     Stream<Queued> waiting() {
         return queue.stream();
-    }
-
-    private Instant readyAt(Queued queued) {
-        Instant next = queued.nextAttemptAt();
-        if (!queued.firing() || !queued.untouched() || firingSentAt == null || firingSeverity == null) {
-            return next;
-        }
-        boolean rise = queued.severity().compareTo(firingSeverity) > 0;
-        Instant end = firingSentAt.plus(holdBack);
-        return rise || end.isBefore(next) ? next : end;
-    }
-
-    private Optional<Queued> holdHead(Instant now) {
-        Queued head = queue.peek();
-        if (head == null || !head.untouched() || head.state() != NotificationState.PENDING) {
-            return Optional.empty();
-        }
-        Instant ready = readyAt(head);
-        if (!ready.isAfter(now)) {
-            return Optional.empty();
-        }
-        head.hold(ready);
-        return Optional.of(head);
     }
 
     private static Queued cancel(Queued queued, String reason) {

@@ -1,16 +1,28 @@
 package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
+import io.rollcall.group.Notice;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One message of one alert to one recipient over one channel.
+ * One message to one recipient over one channel.
  *
  * @param id identifies it for good: a repeat carries the same
  * @param channel such as {@code slack}; the route {@code channel-slack} delivers it
  * @param recipient an address or number, or empty where the channel itself knows whom it reaches
- * @param alert what it tells
+ * @param notice what it tells
  * @param createdAt when it was asked for
  */
-public record Notification(UUID id, String channel, String recipient, Alert alert, Instant createdAt) {}
+public record Notification(UUID id, String channel, String recipient, Notice notice, Instant createdAt) {
+
+    /** The alert that decides how bad it is. */
+    Alert lead() {
+        return notice.lead();
+    }
+
+    /** False when all that it tells of has ended. */
+    boolean firing() {
+        return notice.firing();
+    }
+}

@@ -1,6 +1,6 @@
 package io.rollcall.notify;
 
-import io.rollcall.alert.Alert;
+import io.rollcall.group.Notice;
 import io.rollcall.store.JournalEntry;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param id the notification's id
  * @param channel such as {@code slack}
  * @param recipient an address or number, or empty where the channel itself knows whom it reaches
- * @param rule the alert's rule
- * @param key the integration's key
- * @param severity the alert's severity as a word
+ * @param topic what it is about: an end has that of its alarm
+ * @param rule the rule of the first alert
+ * @param key the key of its integration
+ * @param severity its severity as a word
  * @param firing true for an alarm, false for its end
  * @param state how far it has come
  * @param attempts how often delivery was tried
@@ -23,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt not before this time, or null when nothing more will happen
  * @param sentAt when the channel accepted it, or null
  * @param receipt what the channel calls it, or null
- * @param alert what it tells
+ * @param notice what it tells
  */
 public record NotificationEntry(
         UUID id,
         String channel,
         String recipient,
+        String topic,
         String rule,
         String key,
         String severity,
@@ -40,7 +42,7 @@ public record NotificationEntry(
         @Nullable Instant nextAttemptAt,
         @Nullable Instant sentAt,
         @Nullable String receipt,
-        Alert alert)
+        Notice notice)
         implements JournalEntry {
 
     @Override
@@ -49,6 +51,6 @@ public record NotificationEntry(
     }
 
     Notification notification() {
-        return new Notification(id, channel, recipient, alert, createdAt);
+        return new Notification(id, channel, recipient, notice, createdAt);
     }
 }

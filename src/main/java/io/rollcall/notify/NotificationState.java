@@ -7,9 +7,6 @@ public enum NotificationState {
     /** To be sent, now or at the next attempt. */
     @JsonProperty("pending")
     PENDING,
-    /** Kept until the hold-back ends. */
-    @JsonProperty("held")
-    HELD,
     /** The channel has accepted it. */
     @JsonProperty("sent")
     SENT,

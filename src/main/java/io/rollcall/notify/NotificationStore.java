@@ -2,7 +2,7 @@ package io.rollcall.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rollcall.alert.Alert;
+import io.rollcall.group.Notice;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.StoreException;
 import java.sql.ResultSet;
@@ -17,12 +17,12 @@ import java.util.UUID;
 public final class NotificationStore {
     private static final String OPEN_AND_LAST_TOLD =
             """
-            SELECT * FROM notification WHERE state IN ('pending', 'held')
+            SELECT * FROM notification WHERE state = 'pending'
             UNION ALL
-            (SELECT DISTINCT ON (channel, recipient, rule, integration_key, firing) *
+            (SELECT DISTINCT ON (channel, recipient, topic, firing) *
                FROM notification
               WHERE state = 'sent'
-              ORDER BY channel, recipient, rule, integration_key, firing, sent_at DESC)
+              ORDER BY channel, recipient, topic, firing, sent_at DESC)
             """;
 
     private final Jdbc jdbc;
@@ -44,6 +44,7 @@ public final class NotificationStore {
                 row.getObject("id", UUID.class),
                 row.getString("channel"),
                 row.getString("recipient"),
+                row.getString("topic"),
                 row.getString("rule"),
                 row.getString("integration_key"),
                 row.getString("severity"),
@@ -55,14 +56,14 @@ public final class NotificationStore {
                 Jdbc.instant(row, "next_attempt_at"),
                 Jdbc.instant(row, "sent_at"),
                 row.getString("receipt"),
-                alert(row.getString("alert")));
+                notice(row.getString("notice")));
     }
 
-    private Alert alert(String text) {
+    private Notice notice(String text) {
         try {
-            return json.readValue(text, Alert.class);
+            return json.readValue(text, Notice.class);
         } catch (JsonProcessingException e) {
-            throw new StoreException("The alert of a notification cannot be read", e);
+            throw new StoreException("The notice of a notification cannot be read", e);
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
+import io.rollcall.group.Notice;
+import io.rollcall.group.Post;
+import io.rollcall.group.Posting;
 import io.rollcall.store.Journal;
+import io.rollcall.store.JournalEntry;
 import io.rollcall.store.StoreException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,60 +27,92 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is to be told to whom, and when: holds back (requirement 002-22), keeps order, tries again, gives up. Everything
- * is journaled before it can be sent, so that nothing is lost when the process dies. Thread-safe.
+ * What is to be told to whom: keeps order, tries again, gives up. Everything is journaled before it can be sent, so that
+ * nothing is lost when the process dies. Thread-safe.
  */
-public final class Outbox {
+public final class Outbox implements Post {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    /** So many alerts at once become tickets of their own; more become one. */
+    private static final int MOST_TICKETS = 20;
 
     private final Journal journal;
     private final Clock clock;
     private final Channels channels;
-    private final Duration holdBack;
     private final Backoff backoff;
     private final Map<Topic, Map<String, Lane>> topics = new HashMap<>();
     private final Map<String, Gate> gates = new TreeMap<>();
 
-    private final Map<Topic, EarlyEnd> earlyEnds = new LinkedHashMap<>();
     private final Set<UUID> takenUp = new HashSet<>();
-    private boolean restored;
 
-    private record EarlyEnd(String channel, Alert alert) {}
-
-    private record Topic(String channel, String rule, String integration) {
+    private record Topic(String channel, String topic) {
         static Topic of(Notification notification) {
-            Alert alert = notification.alert();
-            return new Topic(notification.channel(), alert.rule(), alert.integration());
+            return new Topic(notification.channel(), notification.notice().topic());
         }
     }
 
-    /** Holds a repeated alarm of the same rule, integration, channel and recipient back for so long. */
-    public Outbox(Journal journal, Clock clock, RandomGenerator random, Channels channels, Duration holdBack) {
+    public Outbox(Journal journal, Clock clock, RandomGenerator random, Channels channels) {
         this.journal = journal;
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.channels = channels;
-        this.holdBack = holdBack;
     }
 
-    /** Asks for the alert to be told over the channels, comma-separated. A channel that is off is passed over. */
-    public synchronized void enqueue(Alert alert, String channelNames) {
+    /** Takes the notices. A channel that is off is passed over. */
+    @Override
+    public synchronized void take(List<Posting> postings, List<? extends JournalEntry> alsoKeep) {
         Instant now = clock.instant();
-        List<Queued> changed = new ArrayList<>();
-        for (String name : channelNames.split(",", -1)) {
-            String channel = name.strip();
-            if (!channels.isOn(channel)) {
-                continue;
-            }
-            Topic topic = new Topic(channel, alert.rule(), alert.integration());
-            noteEarlyEnd(topic, alert);
-            for (String recipient : recipients(topic, alert)) {
-                Queued queued = new Queued(new Notification(UUID.randomUUID(), channel, recipient, alert, now));
-                Lane lane = lane(queued.notification);
-                changed.addAll(alert.firing() ? lane.addFiring(queued, now) : lane.addEnd(queued));
+        Map<UUID, Queued> changed = new LinkedHashMap<>();
+        for (Posting posting : postings) {
+            if (channels.isOn(posting.channel())) {
+                for (Notice notice : parts(posting)) {
+                    add(posting.channel(), notice, now).forEach(queued -> changed.put(queued.id(), queued));
+                }
             }
         }
-        record(changed);
+        List<JournalEntry> entries = new ArrayList<>(alsoKeep);
+        changed.values().forEach(queued -> entries.add(queued.entry()));
+        keep(entries);
+    }
+
+    private List<Queued> add(String channel, Notice notice, Instant now) {
+        List<Queued> changed = new ArrayList<>();
+        for (String recipient : recipients(new Topic(channel, notice.topic()), notice)) {
+            Queued queued = new Queued(new Notification(UUID.randomUUID(), channel, recipient, notice, now));
+            Lane lane = lane(queued.notification());
+            changed.addAll(notice.firing() ? lane.addFiring(queued) : lane.addEnd(queued));
+        }
+        return changed;
+    }
+
+    /** A channel whose messages become tickets is told of each alert by itself, but of a flood all at once. */
+    private List<Notice> parts(Posting posting) {
+        Notice notice = posting.notice();
+        if (!channels.policy(posting.channel()).oneByOne()) {
+            return List.of(notice);
+        }
+        List<Notice> parts = new ArrayList<>();
+        List<Alert> others = new ArrayList<>();
+        for (Alert alert : notice.alerts()) {
+            Notice only = notice.only(alert);
+            if (isOpen(new Topic(posting.channel(), only.topic()))) {
+                parts.add(only);
+            } else {
+                others.add(alert);
+            }
+        }
+        boolean flood = others.stream().filter(Alert::firing).count() + notice.more() > MOST_TICKETS;
+        if (flood || isOpen(new Topic(posting.channel(), notice.topic())) && !others.isEmpty()) {
+            parts.add(notice.about(others));
+        } else {
+            others.forEach(alert -> parts.add(notice.only(alert)));
+        }
+        parts.removeIf(part -> part.firing() && part.alerts().stream().noneMatch(alert -> notice.news().contains(alert.fingerprint())));
+        return parts;
+    }
+
+    private boolean isOpen(Topic topic) {
+        return topics.getOrDefault(topic, Map.of()).values().stream().anyMatch(Lane::isOpen);
     }
 
     /** Those whose time has come, the most severe first. Each must come back by {@code delivered} or {@code failed}. */
@@ -86,24 +121,18 @@ public final class Outbox {
         List<Queued> ready = lanes().flatMap(lane -> lane.due(now).stream())
                 .sorted(Comparator.comparing(Queued::severity)
                         .reversed()
-                        .thenComparing(queued -> queued.notification.createdAt()))
+                        .thenComparing(queued -> queued.notification().createdAt()))
                 .toList();
-        List<Queued> released = new ArrayList<>();
         List<Notification> due = new ArrayList<>();
         for (Queued queued : ready) {
-            Gate gate = gate(queued.notification.channel());
+            Gate gate = gate(queued.notification().channel());
             if (gate.isOpen(now)) {
                 gate.take(now);
-                boolean wasHeld = queued.state() == NotificationState.HELD;
                 queued.take(now);
-                if (wasHeld) {
-                    released.add(queued);
-                }
-                due.add(queued.notification);
+                due.add(queued.notification());
             }
         }
-        record(released);
-        topics.values().forEach(lanes -> lanes.values().removeIf(lane -> lane.forgettable(now)));
+        topics.values().forEach(lanes -> lanes.values().removeIf(lane -> lane.forgettable()));
         topics.values().removeIf(Map::isEmpty);
         return due;
     }
@@ -147,27 +176,17 @@ public final class Outbox {
                     failure.reason());
         } else {
             gate.dead++;
-            record(lane.dead(end, now));
+            record(lane.dead(end));
             LOG.error("Notification given up {} reason={}", facts(notification), end);
         }
     }
 
     /**
-     * Takes up again what was pending or held in the last run, and knows what was last told; also when this comes long
-     * after the start because the database was away. Needs the entries of both states,
-     * and of those sent at least the last alarm and the last end of each channel, recipient, rule and integration.
+     * Takes up again what was pending in the last run, and knows what was last told; also when this comes long after the
+     * start because the database was away. What was given before is dropped. Needs the pending entries, and of those sent at
+     * least the last alarm and the last end of each channel, recipient and topic.
      */
     public synchronized void restore(Collection<NotificationEntry> entries) {
-        resume(entries);
-        List<EarlyEnd> ends = List.copyOf(earlyEnds.values());
-        earlyEnds.clear();
-        takenUp.clear();
-        ends.forEach(end -> enqueue(end.alert(), end.channel()));
-        restored = true;
-    }
-
-    /** The same with what is known before {@link #restore} can be called; repeats are dropped. */
-    public synchronized void resume(Collection<NotificationEntry> entries) {
         Map<UUID, NotificationEntry> latest = new LinkedHashMap<>();
         entries.forEach(entry -> latest.put(entry.id(), entry));
         latest.values().stream()
@@ -180,8 +199,8 @@ public final class Outbox {
                 .sorted(Comparator.comparing(NotificationEntry::createdAt).reversed())
                 .map(Queued::of)
                 .forEach(queued -> {
-                    Lane lane = lane(queued.notification);
-                    if (!channels.isOn(queued.notification.channel())) {
+                    Lane lane = lane(queued.notification());
+                    if (!channels.isOn(queued.notification().channel())) {
                         queued.finish(NotificationState.CANCELLED, "The channel is off");
                         cancelled.add(queued);
                     } else if (lane.restore(queued)) {
@@ -197,32 +216,17 @@ public final class Outbox {
     /** How the channel has done since start. */
     public synchronized ChannelCounts counts(String channel) {
         Gate gate = gate(channel);
-        List<Queued> waiting = lanes().flatMap(Lane::waiting)
-                .filter(queued -> queued.notification.channel().equals(channel))
-                .toList();
-        long held = waiting.stream()
-                .filter(queued -> queued.state() == NotificationState.HELD)
+        long waiting = lanes().flatMap(Lane::waiting)
+                .filter(queued -> queued.notification().channel().equals(channel))
                 .count();
-        return new ChannelCounts(gate.sent, gate.failed, gate.dead, waiting.size() - held, held);
+        return new ChannelCounts(gate.sent, gate.failed, gate.dead, waiting);
     }
 
     /** An end goes to everyone who may have been told, also when the list of recipients has changed since. */
-    private Collection<String> recipients(Topic topic, Alert alert) {
-        return alert.firing()
-                ? channels.recipients(topic.channel(), alert)
+    private Collection<String> recipients(Topic topic, Notice notice) {
+        return notice.firing()
+                ? channels.recipients(topic.channel(), notice.lead())
                 : List.copyOf(topics.getOrDefault(topic, Map.of()).keySet());
-    }
-
-    /** Until the last run is known, an end may belong to an alarm that was told then. */
-    private void noteEarlyEnd(Topic topic, Alert alert) {
-        if (restored) {
-            return;
-        }
-        if (alert.firing()) {
-            earlyEnds.remove(topic);
-        } else {
-            earlyEnds.put(topic, new EarlyEnd(topic.channel(), alert));
-        }
     }
 
     private Instant nextAttempt(Queued queued, DeliveryFailure failure, Gate gate, Instant now) {
@@ -251,13 +255,17 @@ public final class Outbox {
         };
     }
 
-    /** A notification goes out even when it cannot be journaled: a full disk must not silence an alarm. */
     private void record(List<Queued> changed) {
-        if (changed.isEmpty()) {
+        keep(changed.stream().map(Queued::entry).toList());
+    }
+
+    /** A notification goes out even when it cannot be journaled: a full disk must not silence an alarm. */
+    private void keep(List<? extends JournalEntry> entries) {
+        if (entries.isEmpty()) {
             return;
         }
         try {
-            journal.append(changed.stream().map(Queued::entry).toList());
+            journal.append(entries);
         } catch (StoreException e) {
             LOG.error("Notifications not journaled: they are delivered, but would be lost in a crash", e);
         }
@@ -269,7 +277,7 @@ public final class Outbox {
 
     private Lane lane(Notification notification) {
         return topics.computeIfAbsent(Topic.of(notification), topic -> new TreeMap<>())
-                .computeIfAbsent(notification.recipient(), recipient -> new Lane(holdBack));
+                .computeIfAbsent(notification.recipient(), recipient -> new Lane());
     }
 
     private Stream<Lane> lanes() {
@@ -281,8 +289,10 @@ public final class Outbox {
     }
 
     private static String facts(Notification notification) {
-        Alert alert = notification.alert();
-        return "channel=" + notification.channel() + " rule=" + alert.rule() + " integration=" + alert.integration()
-                + " severity=" + alert.severity().word() + " firing=" + alert.firing() + " id=" + notification.id();
+        Notice notice = notification.notice();
+        Alert lead = notice.lead();
+        return "channel=" + notification.channel() + " rule=" + lead.rule() + " integration=" + lead.integration()
+                + " severity=" + lead.severity().word() + " firing=" + notice.firing() + " reason=" + notice.reason()
+                + " alerts=" + (notice.alerts().size() + notice.more()) + " id=" + notification.id();
     }
 }

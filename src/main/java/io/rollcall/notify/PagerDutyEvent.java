@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.alert.Alert;
+import io.rollcall.group.Notice;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -67,10 +68,10 @@ public final class PagerDutyEvent {
 
     /** The JSON body: a trigger for an alarm, a resolve for its end, under one dedup_key; holds the routing key. */
     public String render(Notification notification) {
-        Alert alert = notification.alert();
+        Notice notice = notification.notice();
         String routingKey = pagerDuty().routingKey();
-        String dedupKey = dedupKey(alert);
-        return json(alert.firing() ? trigger(alert, routingKey, dedupKey) : new End(routingKey, "resolve", dedupKey));
+        String dedupKey = dedupKey(notice);
+        return json(notice.firing() ? trigger(notice, routingKey, dedupKey) : new End(routingKey, "resolve", dedupKey));
     }
 
     /** The dedup_key that PagerDuty confirms. */
@@ -82,23 +83,24 @@ public final class PagerDutyEvent {
         return event.path("dedup_key").asText();
     }
 
-    /** The same for an alarm, its repeats and its end: SHA-256 of rule and integration. */
-    static String dedupKey(Alert alert) {
+    /** The same for an alarm, its repeats and its end: SHA-256 of the topic, which is rule and integration of a single alert. */
+    static String dedupKey(Notice notice) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            byte[] identity = (alert.rule() + "\n" + alert.integration()).getBytes(StandardCharsets.UTF_8);
+            byte[] identity = notice.topic().getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(sha.digest(identity));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 
-    private Trigger trigger(Alert alert, String routingKey, String dedupKey) {
-        Story story = Story.of(alert, publicUrl);
+    private Trigger trigger(Notice notice, String routingKey, String dedupKey) {
+        Story story = Story.of(notice, publicUrl);
+        Alert alert = notice.lead();
         Map<String, String> details = new LinkedHashMap<>();
         details.put("Since", story.sentence());
         story.facts().forEach(fact -> details.put(fact.label(), Text.cut(fact.value(), DETAIL)));
-        String error = alert.message() == null ? "" : ": " + alert.message();
+        String error = notice.alerts().size() > 1 || alert.message() == null ? "" : ": " + alert.message();
         Payload payload = new Payload(
                 Text.cut(story.headline() + error, SUMMARY),
                 Text.cut(alert.name(), SUMMARY),

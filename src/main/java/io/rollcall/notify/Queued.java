@@ -2,11 +2,12 @@ package io.rollcall.notify;
 
 import io.rollcall.alert.Severity;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A notification on its way, and what has happened to it so far. Guarded by the outbox. */
 final class Queued {
-    final Notification notification;
+    private Notification notification;
     private NotificationState state = NotificationState.PENDING;
     private boolean inFlight;
     private boolean touched;
@@ -34,12 +35,30 @@ final class Queued {
         return queued;
     }
 
+    UUID id() {
+        return notification.id();
+    }
+
+    Notification notification() {
+        return notification;
+    }
+
+    /** It also tells what an older one tells that was never sent. */
+    void include(Queued unsent) {
+        notification = new Notification(
+                notification.id(),
+                notification.channel(),
+                notification.recipient(),
+                notification.notice().including(unsent.notification.notice()),
+                notification.createdAt());
+    }
+
     boolean firing() {
-        return notification.alert().firing();
+        return notification.firing();
     }
 
     Severity severity() {
-        return notification.alert().severity();
+        return notification.lead().severity();
     }
 
     NotificationState state() {
@@ -73,9 +92,9 @@ final class Queued {
         return !touched;
     }
 
-    /** After a crash: unless it was held it may have been in flight, so it counts as attempted. */
+    /** After a crash it may have been in flight, so it counts as attempted. */
     void mayHaveBeenInFlight() {
-        touched = touched || state == NotificationState.PENDING;
+        touched = true;
     }
 
     void take(Instant now) {
@@ -86,11 +105,6 @@ final class Queued {
         if (firstAttemptAt == null) {
             firstAttemptAt = now;
         }
-    }
-
-    void hold(Instant until) {
-        state = NotificationState.HELD;
-        nextAttemptAt = until;
     }
 
     void retry(Instant at, DeliveryFailure failure) {
@@ -121,8 +135,9 @@ final class Queued {
                 notification.id(),
                 notification.channel(),
                 notification.recipient(),
-                notification.alert().rule(),
-                notification.alert().integration(),
+                notification.notice().topic(),
+                notification.lead().rule(),
+                notification.lead().integration(),
                 severity().word(),
                 firing(),
                 state,
@@ -132,6 +147,6 @@ final class Queued {
                 state.isFinal() ? null : nextAttemptAt,
                 sentAt,
                 receipt,
-                notification.alert());
+                notification.notice());
     }
 }

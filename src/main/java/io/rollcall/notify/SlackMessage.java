@@ -41,7 +41,7 @@ public final class SlackMessage {
 
     /** The JSON body. */
     public String render(Notification notification) {
-        Story story = Story.of(notification.alert(), publicUrl);
+        Story story = Story.of(notification.notice(), publicUrl);
         List<LayoutBlock> blocks = List.of(HeaderBlock.builder()
                 .text(PlainTextObject.builder()
                         .text(Text.cut(story.headline(), HEADER))

@@ -2,6 +2,7 @@ package io.rollcall.notify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.alert.Alert;
+import io.rollcall.group.Notice;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ public final class SmsMessage {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("To", notification.recipient());
         form.put(from.startsWith("MG") ? "MessagingServiceSid" : "From", from);
-        form.put("Body", text(notification.alert()));
+        form.put("Body", text(notification.notice()));
         form.put("ValidityPeriod", String.valueOf(ChannelPolicy.SMS.deadline().toSeconds()));
         return form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -69,14 +70,17 @@ public final class SmsMessage {
     }
 
     /** What is wrong, since when, how often and why, and the link where it fits whole: a cut link leads nowhere. */
-    String text(Alert alert) {
-        Story story = Story.of(alert, publicUrl);
-        String text = start(Ascii.of(story.headline()), HEADLINE) + ". " + when(alert);
+    String text(Notice notice) {
+        Story story = Story.of(notice, publicUrl);
+        Alert alert = notice.lead();
+        boolean one = notice.alerts().size() + notice.more() == 1;
+        String when = one ? when(alert) : Ascii.of(story.sentence()) + ".";
+        String text = start(Ascii.of(story.headline()), HEADLINE) + ". " + when;
         String link = story.link().toString();
         boolean linked = link.equals(Ascii.of(link)) && text.length() + 1 + link.length() <= SEGMENT;
         String end = linked ? " " + link : "";
         int room = SEGMENT - text.length() - end.length();
-        String error = alert.firing() && alert.message() != null ? Ascii.of(alert.message()) : "";
+        String error = one && alert.firing() && alert.message() != null ? Ascii.of(alert.message()) : "";
         if (!error.isEmpty() && room > 10) {
             text += " " + start(error, room - 1);
         }

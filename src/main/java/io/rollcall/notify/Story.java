@@ -1,6 +1,8 @@
 package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
+import io.rollcall.group.Notice;
+import io.rollcall.group.Reason;
 import io.rollcall.integration.Status;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,12 +17,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an alert says in words, the same over every channel (requirement 002-23).
+ * What a notice says in words, the same over every channel (requirement 002-23).
  *
  * @param headline what is wrong, or that it is over
  * @param sentence the headline's detail: since when and how long
  * @param facts what else a reader wants to know, most important first
- * @param link to the integration on the dashboard
+ * @param link to the integration on the dashboard, or to all of them
  * @param runbook what to do: an address or a sentence, or null
  * @param colour as #rrggbb
  */
@@ -32,9 +34,18 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
     /** A label and its value. */
     record Fact(String label, String value) {}
 
-    static Story of(Alert alert, URI publicUrl) {
+    static Story of(Notice notice, URI publicUrl) {
+        if (notice.alerts().size() + notice.more() > 1) {
+            return Digest.of(notice, publicUrl);
+        }
+        Alert alert = notice.lead();
         return new Story(
-                headline(alert), sentence(alert), facts(alert), link(alert, publicUrl), alert.runbook(), colour(alert));
+                headline(alert, notice.reason() == Reason.REPEAT),
+                sentence(alert),
+                facts(alert),
+                link(alert, publicUrl),
+                alert.runbook(),
+                colour(alert));
     }
 
     boolean runbookIsLink() {
@@ -60,7 +71,7 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
         return TIME.format(instant);
     }
 
-    private static String headline(Alert alert) {
+    private static String headline(Alert alert, boolean still) {
         String name = alert.name();
         boolean up = alert.status() == Status.HEALTHY;
         if (!alert.firing()) {
@@ -68,7 +79,7 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
         }
         boolean bad = alert.status() == Status.DOWN || alert.status() == Status.DEGRADED;
         return "[" + alert.severity() + "] " + name
-                + (bad ? " is " + alert.status().word() : ": " + alert.rule());
+                + (bad ? (still ? " is still " : " is ") + alert.status().word() : ": " + (still ? "still " : "") + alert.rule());
     }
 
     private static String sentence(Alert alert) {
@@ -114,7 +125,7 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
         return URI.create(base + "/health#" + key);
     }
 
-    private static String colour(Alert alert) {
+    static String colour(Alert alert) {
         if (!alert.firing()) {
             return "#2e7d32";
         }

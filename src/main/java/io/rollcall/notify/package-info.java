@@ -1,4 +1,4 @@
-/** One message of one alert over one channel: what it says, when it is held back, how it is delivered. */
+/** One message over one channel: what it says, and how it is delivered. */
 @NullMarked
 package io.rollcall.notify;
 

@@ -28,7 +28,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class RouteReferences {
     private static final String CHANNEL = "seda:channel-";
     private static final Pattern STATIC_DIRECT = Pattern.compile("direct:(?://)?([\\w.-]+)");
-    private static final Pattern ENQUEUE = Pattern.compile("enqueue\\(.*,\\s*'([^']*)'\\s*\\)");
 
     private final List<Reference> references = new ArrayList<>();
     private final Set<String> consumers = new TreeSet<>();
@@ -89,7 +88,7 @@ public final class RouteReferences {
         String key =
                 switch (reference.kind()) {
                     case DIRECT -> "direct";
-                    case CHANNEL -> "enqueue";
+                    case CHANNEL -> "channels";
                     case SERVICE -> "services";
                 };
         return new Problem(reference.file(), reference.line(), key, message);
@@ -119,10 +118,6 @@ public final class RouteReferences {
             consumers.add(plain(text.getValue()));
         } else if (node instanceof ScalarNode text) {
             direct(file, text.getValue(), text);
-            Matcher enqueue = ENQUEUE.matcher(text.getValue());
-            if (name.equals("method") && enqueue.matches()) {
-                each(Kind.CHANNEL, enqueue.group(1), file, text);
-            }
         }
     }
 
@@ -134,6 +129,12 @@ public final class RouteReferences {
         boolean named = uri.getValue().equals("direct") || uri.getValue().equals("seda");
         Node written = named && parameters != null ? RouteFileReader.child(parameters, "name") : uri;
         String whole = named ? uri.getValue() + ":" + text(written) : uri.getValue();
+        if (whole.startsWith("tell:") && parameters != null) {
+            Node channels = RouteFileReader.child(parameters, "channels");
+            if (channels != null) {
+                each(Kind.CHANNEL, text(channels), file, channels);
+            }
+        }
         if (!name.equals("from")) {
             direct(file, whole, written == null ? uri : written);
             return;

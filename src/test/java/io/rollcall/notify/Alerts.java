@@ -2,12 +2,17 @@ package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
+import io.rollcall.group.Notice;
+import io.rollcall.group.Reason;
 import io.rollcall.integration.Status;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Alerts and settings for tests. */
 public final class Alerts {
@@ -49,6 +54,19 @@ public final class Alerts {
                 List.of(),
                 Map.of("rule", rule, "severity", severity.word(), "integration", "stripe", "group", "payments"),
                 Map.of());
+    }
+
+    /** What is told of a single alert. */
+    public static Notice notice(Alert alert) {
+        return notice(alert.fingerprint(), alert.firing() ? Reason.FIRST : Reason.ALL_ENDED, alert);
+    }
+
+    /** What is told of a group; all that fires is new unless some has ended. */
+    public static Notice notice(String topic, Reason reason, Alert... alerts) {
+        Set<String> news = reason == Reason.SOME_ENDED
+                ? Set.of()
+                : Arrays.stream(alerts).filter(Alert::firing).map(Alert::fingerprint).collect(Collectors.toSet());
+        return new Notice(topic, "team", Map.of(), reason, news, List.of(alerts), 0).with(Arrays.stream(alerts));
     }
 
     public static ChannelSettings settings(URI slack, URI vendors, int mailPort, String account, String token) {

@@ -90,10 +90,10 @@ class MessagesTest {
 
     @Test
     void a_text_message_says_the_most_important_first() {
-        assertThat(sms.text(Alerts.warning()))
+        assertThat(sms.text(Alerts.notice(Alerts.warning())))
                 .isEqualTo("(WARNING) Stripe Payment Gateway is down. Since 09:48 UTC, 3 failures. HTTP 503"
                         + " https://rollcall.example.com/health#stripe");
-        assertThat(sms.text(Alerts.end()))
+        assertThat(sms.text(Alerts.notice(Alerts.end())))
                 .isEqualTo("(RESOLVED) Stripe Payment Gateway is healthy again. Lasted 12 min."
                         + " https://rollcall.example.com/health#stripe");
     }
@@ -102,11 +102,11 @@ class MessagesTest {
     void a_text_message_is_one_segment_of_ascii_whatever_it_says() {
         for (String error :
                 new String[] {ENDLESS, "Größe überschritten für “Käse” 🔥", "[x] {y} `z`", "", "a".repeat(59)}) {
-            String text = sms.text(Alerts.alert("rule", Severity.CRITICAL, true, error));
+            String text = sms.text(Alerts.notice(Alerts.alert("rule", Severity.CRITICAL, true, error)));
             assertThat(text).hasSizeLessThanOrEqualTo(160).matches("[ -~&&[^\\[\\]{}\\\\^~|`]]+");
         }
         assertThat(Ascii.of("Größe überschritten für “Käse” 🔥")).isEqualTo("Groesse ueberschritten fuer \"Kaese\"");
-        assertThat(sms.text(endless())).hasSizeLessThanOrEqualTo(160);
+        assertThat(sms.text(Alerts.notice(endless()))).hasSizeLessThanOrEqualTo(160);
     }
 
     @Test
@@ -142,7 +142,7 @@ class MessagesTest {
     @Test
     void email_has_text_and_well_formed_html_in_one_thread() throws Exception {
         Notification alarm =
-                new Notification(UUID.randomUUID(), "email", "ops@example.com", Alerts.critical(), Alerts.START);
+                new Notification(UUID.randomUUID(), "email", "ops@example.com", Alerts.notice(Alerts.critical()), Alerts.START);
         MimeMessage message = email.render(alarm);
         message.saveChanges();
         MimeMultipart parts = (MimeMultipart) message.getContent();
@@ -201,7 +201,7 @@ class MessagesTest {
     }
 
     private static Notification about(String recipient, Alert alert) {
-        return new Notification(UUID.randomUUID(), "any", recipient, alert, Alerts.START);
+        return new Notification(UUID.randomUUID(), "any", recipient, Alerts.notice(alert), Alerts.START);
     }
 
     private static JsonNode json(String text) throws Exception {

@@ -5,6 +5,7 @@ import static io.rollcall.notify.NotificationState.DEAD;
 import static io.rollcall.notify.NotificationState.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.group.Posting;
 import io.rollcall.store.StoreException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class OutboxDeliveryTest extends OutboxScene {
     @Test
     void attempts_back_off_from_a_second_doubling_to_five_minutes() {
-        outbox.enqueue(Alerts.critical(), "slack");
+        enqueue(Alerts.critical(), "slack");
         List<Long> waits = new ArrayList<>();
         for (int attempt = 0; attempt < 12; attempt++) {
             outbox.failed(outbox.due().get(0), DeliveryFailure.passing("HTTP 500"));
@@ -36,10 +37,10 @@ class OutboxDeliveryTest extends OutboxScene {
 
     @Test
     void retry_after_pauses_the_whole_channel_and_no_other() {
-        outbox.enqueue(Alerts.critical(), "slack,pagerduty");
+        enqueue(Alerts.critical(), "slack,pagerduty");
         Notification slack = due("slack");
         outbox.failed(slack, DeliveryFailure.of(429, Map.of("retry-after", "30"), "rate_limited"));
-        outbox.enqueue(Alerts.alert("other", Alerts.critical().severity(), true, "x"), "slack,pagerduty");
+        enqueue(Alerts.alert("other", Alerts.critical().severity(), true, "x"), "slack,pagerduty");
 
         clock.advance(Duration.ofSeconds(29));
         assertThat(outbox.due()).extracting(Notification::channel).containsOnly("pagerduty");
@@ -49,7 +50,7 @@ class OutboxDeliveryTest extends OutboxScene {
 
     @Test
     void retry_after_may_be_a_date() {
-        outbox.enqueue(Alerts.critical(), "slack");
+        enqueue(Alerts.critical(), "slack");
         outbox.failed(
                 outbox.due().get(0),
                 DeliveryFailure.of(503, Map.of("Retry-After", "Sun, 01 Mar 2026 10:02:00 GMT"), null));
@@ -59,20 +60,20 @@ class OutboxDeliveryTest extends OutboxScene {
 
     @Test
     void a_permanent_failure_is_dead_at_once_with_its_reason_and_takes_the_end_with_it() {
-        outbox.enqueue(Alerts.critical(), "slack");
+        enqueue(Alerts.critical(), "slack");
         Notification alarm = outbox.due().get(0);
-        outbox.enqueue(Alerts.end(), "slack");
+        enqueue(Alerts.end(), "slack");
         outbox.failed(alarm, DeliveryFailure.of(404, Map.of(), "no_service"));
 
         assertThat(states()).containsExactly(DEAD, CANCELLED);
         assertThat(latest()).first().satisfies(dead -> assertThat(dead.lastError())
                 .isEqualTo("HTTP 404: no_service"));
-        assertThat(outbox.counts("slack")).isEqualTo(new ChannelCounts(0, 1, 1, 0, 0));
+        assertThat(outbox.counts("slack")).isEqualTo(new ChannelCounts(0, 1, 1, 0));
     }
 
     @Test
     void a_text_message_without_an_answer_is_repeated_once_and_its_end_is_still_told() {
-        outbox.enqueue(Alerts.critical(), "sms");
+        enqueue(Alerts.critical(), "sms");
         List<Notification> alarms = outbox.due();
         DeliveryFailure silence = DeliveryFailure.of(new SocketTimeoutException("Read timed out"));
         alarms.forEach(alarm -> outbox.failed(alarm, silence));
@@ -83,13 +84,13 @@ class OutboxDeliveryTest extends OutboxScene {
 
         assertThat(states()).containsExactly(DEAD, DEAD);
         assertThat(last().lastError()).contains("it may have arrived");
-        outbox.enqueue(Alerts.end(), "sms");
+        enqueue(Alerts.end(), "sms");
         assertThat(outbox.due()).hasSize(2);
     }
 
     @Test
     void slack_without_an_answer_is_repeated_as_long_as_any_other_failure() {
-        outbox.enqueue(Alerts.critical(), "slack");
+        enqueue(Alerts.critical(), "slack");
         for (int attempt = 0; attempt < 5; attempt++) {
             outbox.failed(outbox.due().get(0), DeliveryFailure.of(new IOException("reset")));
             clock.advance(Duration.ofMinutes(1));
@@ -100,7 +101,7 @@ class OutboxDeliveryTest extends OutboxScene {
 
     @Test
     void it_is_given_up_at_the_deadline_of_the_channel() {
-        outbox.enqueue(Alerts.critical(), "sms");
+        enqueue(Alerts.critical(), "sms");
         Duration tried = Duration.ZERO;
         while (outbox.counts("sms").dead() < 2 && tried.compareTo(Duration.ofHours(3)) < 0) {
             outbox.due().forEach(due -> outbox.failed(due, DeliveryFailure.passing("HTTP 500")));
@@ -115,13 +116,13 @@ class OutboxDeliveryTest extends OutboxScene {
     @Test
     void the_most_severe_goes_first_and_a_burst_keeps_the_pace_of_the_channel() {
         for (int i = 0; i < 10; i++) {
-            outbox.enqueue(Alerts.alert("rule-" + i, Alerts.warning().severity(), true, "x"), "slack");
+            enqueue(Alerts.alert("rule-" + i, Alerts.warning().severity(), true, "x"), "slack");
         }
-        outbox.enqueue(Alerts.alert("worst", Alerts.critical().severity(), true, "x"), "slack");
+        enqueue(Alerts.alert("worst", Alerts.critical().severity(), true, "x"), "slack");
 
         List<Notification> burst = deliverAll();
         assertThat(burst).hasSize(5).first().satisfies(first -> assertThat(
-                        first.alert().rule())
+                        first.lead().rule())
                 .isEqualTo("worst"));
         clock.advance(Duration.ofSeconds(1));
         assertThat(deliverAll()).hasSize(1);
@@ -137,9 +138,8 @@ class OutboxDeliveryTest extends OutboxScene {
                 },
                 clock,
                 new Random(1),
-                new Channels(Alerts.settings()),
-                HOUR);
-        brave.enqueue(Alerts.critical(), "slack");
+                new Channels(Alerts.settings()));
+        brave.take(List.of(new Posting("slack", Alerts.notice(Alerts.critical()))), List.of());
 
         assertThat(brave.due()).hasSize(1);
     }

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import io.rollcall.HandSetClock;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
+import io.rollcall.group.Posting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -29,8 +29,6 @@ import org.slf4j.LoggerFactory;
 
 /** Whatever happens in whatever order, a recipient is told a story that makes sense. */
 class OutboxPropertiesTest {
-    private static final Duration HOLD_BACK = Duration.ofHours(1);
-
     private HandSetClock clock = new HandSetClock(Alerts.START);
     private final Map<UUID, NotificationEntry> entries = new LinkedHashMap<>();
     private final List<NotificationEntry> journal = new ArrayList<>();
@@ -75,8 +73,7 @@ class OutboxPropertiesTest {
                 .allSatisfy(entry -> assertThat(entry.state().isFinal()).isTrue())
                 .filteredOn(entry -> entry.state() != NotificationState.SENT)
                 .allSatisfy(entry -> assertThat(entry.lastError()).isNotBlank());
-        assertThat(outbox.counts("slack").pending() + outbox.counts("slack").held())
-                .isZero();
+        assertThat(outbox.counts("slack").pending()).isZero();
         told.values().forEach(this::makesSense);
         ended.forEach(rule -> assertThat(lastWord(rule)).as("its end is told").isNotEqualTo("firing"));
     }
@@ -105,7 +102,6 @@ class OutboxPropertiesTest {
     }
 
     private void makesSense(List<NotificationEntry> story) {
-        NotificationEntry alarm = null;
         NotificationEntry before = null;
         for (NotificationEntry entry : story) {
             if (before != null) {
@@ -115,15 +111,7 @@ class OutboxPropertiesTest {
                 assertThat(before == null ? mayHaveArrived(entry) : before.firing() || mayHaveArrived(entry))
                         .as("an end follows an alarm")
                         .isTrue();
-            } else if (alarm != null
-                    && Severity.valueOf(entry.severity().toUpperCase(Locale.ROOT))
-                                    .compareTo(Severity.valueOf(alarm.severity().toUpperCase(Locale.ROOT)))
-                            <= 0) {
-                assertThat(entry.sentAt())
-                        .as("hold-back")
-                        .isAfterOrEqualTo(alarm.sentAt().plus(HOLD_BACK));
             }
-            alarm = entry.firing() ? entry : alarm;
             before = entry;
         }
     }
@@ -157,7 +145,7 @@ class OutboxPropertiesTest {
     }
 
     private void ask(Alert alert) {
-        outbox.enqueue(alert, "slack");
+        outbox.take(List.of(new Posting("slack", Alerts.notice(alert))), List.of());
         if (alert.firing()) {
             ended.remove(alert.rule());
         } else {
@@ -196,8 +184,7 @@ class OutboxPropertiesTest {
                 appended -> appended.forEach(entry -> keep((NotificationEntry) entry)),
                 clock,
                 new Random(1),
-                new Channels(Alerts.settings()),
-                HOLD_BACK);
+                new Channels(Alerts.settings()));
     }
 
     private void keep(NotificationEntry entry) {

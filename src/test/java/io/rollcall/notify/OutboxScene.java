@@ -2,6 +2,8 @@ package io.rollcall.notify;
 
 import io.rollcall.HandSetClock;
 import io.rollcall.alert.Alert;
+import io.rollcall.group.Notice;
+import io.rollcall.group.Posting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,8 +21,18 @@ abstract class OutboxScene {
     final List<NotificationEntry> journal = new ArrayList<>();
     Outbox outbox = outbox(Alerts.settings());
 
+    void enqueue(Alert alert, String channels) {
+        for (String channel : channels.split(",")) {
+            take(channel, Alerts.notice(alert));
+        }
+    }
+
+    void take(String channel, Notice notice) {
+        outbox.take(List.of(new Posting(channel, notice)), List.of());
+    }
+
     void told() {
-        outbox.enqueue(Alerts.critical(), "slack");
+        enqueue(Alerts.critical(), "slack");
         deliverAll();
     }
 
@@ -84,7 +96,6 @@ abstract class OutboxScene {
                 entries -> entries.forEach(entry -> journal.add((NotificationEntry) entry)),
                 clock,
                 new Random(1),
-                new Channels(settings),
-                HOUR);
+                new Channels(settings));
     }
 }

@@ -1,0 +1,32 @@
+package io.rollcall.camel;
+
+import io.rollcall.alert.Alert;
+import io.rollcall.alert.AlertRules;
+import io.rollcall.group.AlertGroups;
+import org.apache.camel.Exchange;
+
+/** The two ends of the content-based router: what its route has decided becomes true. */
+public final class AlertRouting {
+    private final AlertGroups groups;
+    private final AlertRules rules;
+
+    public AlertRouting(AlertGroups groups, AlertRules rules) {
+        this.groups = groups;
+        this.rules = rules;
+    }
+
+    /** The alert in the body is told to the receivers that it passed. */
+    public void fires(Exchange exchange) {
+        groups.fires(exchange.getMessage().getBody(Alert.class), TellEndpoint.receivers(exchange));
+    }
+
+    /** Ends what no rule says any more. */
+    public void reconcile() {
+        groups.reconcile(rules.fingerprints());
+    }
+
+    /** The alert in the body has ended: whoever was told of it is told. */
+    public void ends(Exchange exchange) {
+        groups.ends(exchange.getMessage().getBody(Alert.class));
+    }
+}

@@ -1,0 +1,183 @@
+package io.rollcall.group;
+
+import io.rollcall.alert.Alert;
+import io.rollcall.store.Journal;
+import io.rollcall.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers alerts into groups and says when each is told. Every change is journaled before anything follows from it, so that
+ * a restart repeats nothing and forgets nothing. Thread-safe.
+ */
+public final class AlertGroups {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertGroups.class);
+
+    private final Post post;
+    private final Journal journal;
+    private final Muting muting;
+    private final Clock clock;
+    private final Duration holdBack;
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    /** In which groups an alert is, by its fingerprint. */
+    private final Map<String, Set<Group>> homes = new HashMap<>();
+
+    private boolean complete;
+
+    /** @param holdBack how long an alarm of the same alert is not repeated over a channel, unless it is more severe */
+    public AlertGroups(Post post, Journal journal, Muting muting, Clock clock, Duration holdBack) {
+        this.post = post;
+        this.journal = journal;
+        this.muting = muting;
+        this.clock = clock;
+        this.holdBack = holdBack;
+    }
+
+    /** An alert fires, and is told to these; it leaves the groups of those that it was told to before. */
+    public synchronized void fires(Alert alert, Collection<Receiver> receivers) {
+        Instant now = clock.instant();
+        Set<Group> targets = new LinkedHashSet<>();
+        receivers.forEach(receiver -> targets.add(group(alert, receiver)));
+        Set<Group> left = new LinkedHashSet<>(homes.getOrDefault(alert.fingerprint(), Set.of()));
+        left.removeAll(targets);
+        Map<String, Told> told = new HashMap<>();
+        left.forEach(group -> told.putAll(group.remove(alert.fingerprint())));
+        for (Group group : targets) {
+            group.put(alert, now);
+            group.inherit(alert.fingerprint(), told);
+        }
+        homes.put(alert.fingerprint(), targets);
+        left.addAll(targets);
+        keep(left, now);
+    }
+
+    /** An alert has ended: whoever was told of it is told. */
+    public synchronized void ends(Alert alert) {
+        Instant now = clock.instant();
+        Set<Group> told = homes.getOrDefault(alert.fingerprint(), Set.of());
+        told.forEach(group -> group.put(alert, now));
+        keep(told, now);
+    }
+
+    /** Tells what is to be told by now. */
+    public synchronized void flush() {
+        Instant now = clock.instant();
+        for (Group group : List.copyOf(groups.values())) {
+            if (group.due(now)) {
+                List<Posting> postings = group.flush(muting, now);
+                postings.forEach(posting -> log(posting));
+                post.take(postings, changes(group, now));
+            }
+        }
+    }
+
+    /** Takes up the groups of the last run; of several entries about the same alert the last one counts. */
+    public synchronized void restore(Collection<MemberEntry> entries) {
+        Instant now = clock.instant();
+        Map<List<String>, MemberEntry> latest = new LinkedHashMap<>();
+        entries.forEach(entry -> latest.put(List.of(entry.group(), entry.key()), entry));
+        latest.values().stream().filter(entry -> !entry.gone()).forEach(entry -> {
+            Group group = groups.computeIfAbsent(
+                    entry.group(), id -> new Group(id, entry.receiver(), entry.labels(), holdBack));
+            group.restore(entry, now);
+            homes.computeIfAbsent(entry.key(), key -> new LinkedHashSet<>()).add(group);
+        });
+    }
+
+    /** All of the last run has been taken up. */
+    public synchronized void complete() {
+        complete = true;
+    }
+
+    /**
+     * Ends what no rule says any more, once the last run has been taken up: a process that was killed at the wrong moment may have told of an alert that its rules
+     * do not know.
+     *
+     * @param firing the fingerprints of all alerts that fire by their rules
+     */
+    public synchronized void reconcile(Set<String> firing) {
+        if (!complete) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<Alert> stray = groups.values().stream()
+                .flatMap(Group::firing)
+                .filter(alert -> !firing.contains(alert.fingerprint()))
+                .distinct()
+                .toList();
+        stray.forEach(alert -> ends(alert.ended(now)));
+    }
+
+    /** How many groups there are in which something fires. */
+    public synchronized long firing() {
+        return groups.values().stream()
+                .filter(group -> group.firing().findAny().isPresent())
+                .count();
+    }
+
+    private Group group(Alert alert, Receiver receiver) {
+        Map<String, String> labels = new TreeMap<>(alert.labels());
+        if (!receiver.groupBy().contains(Receiver.EACH)) {
+            labels.keySet().retainAll(receiver.groupBy());
+        }
+        // Where email goes is part of whom it is told to.
+        String id = receiver.name() + labels + (alert.emails().isEmpty() ? "" : alert.emails());
+        Group group = groups.computeIfAbsent(id, key -> new Group(key, receiver, labels, holdBack));
+        group.tellTo(receiver);
+        return group;
+    }
+
+    private void keep(Collection<Group> touched, Instant now) {
+        List<MemberEntry> entries = new ArrayList<>();
+        touched.forEach(group -> entries.addAll(changes(group, now)));
+        if (entries.isEmpty()) {
+            return;
+        }
+        try {
+            journal.append(entries);
+        } catch (StoreException e) {
+            LOG.error("Alerts not journaled: they are told, but would be lost in a crash", e);
+        }
+    }
+
+    /** What has changed in the group. What has left it is known there no more, nor is the group when nothing is left in it. */
+    private List<MemberEntry> changes(Group group, Instant now) {
+        List<MemberEntry> entries = group.changes(now);
+        for (MemberEntry entry : entries) {
+            Set<Group> home = homes.getOrDefault(entry.key(), Set.of());
+            if (entry.gone()) {
+                home.remove(group);
+            }
+            if (home.isEmpty()) {
+                homes.remove(entry.key());
+            }
+        }
+        if (group.isEmpty()) {
+            groups.remove(group.id);
+        }
+        return entries;
+    }
+
+    private static void log(Posting posting) {
+        Notice notice = posting.notice();
+        LOG.info(
+                "Group told channel={} receiver={} reason={} alerts={} group={}",
+                posting.channel(),
+                notice.receiver(),
+                notice.reason(),
+                notice.alerts().size() + notice.more(),
+                notice.labels());
+    }
+}

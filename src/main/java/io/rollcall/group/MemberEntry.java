@@ -1,0 +1,33 @@
+package io.rollcall.group;
+
+import io.rollcall.alert.Alert;
+import io.rollcall.store.JournalEntry;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An alert of a group as it is kept: of several entries with one group and key the last one is true.
+ *
+ * @param group identifies the group
+ * @param key the alert's fingerprint
+ * @param receiver whom the group is told to
+ * @param labels what the group's alerts share
+ * @param told by channel
+ * @param gone true when it is no longer in the group
+ * @param at when this came to be
+ */
+public record MemberEntry(
+        String group,
+        String key,
+        Receiver receiver,
+        Map<String, String> labels,
+        Alert alert,
+        Map<String, Told> told,
+        boolean gone,
+        Instant at)
+        implements JournalEntry {
+    @Override
+    public String type() {
+        return "member";
+    }
+}

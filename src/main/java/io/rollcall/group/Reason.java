@@ -1,0 +1,15 @@
+package io.rollcall.group;
+
+/** Why a group is told now. */
+public enum Reason {
+    /** Something fires, and nothing was known to fire before. */
+    FIRST,
+    /** More fires than was told, or more severely. */
+    MORE,
+    /** Some of what was told has ended. */
+    SOME_ENDED,
+    /** All that was told has ended. */
+    ALL_ENDED,
+    /** Nothing has changed for the repeat interval. */
+    REPEAT
+}

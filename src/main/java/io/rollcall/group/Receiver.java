@@ -1,0 +1,38 @@
+package io.rollcall.group;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Who is told of the alerts that are routed to it, over what, and how they are gathered (requirement 001-21).
+ *
+ * @param name unique over all receivers
+ * @param channels over which everything is told
+ * @param groupBy names of the labels whose values decide which alerts are told together; empty means all
+ * @param groupWait how long the first message waits for further alerts
+ * @param groupInterval the least time between two messages about what was added or has ended in part
+ * @param repeatInterval after how long it is told again that something still fires
+ * @param tellsEnd whether it is told when an alert has ended
+ */
+public record Receiver(
+        String name,
+        List<String> channels,
+        List<String> groupBy,
+        Duration groupWait,
+        Duration groupInterval,
+        Duration repeatInterval,
+        boolean tellsEnd) {
+    /** Stands in {@link #groupBy} for every label: each alert is told by itself. */
+    public static final String EACH = "...";
+
+    public Receiver {
+        channels = List.copyOf(channels);
+        groupBy = List.copyOf(groupBy);
+        if (channels.isEmpty()) {
+            throw new IllegalArgumentException("a receiver needs at least one channel");
+        }
+        if (groupWait.isNegative() || groupInterval.toMillis() < 1 || repeatInterval.toMillis() < 1) {
+            throw new IllegalArgumentException("the times of a receiver must be positive");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.rollcall.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.rollcall.alert.Alert;
+import io.rollcall.alert.Severity;
+import io.rollcall.group.Muting.Muted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.slf4j.LoggerFactory;
+
+/** Whatever fires, ends, is muted and is killed in whatever order: what must be told is told, and nothing twice. */
+class AlertGroupsPropertiesTest {
+    private static final Receiver ALL = new Receiver(
+            "all",
+            List.of("slack", "sms"),
+            List.of(),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(5),
+            Duration.ofHours(12),
+            true);
+
+    private GroupScene scene = new GroupScene();
+    private final Map<String, Alert> state = new HashMap<>();
+
+    /** By channel and integration: the severity last told, or absent when its end was told last. */
+    private final Map<List<String>, Severity> known = new HashMap<>();
+
+    /** By channel and integration: when the alarm was last told as news. */
+    private final Map<List<String>, Told> alarms = new HashMap<>();
+
+    enum Step {
+        A_WARNS,
+        A_IS_CRITICAL,
+        A_ENDS,
+        B_WARNS,
+        B_ENDS,
+        A_MUTED,
+        A_UNMUTED,
+        WAIT,
+        WAIT_LONG,
+        RESTART
+    }
+
+    @BeforeContainer
+    static void quietly() {
+        ((Logger) LoggerFactory.getLogger(AlertGroups.class)).setLevel(Level.OFF);
+    }
+
+    @AfterContainer
+    static void loudly() {
+        ((Logger) LoggerFactory.getLogger(AlertGroups.class)).setLevel(null);
+    }
+
+    @Property(tries = 500)
+    void everyone_knows_in_the_end_and_nobody_is_told_twice(@ForAll @Size(max = 40) List<Step> steps) {
+        scene = new GroupScene();
+        state.clear();
+        known.clear();
+        alarms.clear();
+        steps.forEach(this::take);
+        scene.muted.clear();
+        pass(Duration.ofHours(2), Duration.ofSeconds(30));
+
+        for (String channel : ALL.channels()) {
+            state.forEach((integration, alert) -> assertThat(known.get(List.of(channel, integration)))
+                    .as("%s of %s", integration, channel)
+                    .isEqualTo(alert.firing() ? worstTold(channel, alert) : null));
+        }
+    }
+
+    /** A fall in severity is no news: what was told goes on to stand. */
+    private Severity worstTold(String channel, Alert alert) {
+        Severity told = known.get(List.of(channel, alert.integration()));
+        return told != null && told.compareTo(alert.severity()) > 0 ? told : alert.severity();
+    }
+
+    private void take(Step step) {
+        switch (step) {
+            case A_WARNS -> become("a", Severity.WARNING, true);
+            case A_IS_CRITICAL -> become("a", Severity.CRITICAL, true);
+            case A_ENDS -> become("a", Severity.WARNING, false);
+            case B_WARNS -> become("b", Severity.WARNING, true);
+            case B_ENDS -> become("b", Severity.WARNING, false);
+            case A_MUTED -> scene.muted.put("a", new Muted("silenced", true));
+            case A_UNMUTED -> scene.muted.clear();
+            case WAIT -> pass(Duration.ofSeconds(20), Duration.ofSeconds(5));
+            case WAIT_LONG -> pass(Duration.ofMinutes(25), Duration.ofMinutes(1));
+            case RESTART -> scene.restart();
+        }
+    }
+
+    private void become(String integration, Severity severity, boolean firing) {
+        Alert before = state.get(integration);
+        if (!firing && (before == null || !before.firing())) {
+            return;
+        }
+        Alert alert = scene.alert(integration, severity, firing);
+        state.put(integration, alert);
+        if (firing) {
+            scene.groups.fires(alert, List.of(ALL));
+        } else {
+            scene.groups.ends(alert);
+        }
+    }
+
+    private void pass(Duration time, Duration step) {
+        for (Instant end = scene.clock.instant().plus(time); scene.clock.instant().isBefore(end); ) {
+            scene.clock.advance(step);
+            scene.groups.flush();
+            scene.told.forEach(this::hear);
+            scene.told.clear();
+        }
+    }
+
+    private void hear(Posting posting) {
+        Notice notice = posting.notice();
+        for (Alert alert : notice.alerts()) {
+            List<String> ear = List.of(posting.channel(), alert.integration());
+            if (!alert.firing()) {
+                assertThat(known.remove(ear)).as("an end follows an alarm").isNotNull();
+                continue;
+            }
+            assertThat(scene.muted).as("muted").doesNotContainKey(alert.integration());
+            if (notice.reason() != Reason.REPEAT && notice.news().contains(alert.fingerprint())) {
+                isWorthTelling(ear, alert);
+                alarms.put(ear, new Told(true, alert.severity(), scene.clock.instant(), scene.clock.instant()));
+            }
+            known.merge(ear, alert.severity(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+        }
+    }
+
+    private void isWorthTelling(List<String> ear, Alert alert) {
+        Told before = alarms.get(ear);
+        boolean rise = before == null || alert.severity().compareTo(before.severity()) > 0;
+        if (!rise) {
+            assertThat(known.get(ear)).as("news of what is known").isNull();
+            assertThat(before.heldUntil(GroupScene.HOLD_BACK)).as("hold-back").isBeforeOrEqualTo(scene.clock.instant());
+        }
+    }
+}

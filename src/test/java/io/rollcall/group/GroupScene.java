@@ -1,0 +1,101 @@
+package io.rollcall.group;
+
+import io.rollcall.HandSetClock;
+import io.rollcall.alert.Alert;
+import io.rollcall.alert.Severity;
+import io.rollcall.integration.Status;
+import io.rollcall.store.JournalEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Groups with a clock set by hand, a journal to restart from, and what was told. */
+final class GroupScene {
+    static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
+    static final Duration HOLD_BACK = Duration.ofHours(1);
+    static final Receiver TEAM = new Receiver(
+            "team",
+            List.of("slack"),
+            List.of("rule", "severity"),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(5),
+            Duration.ofHours(12),
+            true);
+
+    final HandSetClock clock = new HandSetClock(START);
+    final Map<String, Muting.Muted> muted = new HashMap<>();
+    final List<Posting> told = new ArrayList<>();
+    private final Map<List<String>, MemberEntry> journal = new LinkedHashMap<>();
+    AlertGroups groups = groups();
+
+    private AlertGroups groups() {
+        return new AlertGroups(
+                (postings, entries) -> {
+                    told.addAll(postings);
+                    keep(entries);
+                },
+                this::keep,
+                (alert, now) -> Optional.ofNullable(muted.get(alert.integration())),
+                clock,
+                HOLD_BACK);
+    }
+
+    private void keep(List<? extends JournalEntry> entries) {
+        for (JournalEntry entry : entries) {
+            MemberEntry member = (MemberEntry) entry;
+            journal.put(List.of(member.group(), member.key()), member);
+        }
+    }
+
+    /** As after a kill: nothing but the journal is left. */
+    void restart() {
+        groups = groups();
+        groups.restore(journal.values());
+    }
+
+    /** How many alerts a restart would take up. */
+    long kept() {
+        return journal.values().stream().filter(entry -> !entry.gone()).count();
+    }
+
+    void fires(String integration) {
+        groups.fires(alert(integration, Severity.WARNING, true), List.of(TEAM));
+    }
+
+    void ends(String integration) {
+        groups.ends(alert(integration, Severity.WARNING, false));
+    }
+
+    /** Lets time pass a second at a time, and returns what was told meanwhile as {@code channel REASON +firing -ended}. */
+    List<String> after(Duration time) {
+        told.clear();
+        for (Instant end = clock.instant().plus(time); clock.instant().isBefore(end); ) {
+            clock.advance(Duration.ofSeconds(1));
+            groups.flush();
+        }
+        return told.stream().map(GroupScene::line).toList();
+    }
+
+    static String line(Posting posting) {
+        StringBuilder line = new StringBuilder(posting.channel() + " " + posting.notice().reason());
+        posting.notice().alerts().stream()
+                .sorted(java.util.Comparator.comparing(Alert::firing).reversed().thenComparing(Alert::integration))
+                .forEach(alert -> line.append(alert.firing() ? " +" : " -").append(alert.integration()));
+        return line.toString();
+    }
+
+    Alert alert(String integration, Severity severity, boolean firing) {
+        Map<String, String> labels = new TreeMap<>(Map.of("rule", "slow", "severity", severity.word()));
+        labels.put("integration", integration);
+        return new Alert(
+                "slow", "latency > 1s", severity, firing, integration, integration, "http", null,
+                firing ? Status.DEGRADED : Status.HEALTHY, START, clock.instant(), 0, null, null, List.of(), null,
+                List.of(), labels, Map.of());
+    }
+}
