@@ -2,7 +2,7 @@ package io.rollcall.app;
 
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.InvalidConfigurationException;
-import io.rollcall.integration.Nearest;
+import io.rollcall.spelling.Nearest;
 import io.rollcall.integration.Problem;
 import java.util.Collection;
 import java.util.Comparator;

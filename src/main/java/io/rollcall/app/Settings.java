@@ -2,7 +2,7 @@ package io.rollcall.app;
 
 import io.rollcall.integration.DurationText;
 import io.rollcall.integration.InvalidConfigurationException;
-import io.rollcall.integration.Nearest;
+import io.rollcall.spelling.Nearest;
 import io.rollcall.integration.ParameterType;
 import io.rollcall.integration.Problem;
 import io.rollcall.schedule.Quota;

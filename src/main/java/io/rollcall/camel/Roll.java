@@ -6,7 +6,7 @@ import io.rollcall.integration.Integration;
 import io.rollcall.integration.IntegrationReader;
 import io.rollcall.integration.Integrations;
 import io.rollcall.integration.InvalidConfigurationException;
-import io.rollcall.integration.Nearest;
+import io.rollcall.spelling.Nearest;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.SettingsRow;
 import io.rollcall.integration.SettingsTable;

@@ -3,7 +3,7 @@ package io.rollcall.probe;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import io.rollcall.integration.DurationText;
-import io.rollcall.integration.Nearest;
+import io.rollcall.spelling.Nearest;
 import io.rollcall.integration.ParameterType;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.rollcall.routefile;
 
 import io.rollcall.integration.Declaration;
 import io.rollcall.integration.InvalidConfigurationException;
-import io.rollcall.integration.Nearest;
+import io.rollcall.spelling.Nearest;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.Template;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.rollcall.routefile;
 
 import io.rollcall.integration.Declaration;
-import io.rollcall.integration.Nearest;
+import io.rollcall.spelling.Nearest;
 import io.rollcall.integration.Problem;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -202,15 +202,6 @@ class IntegrationReaderTest {
     }
 
     @Test
-    void the_nearest_name_is_told_or_all_when_none_is_near() {
-        List<String> known = List.of("http", "tcp", "sql");
-
-        assertThat(Nearest.hint("htpp", known)).isEqualTo("; did you mean 'http'?");
-        assertThat(Nearest.hint("kubernetes", known)).isEqualTo("; there are http, sql, tcp");
-        assertThat(Nearest.hint("x", List.of())).isEmpty();
-    }
-
-    @Test
     void no_integration_shows_its_parameters() {
         assertThat(read(Map.of("url", "https://u:hunter2@x.example.com"))).hasToString("Integration[stripe, http]");
     }
