@@ -63,8 +63,8 @@ final class Parts {
         this.rules = new AlertRules(integrations, judge, journal, clock);
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));
-        IntegrationReader reader = new IntegrationReader(
-                new CamelPlaceholders(context), new QuotaRules(quotas.keySet(), new Kinds()));
+        IntegrationReader reader =
+                new IntegrationReader(new CamelPlaceholders(context), new QuotaRules(quotas.keySet(), new Kinds()));
         Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge);
         this.roll = new Roll(context, kept, table, databaseState, rules::withdraw);
         List<Path> folders =

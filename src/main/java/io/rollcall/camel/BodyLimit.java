@@ -18,9 +18,8 @@ public final class BodyLimit {
 
     /** Watches over every HTTP server of a context that runs. */
     public static void watch(CamelContext context) {
-        context.getRegistry()
-                .findByType(VertxPlatformHttpRouter.class)
-                .forEach(router -> router.route().failureHandler(BodyLimit::refuse));
+        context.getRegistry().findByType(VertxPlatformHttpRouter.class).forEach(router -> router.route()
+                .failureHandler(BodyLimit::refuse));
     }
 
     private static void refuse(RoutingContext request) {

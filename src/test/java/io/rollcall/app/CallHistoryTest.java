@@ -91,7 +91,10 @@ class CallHistoryTest {
                 """
                         .replace("URL", vendor.url()));
         assertThat(red.status()).isEqualTo(Status.DOWN);
-        assertThat(steps(red)).startsWith("answers.begin").endsWith("answers.judge").hasSize(3);
+        assertThat(steps(red))
+                .startsWith("answers.begin")
+                .endsWith("answers.judge")
+                .hasSize(3);
         assertThat(history(red).toString()).doesNotContain("127.0.0.1");
     }
 

@@ -111,8 +111,7 @@ class CheckPagesTest {
 
     private static String defaultOf(Template template, String name) {
         Parameter own = template.parameters().get(name);
-        String found =
-                own == null ? CommonParameters.all().get(name).defaultValue() : own.defaultValue();
+        String found = own == null ? CommonParameters.all().get(name).defaultValue() : own.defaultValue();
         return String.valueOf(found).strip();
     }
 
@@ -131,7 +130,8 @@ class CheckPagesTest {
                         .toList();
                 rows.add(new Row(
                         names,
-                        line.substring(line.lastIndexOf(" | ") + 3, line.length() - 1).strip()));
+                        line.substring(line.lastIndexOf(" | ") + 3, line.length() - 1)
+                                .strip()));
             }
         }
         return rows;

@@ -67,8 +67,9 @@ class VendorsTest {
         assertThat(vendor.requests)
                 .first()
                 .asString()
-                .isEqualTo("POST /v2/list-agents?limit=50 Bearer " + KEY
-                        + " {\"filter_criteria\":{\"channel\":{\"type\":\"string\",\"op\":\"eq\",\"value\":\"voice\"}}}");
+                .isEqualTo(
+                        "POST /v2/list-agents?limit=50 Bearer " + KEY
+                                + " {\"filter_criteria\":{\"channel\":{\"type\":\"string\",\"op\":\"eq\",\"value\":\"voice\"}}}");
         assertThat(vendor.requests).last().isEqualTo("GET /internal/retell null ");
 
         vendor.answers("POST /v2/list-agents", "{\"items\": [], \"has_more\": false}")
@@ -174,7 +175,8 @@ class VendorsTest {
                                 + " {\"last_event\": \"queued\"}, {\"last_event\": \"complained\"},"
                                 + " {\"last_event\": \"opened\"}, {\"last_event\": \"suppressed\"}]}");
         Outcome outcome = vendor.check(example("resend"));
-        assertThat(outcome.message()).isEqualTo("domains verified: domains_verified (50%) >= 100%;"
+        assertThat(outcome.message())
+                .isEqualTo("domains verified: domains_verified (50%) >= 100%;"
                         + " delivery rate: email_delivery_rate (75%) > 95%");
 
         vendor.answers("GET /domains", "{\"data\": []}").answers("GET /emails", "{\"data\": []}");
@@ -212,7 +214,9 @@ class VendorsTest {
     @Test
     void rollbar_answers_a_ping_and_shows_its_items_to_a_token_that_may_read() throws IOException {
         vendor.answers("GET /api/1/status/ping", "pong")
-                .answers("GET /api/1/items/", "{\"err\": 0, \"result\": {\"page\": 1, \"total_count\": 3, \"items\": []}}");
+                .answers(
+                        "GET /api/1/items/",
+                        "{\"err\": 0, \"result\": {\"page\": 1, \"total_count\": 3, \"items\": []}}");
         Outcome outcome = vendor.check(example("rollbar"));
         assertThat(outcome.status()).as(outcome.message()).isEqualTo(Status.HEALTHY);
         assertThat(Vendor.metrics(outcome)).containsEntry("critical_items", 3.0);

@@ -27,8 +27,8 @@ class IntegrationReaderTest {
                     "expect-status", new Parameter(false, "200-299")));
 
     private final List<Problem> problems = new ArrayList<>();
-    private final IntegrationReader reader = new IntegrationReader(
-            IntegrationReaderTest::resolve, new QuotaRules(Set.of("stripe"), new Kinds()));
+    private final IntegrationReader reader =
+            new IntegrationReader(IntegrationReaderTest::resolve, new QuotaRules(Set.of("stripe"), new Kinds()));
 
     @Test
     void what_is_not_written_has_its_documented_default() {
