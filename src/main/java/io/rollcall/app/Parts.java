@@ -23,12 +23,15 @@ import io.rollcall.routefile.RouteFile;
 import io.rollcall.routefile.RouteSchema;
 import io.rollcall.schedule.Checkers;
 import io.rollcall.schedule.ForwardClock;
+import io.rollcall.schedule.Quota;
+import io.rollcall.schedule.QuotaRules;
 import io.rollcall.schedule.Schedule;
 import io.rollcall.store.DatabaseState;
 import io.rollcall.store.Journal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.apache.camel.spi.Registry;
@@ -53,13 +56,15 @@ final class Parts {
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
         Clock forward = new ForwardClock(clock);
-        this.schedule = new Schedule(forward, settings.quotas());
+        Map<String, Quota> quotas = settings.quotas();
+        this.schedule = new Schedule(forward, quotas);
         this.breakers = new Breakers(forward);
         this.judge = new Judge(integrations, journal);
         this.rules = new AlertRules(integrations, judge, journal, clock);
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));
-        IntegrationReader reader = new IntegrationReader(new CamelPlaceholders(context), new Kinds());
+        IntegrationReader reader =
+                new IntegrationReader(new CamelPlaceholders(context), new QuotaRules(quotas.keySet(), new Kinds()));
         Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge);
         this.roll = new Roll(context, kept, table, databaseState, rules::withdraw);
         List<Path> folders =

@@ -2,10 +2,10 @@ package io.rollcall.app;
 
 import io.rollcall.integration.DurationText;
 import io.rollcall.integration.InvalidConfigurationException;
-import io.rollcall.integration.Nearest;
 import io.rollcall.integration.ParameterType;
 import io.rollcall.integration.Problem;
 import io.rollcall.schedule.Quota;
+import io.rollcall.spelling.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

@@ -48,6 +48,7 @@ final class CheckCommand implements Callable<Integer> {
                         outcome.status(), outcome.name(), width, outcome.responseTimeMs(), outcome.message()));
                 if (detailed) {
                     lines.subChecks(outcome.subChecks()).forEach(System.out::println);
+                    lines.history(outcome.details()).forEach(System.out::println);
                 }
             }
         }

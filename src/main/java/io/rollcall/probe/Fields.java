@@ -2,7 +2,7 @@ package io.rollcall.probe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.rollcall.integration.Nearest;
+import io.rollcall.spelling.Nearest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -58,6 +58,10 @@ class BadInputTest {
                         integration("http", "till", "url", url, "interval", "1s"),
                         ":6: interval: 'till': must be from 5s to 31d"),
                 arguments(
+                        integration("http", "till", "url", url, "concurrency-group", "shops"),
+                        ":6: concurrency-group: 'till': has no quota;"
+                                + " set rollcall.quota.shops=10/s in application.properties"),
+                arguments(
                         integration("tcp", "till", "host", "127.0.0.1", "port", "many"),
                         ":6: port: 'till': 'many' is no port"),
                 arguments(integration("http", "shop", "url", url), "routeId: 'shop' is taken by "));
