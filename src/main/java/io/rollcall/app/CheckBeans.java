@@ -20,6 +20,8 @@ import io.rollcall.probe.IcmpProbe;
 import io.rollcall.probe.ImapProbe;
 import io.rollcall.probe.Journeys;
 import io.rollcall.probe.Judgement;
+import io.rollcall.probe.KafkaClusters;
+import io.rollcall.probe.KafkaProbe;
 import io.rollcall.probe.MailRoundtripProbe;
 import io.rollcall.probe.MySqlProbe;
 import io.rollcall.probe.PostgresProbe;
@@ -70,6 +72,7 @@ final class CheckBeans {
     });
     private final Watchdog guard = new Watchdog(watchdog);
     private final SqlDatabases databases = new SqlDatabases(guard);
+    private final KafkaClusters clusters = new KafkaClusters(guard, contexts, watchdog);
 
     CheckBeans(Settings settings, Clock clock, ObjectMapper json, Heartbeats heartbeats) {
         this.settings = settings;
@@ -109,6 +112,7 @@ final class CheckBeans {
         registry.bind("mysqlProbe", new MySqlProbe(databases, judgement));
         registry.bind("redisProbe", new RedisProbe(redis, judgement));
         registry.bind("queueProbe", new QueueProbe(redis, judgement));
+        registry.bind("kafkaProbe", new KafkaProbe(clusters, clock, judgement));
         registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("imapProbe", new ImapProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("mailRoundtripProbe", new MailRoundtripProbe(guard, tls, OWN_NAME, judgement));
@@ -116,6 +120,7 @@ final class CheckBeans {
 
     void close() {
         databases.close();
+        clusters.close();
         watchdog.shutdownNow();
     }
 }

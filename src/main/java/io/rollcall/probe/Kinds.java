@@ -31,6 +31,7 @@ public final class Kinds implements ParameterRules {
                     HeartbeatProbe.KIND,
                     Journey.KIND,
                     QueueProbe.KIND,
+                    KafkaProbe.KIND,
                     ExecProbe.KIND,
                     TlsProbe.KIND,
                     DnsProbe.KIND,
