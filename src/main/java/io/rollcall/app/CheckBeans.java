@@ -10,6 +10,7 @@ import io.rollcall.camel.Outcomes;
 import io.rollcall.camel.PrometheusCheck;
 import io.rollcall.check.Retries;
 import io.rollcall.heartbeat.Heartbeats;
+import io.rollcall.probe.AmqpProbe;
 import io.rollcall.probe.AnswerCache;
 import io.rollcall.probe.ConnectivityProbe;
 import io.rollcall.probe.DnsProbe;
@@ -113,6 +114,7 @@ final class CheckBeans {
         registry.bind("redisProbe", new RedisProbe(redis, judgement));
         registry.bind("queueProbe", new QueueProbe(redis, judgement));
         registry.bind("kafkaProbe", new KafkaProbe(clusters, clock, judgement));
+        registry.bind("amqpProbe", new AmqpProbe(guard, contexts, clock, judgement));
         registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("imapProbe", new ImapProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("mailRoundtripProbe", new MailRoundtripProbe(guard, tls, OWN_NAME, judgement));

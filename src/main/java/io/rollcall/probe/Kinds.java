@@ -32,6 +32,7 @@ public final class Kinds implements ParameterRules {
                     Journey.KIND,
                     QueueProbe.KIND,
                     KafkaProbe.KIND,
+                    AmqpProbe.KIND,
                     ExecProbe.KIND,
                     TlsProbe.KIND,
                     DnsProbe.KIND,

@@ -10,11 +10,7 @@ import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
 import io.rollcall.check.FailureText;
 import io.rollcall.integration.Status;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +34,6 @@ class KafkaProbeTest {
     private static final Watched WATCHED = new Watched();
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor();
     private static final KafkaClusters CLUSTERS = new KafkaClusters(WATCHED.dog(), new TlsContexts(), TIMER);
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     private static Path folder;
@@ -54,24 +49,11 @@ class KafkaProbeTest {
         Certificates certificates = new Certificates(folder);
         certificates.valid(90).close();
         authority = certificates.authority();
-        kafka = new KafkaServers(folder).keys(onlyOwn()).start(1);
+        kafka = new KafkaServers(folder).keys(certificates.ownKeys()).start(1);
         admin = kafka.admin();
         admin.createTopics(List.of(new NewTopic("orders", 2, (short) 1), new NewTopic("mails", 1, (short) 1), new NewTopic("archive", 1, (short) 1)))
                 .all()
                 .get();
-    }
-
-    private static Path onlyOwn() throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(folder.resolve("keys.p12"))) {
-            keys.load(in, PASSWORD);
-        }
-        keys.deleteEntry("authority");
-        Path file = folder.resolve("own.p12");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            keys.store(out, PASSWORD);
-        }
-        return file;
     }
 
     @AfterAll
