@@ -10,6 +10,7 @@ import io.rollcall.camel.Outcomes;
 import io.rollcall.camel.PrometheusCheck;
 import io.rollcall.check.Retries;
 import io.rollcall.heartbeat.Heartbeats;
+import io.rollcall.probe.AmqpProbe;
 import io.rollcall.probe.AnswerCache;
 import io.rollcall.probe.ConnectivityProbe;
 import io.rollcall.probe.DnsProbe;
@@ -20,6 +21,8 @@ import io.rollcall.probe.IcmpProbe;
 import io.rollcall.probe.ImapProbe;
 import io.rollcall.probe.Journeys;
 import io.rollcall.probe.Judgement;
+import io.rollcall.probe.KafkaClusters;
+import io.rollcall.probe.KafkaProbe;
 import io.rollcall.probe.MailRoundtripProbe;
 import io.rollcall.probe.MySqlProbe;
 import io.rollcall.probe.PostgresProbe;
@@ -70,6 +73,7 @@ final class CheckBeans {
     });
     private final Watchdog guard = new Watchdog(watchdog);
     private final SqlDatabases databases = new SqlDatabases(guard);
+    private final KafkaClusters clusters = new KafkaClusters(guard, contexts, watchdog);
 
     CheckBeans(Settings settings, Clock clock, ObjectMapper json, Heartbeats heartbeats) {
         this.settings = settings;
@@ -109,6 +113,8 @@ final class CheckBeans {
         registry.bind("mysqlProbe", new MySqlProbe(databases, judgement));
         registry.bind("redisProbe", new RedisProbe(redis, judgement));
         registry.bind("queueProbe", new QueueProbe(redis, judgement));
+        registry.bind("kafkaProbe", new KafkaProbe(clusters, clock, judgement));
+        registry.bind("amqpProbe", new AmqpProbe(guard, contexts, clock, judgement));
         registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("imapProbe", new ImapProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("mailRoundtripProbe", new MailRoundtripProbe(guard, tls, OWN_NAME, judgement));
@@ -116,6 +122,7 @@ final class CheckBeans {
 
     void close() {
         databases.close();
+        clusters.close();
         watchdog.shutdownNow();
     }
 }

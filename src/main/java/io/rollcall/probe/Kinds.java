@@ -31,6 +31,8 @@ public final class Kinds implements ParameterRules {
                     HeartbeatProbe.KIND,
                     Journey.KIND,
                     QueueProbe.KIND,
+                    KafkaProbe.KIND,
+                    AmqpProbe.KIND,
                     ExecProbe.KIND,
                     TlsProbe.KIND,
                     DnsProbe.KIND,
