@@ -35,6 +35,7 @@ import io.rollcall.probe.TcpProbe;
 import io.rollcall.probe.TlsContexts;
 import io.rollcall.probe.TlsProbe;
 import io.rollcall.probe.Watchdog;
+import io.rollcall.probe.WebSocketProbe;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -100,6 +101,11 @@ final class CheckBeans {
         registry.bind("dnsProbe", new DnsProbe(judgement));
         registry.bind("icmpProbe", new IcmpProbe(judgement));
         registry.bind("tcpProbe", new TcpProbe(guard, judgement));
+        bindWires(registry);
+    }
+
+    private void bindWires(Registry registry) {
+        registry.bind("webSocketProbe", new WebSocketProbe(guard, contexts, judgement));
     }
 
     private void bindServers(Registry registry) {

@@ -30,6 +30,11 @@ final class Guard extends SocketFactory {
         return Duration.ofNanos(Math.max(end - System.nanoTime(), 1_000_000));
     }
 
+    /** True when the time of the try has passed; {@link #expired} a moment later. */
+    boolean over() {
+        return end - System.nanoTime() <= 0;
+    }
+
     synchronized boolean expired() {
         return expired;
     }

@@ -1,0 +1,39 @@
+package io.rollcall.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.app.SingleRun.Outcome;
+import io.rollcall.check.Metric;
+import io.rollcall.integration.Status;
+import io.rollcall.probe.WebSocketServer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples that the docs give of WebSockets, gRPC, directories and file servers, on real ones. */
+class WirePagesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void websocket() throws Exception {
+        try (WebSocketServer server = WebSocketServer.plain(socket -> socket.textMessageHandler(
+                text -> socket.writeTextMessage("{\"symbol\": \"EURUSD\", \"price\": 1.08}")))) {
+            Map<String, String> instead = Map.of(
+                    "wss://feed.example.org/v1/prices",
+                    "ws://localhost:" + server.port() + "/feed",
+                    "{{env:FEED_TOKEN}}",
+                    "right",
+                    "certificate: certificate_expiry > 21d",
+                    "");
+            Outcome result = new Pages(folder).of("websocket", instead).check("prices");
+            assertThat(result.message()).isNull();
+            assertThat(result.status()).isEqualTo(Status.HEALTHY);
+            assertThat(result.subChecks()).extracting("name").containsExactly("price", "first price");
+            assertThat(result.metrics())
+                    .extracting(Metric::name)
+                    .containsExactlyInAnyOrder("open_time", "answer_time", "ping_time");
+        }
+    }
+}
