@@ -14,6 +14,7 @@ import io.rollcall.probe.AnswerCache;
 import io.rollcall.probe.ConnectivityProbe;
 import io.rollcall.probe.DnsProbe;
 import io.rollcall.probe.ExecProbe;
+import io.rollcall.probe.GrpcProbe;
 import io.rollcall.probe.HeartbeatProbe;
 import io.rollcall.probe.HttpJudgement;
 import io.rollcall.probe.IcmpProbe;
@@ -106,6 +107,7 @@ final class CheckBeans {
 
     private void bindWires(Registry registry) {
         registry.bind("webSocketProbe", new WebSocketProbe(guard, contexts, judgement));
+        registry.bind("grpcProbe", new GrpcProbe(guard, contexts, judgement));
     }
 
     private void bindServers(Registry registry) {

@@ -1,13 +1,13 @@
 package io.rollcall.probe;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.buffer.ByteBuf;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -22,13 +22,12 @@ final class CodecSocket {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final byte[] received = new byte[8192];
 
-    CodecSocket(Guard guard, Socket socket, ChannelHandler... codecs) throws IOException {
+    CodecSocket(Guard guard, Socket socket, ChannelHandler... codecs) {
         this.guard = guard;
         this.socket = socket;
         // On the heap and for the collector: nothing to release, whatever a server sends.
         channel.config().setAllocator(new UnpooledByteBufAllocator(false, true));
         channel.pipeline().addLast(codecs);
-        flush();
     }
 
     /** What a codec of Netty's asks for. */
@@ -36,9 +35,9 @@ final class CodecSocket {
         return channel;
     }
 
-    void say(Object message) throws IOException {
+    /** Says it as soon as something is to be heard, in one packet with what was said before. */
+    void say(Object message) {
         channel.writeOutbound(message);
-        flush();
     }
 
     /** The next message. Throws when the connection ends before one, or the try does. */
@@ -49,6 +48,7 @@ final class CodecSocket {
     /** The same, and throws when no bytes come for that long. */
     Object hear(Duration patience) throws IOException {
         while (true) {
+            flush();
             Object message = channel.readInbound();
             if (message != null) {
                 return message;
@@ -64,18 +64,18 @@ final class CodecSocket {
                 throw new EOFException();
             }
             channel.writeInbound(Unpooled.copiedBuffer(received, 0, length));
-            flush();
         }
     }
 
-    /** Sends what the codecs want to have sent. */
-    void flush() throws IOException {
+    private void flush() throws IOException {
         channel.runPendingTasks();
         channel.flushOutbound();
-        OutputStream out = socket.getOutputStream();
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
         for (ByteBuf bytes = channel.readOutbound(); bytes != null; bytes = channel.readOutbound()) {
-            bytes.readBytes(out, bytes.readableBytes());
+            bytes.readBytes(packet, bytes.readableBytes());
         }
-        out.flush();
+        if (packet.size() > 0) {
+            packet.writeTo(socket.getOutputStream());
+        }
     }
 }

@@ -38,7 +38,8 @@ public final class Kinds implements ParameterRules {
                     ImapProbe.KIND,
                     MailRoundtripProbe.KIND,
                     IcmpProbe.KIND,
-                    WebSocketProbe.KIND)
+                    WebSocketProbe.KIND,
+                    GrpcProbe.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");

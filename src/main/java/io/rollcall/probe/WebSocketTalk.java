@@ -47,7 +47,7 @@ final class WebSocketTalk {
     }
 
     /** @param subprotocol names to offer, comma-separated, or empty */
-    WebSocketTalk(Guard guard, Socket socket, URI url, HttpHeaders headers, String subprotocol) throws IOException {
+    WebSocketTalk(Guard guard, Socket socket, URI url, HttpHeaders headers, String subprotocol) {
         this.handshaker = WebSocketClientHandshakerFactory.newHandshaker(
                 url, WebSocketVersion.V13, subprotocol.isBlank() ? null : subprotocol, false, headers, MOST_MESSAGE);
         this.line = new CodecSocket(
@@ -75,7 +75,6 @@ final class WebSocketTalk {
     @Nullable
     FullHttpResponse open() throws IOException {
         handshaker.handshake(line.channel());
-        line.flush();
         Object answer = line.hear();
         return answer == OPEN ? null : (FullHttpResponse) answer;
     }

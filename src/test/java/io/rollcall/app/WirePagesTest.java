@@ -2,9 +2,11 @@ package io.rollcall.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.check.Metric;
 import io.rollcall.integration.Status;
+import io.rollcall.probe.GrpcServer;
 import io.rollcall.probe.WebSocketServer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,6 +36,29 @@ class WirePagesTest {
             assertThat(result.metrics())
                     .extracting(Metric::name)
                     .containsExactlyInAnyOrder("open_time", "answer_time", "ping_time");
+        }
+    }
+
+    @Test
+    void grpc() throws Exception {
+        try (GrpcServer server = GrpcServer.plain()) {
+            Map<String, String> instead = Map.of(
+                    "orders.example.org",
+                    "localhost",
+                    "\"443\"",
+                    "\"" + server.port() + "\"",
+                    "{{env:ORDERS_TOKEN}}",
+                    "right",
+                    "ca-certificate, value: certs/own-authority.pem",
+                    "security, value: none",
+                    "200ms",
+                    "9s");
+            server.says("shop.Orders", ServingStatus.SERVING);
+            assertThat(new Pages(folder).of("grpc", instead).check("orders").message())
+                    .isNull();
+            server.says("shop.Orders", ServingStatus.NOT_SERVING);
+            assertThat(new Pages(folder).of("grpc", instead).check("orders").message())
+                    .isEqualTo("Service shop.Orders says NOT_SERVING");
         }
     }
 }
