@@ -21,6 +21,7 @@ import io.rollcall.probe.IcmpProbe;
 import io.rollcall.probe.ImapProbe;
 import io.rollcall.probe.Journeys;
 import io.rollcall.probe.Judgement;
+import io.rollcall.probe.LdapProbe;
 import io.rollcall.probe.MailRoundtripProbe;
 import io.rollcall.probe.MySqlProbe;
 import io.rollcall.probe.PostgresProbe;
@@ -108,6 +109,7 @@ final class CheckBeans {
     private void bindWires(Registry registry) {
         registry.bind("webSocketProbe", new WebSocketProbe(guard, contexts, judgement));
         registry.bind("grpcProbe", new GrpcProbe(guard, contexts, judgement));
+        registry.bind("ldapProbe", new LdapProbe(guard, contexts, judgement));
     }
 
     private void bindServers(Registry registry) {

@@ -39,7 +39,8 @@ public final class Kinds implements ParameterRules {
                     MailRoundtripProbe.KIND,
                     IcmpProbe.KIND,
                     WebSocketProbe.KIND,
-                    GrpcProbe.KIND)
+                    GrpcProbe.KIND,
+                    LdapProbe.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");

@@ -3,11 +3,14 @@ package io.rollcall.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.rollcall.Certificates;
 import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.check.Metric;
 import io.rollcall.integration.Status;
+import io.rollcall.probe.Directory;
 import io.rollcall.probe.GrpcServer;
 import io.rollcall.probe.WebSocketServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,27 @@ class WirePagesTest {
             server.says("shop.Orders", ServingStatus.NOT_SERVING);
             assertThat(new Pages(folder).of("grpc", instead).check("orders").message())
                     .isEqualTo("Service shop.Orders says NOT_SERVING");
+        }
+    }
+
+    @Test
+    void ldap() throws Exception {
+        Certificates certificates = new Certificates(Files.createDirectory(folder.resolve("keys")));
+        certificates.valid(90).close();
+        try (Directory directory = Directory.startTls(folder.resolve("keys"))) {
+            Map<String, String> instead = Map.of(
+                    "host, value: ldap.example.org }",
+                    "host, value: localhost }\n      - { name: port, value: \"" + directory.port()
+                            + "\" }\n      - { name: ca-certificate, value: " + certificates.authority() + " }",
+                    "{{env:LDAP_PASSWORD}}",
+                    "right",
+                    "search_time < 200ms",
+                    "search_time < 9s");
+            Outcome result = new Pages(folder.resolve("own")).of("ldap", instead).check("directory");
+            assertThat(result.message()).isNull();
+            assertThat(result.subChecks())
+                    .extracting("name")
+                    .containsExactly("jane", "her mail", "search", "certificate");
         }
     }
 }
