@@ -14,6 +14,7 @@ import io.rollcall.probe.AnswerCache;
 import io.rollcall.probe.ConnectivityProbe;
 import io.rollcall.probe.DnsProbe;
 import io.rollcall.probe.ExecProbe;
+import io.rollcall.probe.FtpProbe;
 import io.rollcall.probe.GrpcProbe;
 import io.rollcall.probe.HeartbeatProbe;
 import io.rollcall.probe.HttpJudgement;
@@ -29,6 +30,7 @@ import io.rollcall.probe.PrometheusJudgement;
 import io.rollcall.probe.QueueProbe;
 import io.rollcall.probe.RedisProbe;
 import io.rollcall.probe.RedisServers;
+import io.rollcall.probe.SftpProbe;
 import io.rollcall.probe.SmtpProbe;
 import io.rollcall.probe.SqlDatabases;
 import io.rollcall.probe.SqlProbe;
@@ -110,6 +112,8 @@ final class CheckBeans {
         registry.bind("webSocketProbe", new WebSocketProbe(guard, contexts, judgement));
         registry.bind("grpcProbe", new GrpcProbe(guard, contexts, judgement));
         registry.bind("ldapProbe", new LdapProbe(guard, contexts, judgement));
+        registry.bind("sftpProbe", new SftpProbe(guard, clock, judgement));
+        registry.bind("ftpProbe", new FtpProbe(guard, contexts, clock, judgement));
     }
 
     private void bindServers(Registry registry) {

@@ -11,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -24,40 +23,47 @@ import org.jspecify.annotations.Nullable;
  * host that was asked for. As a factory it hands out sockets that have shaken hands. Confined to the thread of the try.
  */
 final class CheckedTls extends SSLSocketFactory {
+    private final TlsContexts contexts;
+    private final Integration integration;
     private final Guard guard;
     private final String host;
-    private final SSLContext context;
-    private final SeenChain seen;
+    private @Nullable SSLContext context;
+    private @Nullable SeenChain seen;
     private @Nullable String protocol;
 
-    private CheckedTls(Guard guard, String host, SSLContext context, SeenChain seen) {
+    /** @param host the name to ask for, and to find in the certificate */
+    CheckedTls(TlsContexts contexts, Integration integration, Guard guard, String host) {
+        this.contexts = contexts;
+        this.integration = integration;
         this.guard = guard;
         this.host = host;
-        this.context = context;
-        this.seen = seen;
+    }
+
+    /** One for all connections of the try, so that a later one can go on with the session of the first. */
+    private SSLContext context() throws IOException {
+        SSLContext made = context;
+        if (made == null) {
+            try {
+                made = contexts.fresh(integration, trust -> {
+                    SeenChain chain = new SeenChain(trust);
+                    seen = chain;
+                    return chain;
+                });
+            } catch (GeneralSecurityException unusable) {
+                throw new IOException(unusable.getMessage(), unusable);
+            }
+            context = made;
+        }
+        return made;
     }
 
     /**
-     * For one try.
+     * Shakes hands over that connection, offering these application protocols (RFC 7301) where there are any.
      *
-     * @param host the name to ask for, and to find in the certificate
-     * @throws GeneralSecurityException or IOException with the file's name when a certificate file cannot be used
+     * @throws IOException also with the file's name when a certificate file cannot be used
      */
-    static CheckedTls of(TlsContexts contexts, Integration integration, Guard guard, String host)
-            throws GeneralSecurityException, IOException {
-        SeenChain[] seen = new SeenChain[1];
-        SSLContext context = contexts.fresh(integration, trust -> seen[0] = new SeenChain(trust));
-        return new CheckedTls(guard, host, context, Objects.requireNonNull(seen[0]));
-    }
-
-    /** What a certificate file's owner trusts, for a library that wants no less than a context. */
-    SSLContext context() {
-        return context;
-    }
-
-    /** Shakes hands over that connection, offering these application protocols (RFC 7301) where there are any. */
     SSLSocket over(Socket plain, int port, String... protocols) throws IOException {
-        SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+        SSLSocket secured = (SSLSocket) context().getSocketFactory().createSocket(plain, host, port, true);
         SSLParameters verified = secured.getSSLParameters();
         verified.setEndpointIdentificationAlgorithm("HTTPS");
         verified.setApplicationProtocols(protocols);
@@ -70,7 +76,7 @@ final class CheckedTls extends SSLSocketFactory {
 
     /** Adds how long the server's certificate is still valid, and the protocol's version; nothing without TLS. */
     void report(Findings findings, Instant now) {
-        X509Certificate own = seen.own();
+        X509Certificate own = seen == null ? null : seen.own();
         if (own != null) {
             Duration left = Duration.between(now, own.getNotAfter().toInstant());
             findings.metric("certificate_expiry", "s", left.toSeconds());
@@ -80,7 +86,7 @@ final class CheckedTls extends SSLSocketFactory {
 
     /** A certificate that was not accepted, as an outcome. Throws the failure when it is of another kind. */
     CheckResult refused(Check check, Judgement judgement, SSLException failure) throws SSLException {
-        String complaint = seen.complaint(host);
+        String complaint = seen == null ? null : seen.complaint(host);
         if (complaint == null) {
             throw failure;
         }
@@ -116,11 +122,11 @@ final class CheckedTls extends SSLSocketFactory {
 
     @Override
     public String[] getDefaultCipherSuites() {
-        return context.getSocketFactory().getDefaultCipherSuites();
+        return ((SSLSocketFactory) SSLSocketFactory.getDefault()).getDefaultCipherSuites();
     }
 
     @Override
     public String[] getSupportedCipherSuites() {
-        return context.getSocketFactory().getSupportedCipherSuites();
+        return ((SSLSocketFactory) SSLSocketFactory.getDefault()).getSupportedCipherSuites();
     }
 }

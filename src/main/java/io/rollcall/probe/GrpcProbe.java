@@ -52,7 +52,7 @@ public final class GrpcProbe {
         int port = parameters.port("port");
         boolean secure = parameters.text("security", "tls").equals("tls");
         return watchdog.within(check.tryTimeout(), guard -> {
-            CheckedTls tls = CheckedTls.of(contexts, check.integration(), guard, name);
+            CheckedTls tls = new CheckedTls(contexts, check.integration(), guard, name);
             try (Socket plain = guard.createSocket(host, port);
                     Socket socket = secure ? tls.over(plain, port, HTTP_2) : plain) {
                 Findings findings = new Findings();

@@ -40,7 +40,9 @@ public final class Kinds implements ParameterRules {
                     IcmpProbe.KIND,
                     WebSocketProbe.KIND,
                     GrpcProbe.KIND,
-                    LdapProbe.KIND)
+                    LdapProbe.KIND,
+                    SftpProbe.KIND,
+                    FtpProbe.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");

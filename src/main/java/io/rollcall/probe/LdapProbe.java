@@ -64,7 +64,7 @@ public final class LdapProbe {
         String security = parameters.text("security", "starttls");
         int port = parameters.port("port", security.equals("tls") ? 636 : 389);
         return watchdog.within(check.tryTimeout(), guard -> {
-            CheckedTls tls = CheckedTls.of(contexts, check.integration(), guard, parameters.text("server-name", host));
+            CheckedTls tls = new CheckedTls(contexts, check.integration(), guard, parameters.text("server-name", host));
             try (Socket plain = guard.createSocket(host, port);
                     Socket socket = security.equals("tls") ? tls.over(plain, port) : plain;
                     LDAPConnection directory = LdapSearch.connection(socket, guard)) {

@@ -62,7 +62,7 @@ public final class WebSocketProbe {
         boolean secure = url.getScheme().equals("wss");
         int port = url.getPort() < 0 ? (secure ? 443 : 80) : url.getPort();
         return watchdog.within(check.tryTimeout(), guard -> {
-            CheckedTls tls = CheckedTls.of(contexts, check.integration(), guard, url.getHost());
+            CheckedTls tls = new CheckedTls(contexts, check.integration(), guard, url.getHost());
             try (Socket plain = guard.createSocket(url.getHost(), port);
                     Socket socket = secure ? tls.over(plain, port) : plain) {
                 Findings findings = new Findings();

@@ -8,7 +8,9 @@ import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.check.Metric;
 import io.rollcall.integration.Status;
 import io.rollcall.probe.Directory;
+import io.rollcall.probe.FtpHost;
 import io.rollcall.probe.GrpcServer;
+import io.rollcall.probe.SshHost;
 import io.rollcall.probe.WebSocketServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The examples that the docs give of WebSockets, gRPC, directories and file servers, on real ones. */
 class WirePagesTest {
+    /** So that a busy machine is no failure. */
+    private static final String ANY = "    parameters:\n";
+
+    private static final String PATIENT = ANY + "      - { name: degraded-above, value: 1m }\n";
+
     @TempDir
     private Path folder;
 
@@ -31,7 +38,11 @@ class WirePagesTest {
                     "{{env:FEED_TOKEN}}",
                     "right",
                     "certificate: certificate_expiry > 21d",
-                    "");
+                    "",
+                    "500ms",
+                    "9s",
+                    ANY,
+                    PATIENT);
             Outcome result = new Pages(folder).of("websocket", instead).check("prices");
             assertThat(result.message()).isNull();
             assertThat(result.status()).isEqualTo(Status.HEALTHY);
@@ -55,7 +66,7 @@ class WirePagesTest {
                     "ca-certificate, value: certs/own-authority.pem",
                     "security, value: none",
                     "200ms",
-                    "9s");
+                    "1m");
             server.says("shop.Orders", ServingStatus.SERVING);
             assertThat(new Pages(folder).of("grpc", instead).check("orders").message())
                     .isNull();
@@ -77,12 +88,66 @@ class WirePagesTest {
                     "{{env:LDAP_PASSWORD}}",
                     "right",
                     "search_time < 200ms",
-                    "search_time < 9s");
+                    "search_time < 9s",
+                    ANY,
+                    PATIENT);
             Outcome result = new Pages(folder.resolve("own")).of("ldap", instead).check("directory");
             assertThat(result.message()).isNull();
             assertThat(result.subChecks())
                     .extracting("name")
                     .containsExactly("jane", "her mail", "search", "certificate");
+        }
+    }
+
+    @Test
+    void sftp() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("home/outgoing")).getParent();
+        Files.write(home.resolve("outgoing/export-1.csv"), new byte[2000]);
+        try (SshHost host = new SshHost(home)) {
+            Map<String, String> instead = Map.of(
+                    "host, value: files.example.org }",
+                    "host, value: localhost }\n      - { name: port, value: \"" + host.port() + "\" }",
+                    "username, value: rollcall",
+                    "username, value: monitor",
+                    "{{env:SFTP_PASSWORD}}",
+                    "right",
+                    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHz9Yk0yL1cUqP0Qp6qkq0d8mJ0wU4nJ1b9m3V2xTtQe",
+                    host.hostKey(),
+                    ANY,
+                    PATIENT);
+            Pages page = new Pages(folder.resolve("own")).of("sftp", instead);
+            Outcome result = page.check("nightly-export");
+            assertThat(result.message()).isNull();
+            assertThat(result.metrics())
+                    .extracting(Metric::name)
+                    .contains("files", "file_age", "file_size", "oldest_file_age");
+            Files.delete(home.resolve("outgoing/export-1.csv"));
+            assertThat(page.check("nightly-export").message()).startsWith("No export is there");
+        }
+    }
+
+    @Test
+    void ftp() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("home/prices")).getParent();
+        Files.write(home.resolve("prices/today.csv"), new byte[2000]);
+        Certificates certificates = new Certificates(Files.createDirectory(folder.resolve("keys")));
+        certificates.valid(90).close();
+        try (FtpHost host = FtpHost.startTls(home, folder.resolve("keys"))) {
+            Map<String, String> instead = Map.of(
+                    "host, value: ftp.example.org }",
+                    "host, value: localhost }\n      - { name: port, value: \"" + host.port()
+                            + "\" }\n      - { name: ca-certificate, value: " + certificates.authority() + " }",
+                    "username, value: rollcall",
+                    "username, value: monitor",
+                    "{{env:FTP_PASSWORD}}",
+                    "right",
+                    ANY,
+                    PATIENT);
+            Outcome result = new Pages(folder.resolve("own")).of("ftp", instead).check("price-lists");
+            assertThat(result.message()).isNull();
+            assertThat(result.subChecks())
+                    .extracting("name")
+                    .containsExactly("arrived", "fresh", "fetched", "certificate");
         }
     }
 }

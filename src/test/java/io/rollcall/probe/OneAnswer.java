@@ -8,15 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Whoever says something gets these words, whatever he said, and then the end of the connection. */
+/** Whoever says something, or just comes, gets these words and then the end of the connection. */
 final class OneAnswer implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getByName("localhost"));
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final String words;
+    private final boolean unasked;
 
     OneAnswer(String words) throws IOException {
+        this(words, false);
+    }
+
+    private OneAnswer(String words, boolean unasked) throws IOException {
         this.words = words;
+        this.unasked = unasked;
         thread.execute(this::answer);
+    }
+
+    static OneAnswer unasked(String words) throws IOException {
+        return new OneAnswer(words, true);
     }
 
     int port() {
@@ -26,7 +36,7 @@ final class OneAnswer implements AutoCloseable {
     private void answer() {
         while (!server.isClosed()) {
             try (Socket client = server.accept()) {
-                if (client.getInputStream().read(new byte[8192]) > 0) {
+                if (unasked || client.getInputStream().read(new byte[8192]) > 0) {
                     client.getOutputStream().write(words.getBytes(StandardCharsets.ISO_8859_1));
                 }
             } catch (IOException gone) {
