@@ -60,9 +60,13 @@ final class CheckedTls extends SSLSocketFactory {
     /**
      * Shakes hands over that connection, offering these application protocols (RFC 7301) where there are any.
      *
+     * @param port whose session it goes on with, if there is one; most often its own
      * @throws IOException also with the file's name when a certificate file cannot be used
      */
     SSLSocket over(Socket plain, int port, String... protocols) throws IOException {
+        if (plain instanceof Guard.Watched own) {
+            own.name(port);
+        }
         SSLSocket secured = (SSLSocket) context().getSocketFactory().createSocket(plain, host, port, true);
         SSLParameters verified = secured.getSSLParameters();
         verified.setEndpointIdentificationAlgorithm("HTTPS");

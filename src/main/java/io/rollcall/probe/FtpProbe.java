@@ -71,8 +71,7 @@ public final class FtpProbe {
         });
     }
 
-    private CheckResult judged(Check check, FtpTalk talk, @Nullable String refusal, CheckedTls tls)
-            throws IOException {
+    private CheckResult judged(Check check, FtpTalk talk, @Nullable String refusal, CheckedTls tls) throws IOException {
         Findings findings = new Findings();
         tls.report(findings, check.startedAt());
         String complaint = refusal == null ? look(new Parameters(check.integration()), talk, findings) : refusal;

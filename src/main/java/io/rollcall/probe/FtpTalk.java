@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.net.Socket;
-import java.time.Instant;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPClientConfig;
 import org.apache.commons.net.ftp.FTPFile;
@@ -45,8 +44,7 @@ final class FtpTalk extends FTPClient {
         }
         _socket_ = by.over(_socket_, getRemotePort());
         _controlInput_ = new CRLFLineReader(new InputStreamReader(_socket_.getInputStream(), getControlEncoding()));
-        _controlOutput_ =
-                new BufferedWriter(new OutputStreamWriter(_socket_.getOutputStream(), getControlEncoding()));
+        _controlOutput_ = new BufferedWriter(new OutputStreamWriter(_socket_.getOutputStream(), getControlEncoding()));
         return secureData(by);
     }
 
@@ -114,7 +112,7 @@ final class FtpTalk extends FTPClient {
     @Override
     protected @Nullable Socket _openDataConnection_(String command, @Nullable String argument) throws IOException {
         Socket plain = super._openDataConnection_(command, argument);
-        // By the port of the control connection the session is found that was agreed on for that.
+        // Under the port of the control connection lies its session.
         return plain == null || tls == null ? plain : tls.over(plain, getRemotePort());
     }
 }

@@ -84,7 +84,8 @@ final class GrpcCall {
         this.guard = guard;
         this.scheme = scheme;
         this.authority = authority;
-        this.line = new CodecSocket(guard, socket, Http2FrameCodecBuilder.forClient().build(), streams);
+        this.line = new CodecSocket(
+                guard, socket, Http2FrameCodecBuilder.forClient().build(), streams);
     }
 
     /** Asks for the health of a service, or with an empty name of the server. */

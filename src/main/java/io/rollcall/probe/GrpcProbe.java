@@ -29,8 +29,7 @@ public final class GrpcProbe {
                     Kind.Rule.matching("tls|none", "tls or none"),
                     "headers",
                     HttpJudgement::complaintAboutHeaders),
-            WatchedTls.facts(
-                    Vocabulary.empty().with("serving", Type.TEXT).with("grpc_status", Type.TEXT)));
+            WatchedTls.facts(Vocabulary.empty().with("serving", Type.TEXT).with("grpc_status", Type.TEXT)));
 
     private static final String HTTP_2 = "h2";
 
@@ -68,13 +67,12 @@ public final class GrpcProbe {
         });
     }
 
-    private CheckResult judged(Check check, GrpcCall call, Parameters parameters, Findings findings) throws Exception {
+    private CheckResult judged(Check check, GrpcCall call, Parameters parameters, Findings findings)
+            throws IOException {
         String service = parameters.text("service", "");
         GrpcCall.Answer answer;
         try {
             answer = call.health(service, parameters.text("headers", ""));
-        } catch (IOException failed) {
-            throw failed;
         } catch (Exception garbage) {
             // Netty throws what its codecs throw, declared or not.
             if (garbage instanceof Http2Exception) {

@@ -114,8 +114,7 @@ public final class LdapProbe {
         }
     }
 
-    private static CheckResult refused(Check check, Guard guard, LDAPException failure)
-            throws IOException {
+    private static CheckResult refused(Check check, Guard guard, LDAPException failure) throws IOException {
         if (failure.getResultCode() == ResultCode.TIMEOUT || guard.over()) {
             SocketTimeoutException late = new SocketTimeoutException("No answer in time");
             late.initCause(failure);
@@ -141,7 +140,8 @@ public final class LdapProbe {
     }
 
     private static String said(LDAPException failure) {
-        String diagnosis = failure.getDiagnosticMessage() == null ? failure.getMessage() : failure.getDiagnosticMessage();
+        String diagnosis =
+                failure.getDiagnosticMessage() == null ? failure.getMessage() : failure.getDiagnosticMessage();
         return diagnosis == null || diagnosis.isBlank() ? "" : ": " + Cut.at100(diagnosis.strip());
     }
 }

@@ -87,9 +87,8 @@ public final class WebSocketProbe {
         }
         findings.metric("open_time", "s", seconds(check.latency())).fact("subprotocol", talk.subprotocol());
         String complaint = exchange(check, talk, findings);
-        CheckResult result = complaint == null
-                ? judgement.judge(check, findings)
-                : judgement.failed(check, complaint, findings);
+        CheckResult result =
+                complaint == null ? judgement.judge(check, findings) : judgement.failed(check, complaint, findings);
         talk.close();
         return result;
     }
@@ -143,7 +142,8 @@ public final class WebSocketProbe {
         String written = check.integration().parameters().getOrDefault("headers", "");
         written.lines().filter(line -> line.contains(":")).forEach(line -> {
             int colon = line.indexOf(':');
-            headers.add(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+            headers.add(
+                    line.substring(0, colon).strip(), line.substring(colon + 1).strip());
         });
         return headers;
     }

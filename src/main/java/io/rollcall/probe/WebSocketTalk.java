@@ -59,7 +59,8 @@ final class WebSocketTalk {
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
             if (response.decoderResult().isFailure()) {
-                throw new IllegalStateException("The answer is no HTTP", response.decoderResult().cause());
+                throw new IllegalStateException(
+                        "The answer is no HTTP", response.decoderResult().cause());
             }
             if (response.status().code() != 101) {
                 context.fireChannelRead(response.retain());

@@ -91,7 +91,8 @@ class WirePagesTest {
                     "search_time < 9s",
                     ANY,
                     PATIENT);
-            Outcome result = new Pages(folder.resolve("own")).of("ldap", instead).check("directory");
+            Outcome result =
+                    new Pages(folder.resolve("own")).of("ldap", instead).check("directory");
             assertThat(result.message()).isNull();
             assertThat(result.subChecks())
                     .extracting("name")

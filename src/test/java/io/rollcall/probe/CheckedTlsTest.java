@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rollcall.Certificates;
 import io.rollcall.check.Checks;
+import io.rollcall.integration.Integration;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -31,23 +32,25 @@ class CheckedTlsTest {
             threads.execute(() -> greetAll(server, threads));
             Map<String, String> parameters =
                     Map.of("ca-certificate", certificates.authority().toString());
-            CheckedTls tls = new CheckedTls(
-                    new TlsContexts(),
-                    Checks.of("ftp", Duration.ofSeconds(20), parameters).integration(),
-                    new Guard(Duration.ofSeconds(20)),
-                    "localhost");
-            SSLSession first = session(tls, server, 21);
+            Guard guard = new Guard(Duration.ofSeconds(60));
+            Integration integration =
+                    Checks.of("ftp", Duration.ofSeconds(60), parameters).integration();
+            CheckedTls tls = new CheckedTls(new TlsContexts(), integration, guard, "localhost");
+            int port = server.getLocalPort();
+            SSLSession first = session(tls, guard.createSocket("localhost", port), 21);
             await().until(() -> System.currentTimeMillis() > first.getCreationTime());
-            assertThat(session(tls, server, 21).getCreationTime()).isEqualTo(first.getCreationTime());
-            assertThat(session(tls, server, 4711).getCreationTime()).isGreaterThan(first.getCreationTime());
+            assertThat(session(tls, guard.createSocket("localhost", port), 21).getCreationTime())
+                    .isEqualTo(first.getCreationTime());
+            assertThat(session(tls, guard.createSocket("localhost", port), 4711).getCreationTime())
+                    .isGreaterThan(first.getCreationTime());
         } finally {
             threads.shutdownNow();
         }
     }
 
     /** Reads a byte too: with it comes what the session can be gone on with. */
-    private static SSLSession session(CheckedTls tls, ServerSocket server, int named) throws IOException {
-        try (Socket plain = new Socket("localhost", server.getLocalPort());
+    private static SSLSession session(CheckedTls tls, Socket plain, int named) throws IOException {
+        try (plain;
                 SSLSocket secured = tls.over(plain, named)) {
             assertThat(secured.getInputStream().read()).isEqualTo('!');
             return secured.getSession();

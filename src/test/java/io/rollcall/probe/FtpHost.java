@@ -8,6 +8,7 @@ import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.listener.Listener;
 import org.apache.ftpserver.listener.ListenerFactory;
+import org.apache.ftpserver.ssl.SslConfiguration;
 import org.apache.ftpserver.ssl.SslConfigurationFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,11 @@ public final class FtpHost implements AutoCloseable {
             tls.setKeystoreType("PKCS12");
             tls.setKeystorePassword("changeit");
             tls.setKeyAlias("own");
-            listeners.setSslConfiguration(tls.createSslConfiguration());
+            SslConfiguration both = tls.createSslConfiguration();
+            listeners.setSslConfiguration(both);
             listeners.setImplicitSsl(fromTheFirstByte);
             DataConnectionConfigurationFactory data = new DataConnectionConfigurationFactory();
-            data.setSslConfiguration(tls.createSslConfiguration());
+            data.setSslConfiguration(both);
             data.setImplicitSsl(fromTheFirstByte);
             listeners.setDataConnectionConfiguration(data.createDataConnectionConfiguration());
         }

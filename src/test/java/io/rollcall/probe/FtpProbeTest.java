@@ -14,6 +14,7 @@ import io.rollcall.integration.Status;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -33,8 +34,7 @@ class FtpProbeTest {
     private Path folder;
 
     private final Watched watched = new Watched();
-    private final FtpProbe probe =
-            new FtpProbe(watched.dog(), new TlsContexts(), Clock.systemUTC(), new Judgement());
+    private final FtpProbe probe = new FtpProbe(watched.dog(), new TlsContexts(), Clock.systemUTC(), new Judgement());
     private Path home;
 
     @BeforeEach
@@ -60,7 +60,8 @@ class FtpProbeTest {
     void files_that_fit_are_counted_and_the_newest_is_described() throws Exception {
         try (FtpHost host = FtpHost.plain(home)) {
             CheckResult result = run(
-                    host.port(), Map.of("folder", "out", "file", "*.csv", "healthy-when", "file == 'new.csv' and found"));
+                    host.port(),
+                    Map.of("folder", "out", "file", "*.csv", "healthy-when", "file == 'new.csv' and found"));
             assertThat(result.message()).isNull();
             Map<String, Double> metrics = Found.metrics(result);
             assertThat(metrics).containsEntry("files", 2.0).containsEntry("file_size", 2000.0);
@@ -102,7 +103,12 @@ class FtpProbeTest {
             try (FtpHost host =
                     security.equals("tls") ? FtpHost.secured(home, folder) : FtpHost.startTls(home, folder)) {
                 Map<String, String> trusting = new HashMap<>(Map.of(
-                        "security", security, "ca-certificate", certificates.authority().toString(), "folder", "out"));
+                        "security",
+                        security,
+                        "ca-certificate",
+                        certificates.authority().toString(),
+                        "folder",
+                        "out"));
                 trusting.put("healthy-when", "tls_protocol contains 'TLS' and certificate_expiry > 80d");
                 CheckResult result = run(host.port(), trusting);
                 assertThat(result.message()).isNull();
@@ -132,7 +138,8 @@ class FtpProbeTest {
             assertThat(result.message()).isNull();
             Map<String, Double> metrics = Found.metrics(result);
             assertThat(metrics).containsEntry("files", 1.0).containsEntry("file_size", 12.0);
-            double age = Duration.between(Instant.parse("2026-01-01T00:00:00Z"), Instant.now()).toSeconds();
+            double age = Duration.between(Instant.parse("2026-01-01T00:00:00Z"), Instant.now())
+                    .toSeconds();
             assertThat(metrics.get("file_age")).isCloseTo(age, within(120.0));
         }
     }
@@ -157,7 +164,7 @@ class FtpProbeTest {
                 leftInTime(check(400, all(silent.port(), Map.of("security", security))));
             }
         }
-        try (RudeServer slow = RudeServer.trickling("220-welcome\r\n".getBytes())) {
+        try (RudeServer slow = RudeServer.trickling("220-welcome\r\n".getBytes(StandardCharsets.US_ASCII))) {
             leftInTime(check(1200, all(slow.port(), Map.of())));
         }
         int closed;

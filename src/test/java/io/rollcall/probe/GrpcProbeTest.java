@@ -125,8 +125,11 @@ class GrpcProbeTest {
         Certificates certificates = new Certificates(folder);
         certificates.valid(90).close();
         try (GrpcServer server = GrpcServer.secured(folder)) {
-            Map<String, String> trusting = new HashMap<>(
-                    Map.of("security", "tls", "ca-certificate", certificates.authority().toString()));
+            Map<String, String> trusting = new HashMap<>(Map.of(
+                    "security",
+                    "tls",
+                    "ca-certificate",
+                    certificates.authority().toString()));
             CheckResult result = run(server.port(), trusting);
             assertThat(result.message()).isNull();
             assertThat(Found.metrics(result)).containsOnlyKeys("certificate_expiry");
@@ -141,16 +144,15 @@ class GrpcProbeTest {
     void tls_without_http_2_is_told_and_a_certificate_that_signed_itself_is_named() throws Exception {
         Certificates certificates = new Certificates(folder);
         certificates.valid(90).close();
-        Map<String, String> trusting =
-                Map.of("security", "tls", "ca-certificate", certificates.authority().toString());
+        Map<String, String> trusting = Map.of(
+                "security", "tls", "ca-certificate", certificates.authority().toString());
         try (WebSocketServer web = WebSocketServer.secured(Keys.in(folder), socket -> {})) {
             assertThat(run(web.port(), trusting).message()).isEqualTo("The server speaks no HTTP/2 over TLS");
         }
         Path other = java.nio.file.Files.createDirectory(folder.resolve("other"));
         new Certificates(other).selfSigned().close();
         try (GrpcServer server = GrpcServer.secured(other)) {
-            assertThat(run(server.port(), Map.of("security", "tls")).message())
-                    .isEqualTo("Certificate is self-signed");
+            assertThat(run(server.port(), Map.of("security", "tls")).message()).isEqualTo("Certificate is self-signed");
         }
     }
 

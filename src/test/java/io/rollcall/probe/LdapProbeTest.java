@@ -112,8 +112,7 @@ class LdapProbeTest {
         for (String security : new String[] {"tls", "starttls"}) {
             try (Directory directory =
                     security.equals("tls") ? Directory.secured(folder) : Directory.startTls(folder)) {
-                Map<String, String> trusting =
-                        new HashMap<>(Map.of("security", security, "ca-certificate", authority));
+                Map<String, String> trusting = new HashMap<>(Map.of("security", security, "ca-certificate", authority));
                 trusting.put("healthy-when", "tls_protocol contains 'TLS' and certificate_expiry > 80d");
                 assertThat(run(directory.port(), trusting).message()).isNull();
 

@@ -29,8 +29,8 @@ final class OldFtpServer implements AutoCloseable {
 
     private void serve() {
         try (Socket client = server.accept()) {
-            BufferedReader in = new BufferedReader(
-                    new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
             OutputStream out = client.getOutputStream();
             say(out, "220 old");
             for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -13,6 +13,7 @@ import io.rollcall.integration.Status;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -59,7 +60,8 @@ class SftpProbeTest {
 
     @Test
     void files_that_fit_are_counted_and_the_newest_is_described() throws Exception {
-        CheckResult result = run(Map.of("folder", "out", "file", "*.csv", "healthy-when", "file == 'new.csv' and found"));
+        CheckResult result =
+                run(Map.of("folder", "out", "file", "*.csv", "healthy-when", "file == 'new.csv' and found"));
         assertThat(result.message()).isNull();
         Map<String, Double> metrics = Found.metrics(result);
         assertThat(metrics).containsEntry("files", 2.0).containsEntry("file_size", 2000.0);
@@ -103,11 +105,13 @@ class SftpProbeTest {
         byte[] secret = keys.generateKeyPair().getPrivate().getEncoded();
         Path file = Files.writeString(
                 home.resolve("key.pem"),
-                "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(secret)
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(secret)
                         + "\n-----END PRIVATE KEY-----\n");
         assertThat(run(Map.of("password", "", "private-key", file.toString())).message())
                 .isNull();
-        assertThatThrownBy(() -> run(Map.of("private-key", home.resolve("absent").toString())))
+        assertThatThrownBy(
+                        () -> run(Map.of("private-key", home.resolve("absent").toString())))
                 .hasMessage("There is no file " + home.resolve("absent"));
     }
 
@@ -119,7 +123,8 @@ class SftpProbeTest {
             CheckResult stranger = run(Map.of("host-key", other.hostKey()));
             assertThat(stranger.status()).isEqualTo(Status.DOWN);
             assertThat(stranger.message())
-                    .startsWith("The host key is not the one that is known: the server shows ecdsa-sha2-nistp256 SHA256:");
+                    .startsWith(
+                            "The host key is not the one that is known: the server shows ecdsa-sha2-nistp256 SHA256:");
         }
     }
 
@@ -149,7 +154,7 @@ class SftpProbeTest {
         try (RudeServer silent = RudeServer.hanging()) {
             leftInTime(check(silent.port(), 400, all(Map.of())));
         }
-        try (RudeServer slow = RudeServer.trickling("SSH-2.0-slow\r\n".getBytes())) {
+        try (RudeServer slow = RudeServer.trickling("SSH-2.0-slow\r\n".getBytes(StandardCharsets.US_ASCII))) {
             leftInTime(check(slow.port(), 1200, all(Map.of())));
         }
         int closed;

@@ -21,9 +21,10 @@ public final class SshHost implements AutoCloseable {
         this.key = keys.generateKeyPair();
         server.setHost("localhost");
         server.setKeyPairProvider(KeyPairProvider.wrap(key));
-        server.setPasswordAuthenticator((user, password, session) -> user.equals("monitor") && password.equals("right"));
-        server.setPublickeyAuthenticator(
-                (user, shown, session) -> user.equals("monitor") && shown.getAlgorithm().equals("RSA"));
+        server.setPasswordAuthenticator(
+                (user, password, session) -> user.equals("monitor") && password.equals("right"));
+        server.setPublickeyAuthenticator((user, shown, session) ->
+                user.equals("monitor") && shown.getAlgorithm().equals("RSA"));
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         server.setFileSystemFactory(new VirtualFileSystemFactory(home));
         server.start();

@@ -13,6 +13,7 @@ import io.rollcall.integration.Status;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -56,8 +57,7 @@ class WebSocketProbeTest {
     void it_waits_for_the_message_that_is_expected() throws Exception {
         try (WebSocketServer server = WebSocketServer.plain(ECHO)) {
             CheckResult result = run(
-                    server.port(),
-                    Map.of("send", "hello", "expect", "heard", "healthy-when", "body.heard == 'hello'"));
+                    server.port(), Map.of("send", "hello", "expect", "heard", "healthy-when", "body.heard == 'hello'"));
             assertThat(result.message()).isNull();
             assertThat(Found.metrics(result)).containsKeys("open_time", "answer_time", "ping_time");
 
@@ -100,8 +100,8 @@ class WebSocketProbeTest {
             assertThat(run(server.port(), Map.of()).message())
                     .isEqualTo("It closed with 1013 try later instead of a pong");
         }
-        try (WebSocketServer server = WebSocketServer.plain(
-                socket -> socket.textMessageHandler(text -> socket.end()))) {
+        try (WebSocketServer server =
+                WebSocketServer.plain(socket -> socket.textMessageHandler(text -> socket.end()))) {
             assertThat(run(server.port(), Map.of("send", "hello")).message())
                     .startsWith("It closed with ")
                     .endsWith(" instead of a message");
@@ -110,16 +110,15 @@ class WebSocketProbeTest {
 
     @Test
     void messages_in_parts_are_put_together_and_long_ones_refused() throws Exception {
-        try (WebSocketServer server = WebSocketServer.plain(socket -> socket.writeFrame(
-                        io.vertx.core.http.WebSocketFrame.textFrame("one ", false))
-                .onSuccess(none -> socket.writeFrame(
-                        io.vertx.core.http.WebSocketFrame.continuationFrame(Buffer.buffer("two"), true))))) {
+        try (WebSocketServer server = WebSocketServer.plain(
+                socket -> socket.writeFrame(io.vertx.core.http.WebSocketFrame.textFrame("one ", false))
+                        .onSuccess(none -> socket.writeFrame(
+                                io.vertx.core.http.WebSocketFrame.continuationFrame(Buffer.buffer("two"), true))))) {
             assertThat(run(server.port(), Map.of("expect", "two", "healthy-when", "body == 'one two'"))
                             .message())
                     .isNull();
         }
-        try (WebSocketServer server =
-                WebSocketServer.plain(socket -> socket.writeTextMessage("x".repeat(2 << 20)))) {
+        try (WebSocketServer server = WebSocketServer.plain(socket -> socket.writeTextMessage("x".repeat(2 << 20)))) {
             assertThatThrownBy(() -> run(server.port(), Map.of("expect", "y"))).isInstanceOf(Exception.class);
         }
     }
@@ -185,7 +184,7 @@ class WebSocketProbeTest {
                     .isEqualTo("No answer within 400 ms"));
             assertThat(check.latency()).isLessThan(Duration.ofSeconds(5));
         }
-        try (RudeServer slow = RudeServer.trickling("HTTP/1.1 101 Switching".getBytes())) {
+        try (RudeServer slow = RudeServer.trickling("HTTP/1.1 101 Switching".getBytes(StandardCharsets.US_ASCII))) {
             Check check = check(slow.port(), 1200, Map.of());
             assertThatThrownBy(() -> probe.run(check)).isInstanceOf(java.net.SocketTimeoutException.class);
             assertThat(check.latency()).isLessThan(Duration.ofSeconds(5));

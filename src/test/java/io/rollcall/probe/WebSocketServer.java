@@ -43,8 +43,7 @@ public final class WebSocketServer implements AutoCloseable {
     }
 
     public static WebSocketServer secured(PfxOptions keys, Consumer<ServerWebSocket> behaviour) throws Exception {
-        return new WebSocketServer(
-                new HttpServerOptions().setSsl(true).setKeyCertOptions(keys), behaviour);
+        return new WebSocketServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(keys), behaviour);
     }
 
     /** With which codes clients closed. */
