@@ -15,6 +15,8 @@ import io.rollcall.probe.AnswerCache;
 import io.rollcall.probe.ConnectivityProbe;
 import io.rollcall.probe.DnsProbe;
 import io.rollcall.probe.ExecProbe;
+import io.rollcall.probe.FtpProbe;
+import io.rollcall.probe.GrpcProbe;
 import io.rollcall.probe.HeartbeatProbe;
 import io.rollcall.probe.HttpJudgement;
 import io.rollcall.probe.IcmpProbe;
@@ -23,6 +25,7 @@ import io.rollcall.probe.Journeys;
 import io.rollcall.probe.Judgement;
 import io.rollcall.probe.KafkaClusters;
 import io.rollcall.probe.KafkaProbe;
+import io.rollcall.probe.LdapProbe;
 import io.rollcall.probe.MailRoundtripProbe;
 import io.rollcall.probe.MySqlProbe;
 import io.rollcall.probe.PostgresProbe;
@@ -30,6 +33,7 @@ import io.rollcall.probe.PrometheusJudgement;
 import io.rollcall.probe.QueueProbe;
 import io.rollcall.probe.RedisProbe;
 import io.rollcall.probe.RedisServers;
+import io.rollcall.probe.SftpProbe;
 import io.rollcall.probe.SmtpProbe;
 import io.rollcall.probe.SqlDatabases;
 import io.rollcall.probe.SqlProbe;
@@ -38,6 +42,7 @@ import io.rollcall.probe.TcpProbe;
 import io.rollcall.probe.TlsContexts;
 import io.rollcall.probe.TlsProbe;
 import io.rollcall.probe.Watchdog;
+import io.rollcall.probe.WebSocketProbe;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -104,6 +109,15 @@ final class CheckBeans {
         registry.bind("dnsProbe", new DnsProbe(judgement));
         registry.bind("icmpProbe", new IcmpProbe(judgement));
         registry.bind("tcpProbe", new TcpProbe(guard, judgement));
+        bindWires(registry);
+    }
+
+    private void bindWires(Registry registry) {
+        registry.bind("webSocketProbe", new WebSocketProbe(guard, contexts, judgement));
+        registry.bind("grpcProbe", new GrpcProbe(guard, contexts, judgement));
+        registry.bind("ldapProbe", new LdapProbe(guard, contexts, judgement));
+        registry.bind("sftpProbe", new SftpProbe(guard, clock, judgement));
+        registry.bind("ftpProbe", new FtpProbe(guard, contexts, clock, judgement));
     }
 
     private void bindServers(Registry registry) {

@@ -39,7 +39,12 @@ public final class Kinds implements ParameterRules {
                     PrometheusJudgement.KIND,
                     ImapProbe.KIND,
                     MailRoundtripProbe.KIND,
-                    IcmpProbe.KIND)
+                    IcmpProbe.KIND,
+                    WebSocketProbe.KIND,
+                    GrpcProbe.KIND,
+                    LdapProbe.KIND,
+                    SftpProbe.KIND,
+                    FtpProbe.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");
