@@ -1,6 +1,5 @@
 package io.rollcall.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.rollcall.app.SingleRun.Told;
 import io.rollcall.camel.AlertComponent;
 import io.rollcall.check.CheckResult;
@@ -10,7 +9,6 @@ import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationState;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.store.JournalEntry;
-import io.rollcall.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -137,15 +135,7 @@ final class SingleAlert {
             }
         }
         try {
-            if (!over.isEmpty()) {
-                memory.keep(parts.json
-                        .writerFor(parts.json
-                                .getTypeFactory()
-                                .constructCollectionType(List.class, NotificationEntry.class))
-                        .writeValueAsString(over));
-            }
-        } catch (JsonProcessingException e) {
-            throw new StoreException("Notifications cannot be written", e);
+            memory.keep(over);
         } finally {
             synchronized (notifications) {
                 notifications.notifyAll();

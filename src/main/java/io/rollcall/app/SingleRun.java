@@ -115,13 +115,14 @@ public final class SingleRun {
         return Parts.json();
     }
 
-    private static boolean isAboutChecks(RouteFile file) {
+    static boolean isAboutChecks(RouteFile file) {
         return !file.templates().isEmpty()
                 || file.ids("routeConfiguration").contains("tries")
-                || file.ids("route").contains("check-once");
+                || file.ids("route").contains("check-once")
+                || file.ids("route").contains("call-provisioning");
     }
 
-    private static CheckResult run(ProducerTemplate template, Integration integration) {
+    static CheckResult run(ProducerTemplate template, Integration integration) {
         CheckRequest request = new CheckRequest(integration.key(), Instant.now());
         return template.requestBody("direct:check-once", request, CheckResult.class);
     }
@@ -141,14 +142,16 @@ public final class SingleRun {
                 told.getOrDefault(key, List.of()));
     }
 
-    private static Settings quiet(Settings settings) {
-        return settings.with("camel.server.enabled", "false")
+    /** Nothing that listens, and nothing that changes a vendor: a check only looks. */
+    static Settings quiet(Settings settings) {
+        return settings.with("rollcall.provision.automatic", "false")
+                .with("camel.server.enabled", "false")
                 .with("camel.metrics.enabled", "false")
                 .with("camel.main.jmxEnabled", "false");
     }
 
     /** The database that a running engine uses, so that its own check works from here too. */
-    private static Settings withDatabase(Settings settings, Optional<DatabaseUrl> database) {
+    static Settings withDatabase(Settings settings, Optional<DatabaseUrl> database) {
         return database.map(url -> Installation.complete(settings, url))
                 .orElse(settings.with("rollcall.running-database.user", "")
                         .with("rollcall.running-database.password", ""));

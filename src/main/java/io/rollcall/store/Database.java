@@ -73,15 +73,6 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /**
-     * True while an engine uses the data folder, and with it the database of our own there.
-     *
-     * @throws StoreException when the folder cannot be used
-     */
-    public static boolean isInUse(Path data) {
-        return FolderLock.isTaken(data.toAbsolutePath().normalize());
-    }
-
     private static HikariConfig settings(DatabaseUrl url) {
         HikariConfig settings = new HikariConfig();
         settings.setPoolName("database");
