@@ -8,6 +8,7 @@ import io.rollcall.alert.AlertRules;
 import io.rollcall.camel.Breakers;
 import io.rollcall.camel.CamelPlaceholders;
 import io.rollcall.camel.CheckRunner;
+import io.rollcall.camel.ProvisioningCheck;
 import io.rollcall.camel.Roll;
 import io.rollcall.camel.RouteFiles;
 import io.rollcall.camel.RouteLoader;
@@ -18,7 +19,10 @@ import io.rollcall.integration.Integrations;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.SettingsTable;
 import io.rollcall.judge.Judge;
+import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
+import io.rollcall.probe.Provisionings;
+import io.rollcall.provision.Provisions;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.routefile.RouteSchema;
 import io.rollcall.schedule.Checkers;
@@ -52,6 +56,8 @@ final class Parts {
     final RouteTrial trial;
     final RouteLoader routeLoader;
     final CheckBeans checkBeans;
+    final Provisions provisions;
+    private final Provisionings provisionings;
 
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
@@ -65,6 +71,9 @@ final class Parts {
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));
         IntegrationReader reader =
                 new IntegrationReader(new CamelPlaceholders(context), new QuotaRules(quotas.keySet(), new Kinds()));
+        this.provisions = new Provisions(journal);
+        boolean changing = settings.flag("rollcall.provision.automatic");
+        this.provisionings = new Provisionings(new Judgement(), provisions, clock, changing);
         Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge);
         this.roll = new Roll(context, kept, table, databaseState, rules::withdraw);
         List<Path> folders =
@@ -81,6 +90,7 @@ final class Parts {
     private void bind(Registry registry) {
         ((DefaultRegistry) registry).addBeanRepository(breakers);
         checkBeans.bind(registry);
+        registry.bind("provisioning", new ProvisioningCheck(provisionings));
         registry.bind("schedule", schedule);
         registry.bind("checkers", checkers);
         registry.bind("checkRunner", new CheckRunner(integrations, judge, clock));

@@ -9,6 +9,7 @@ import io.rollcall.heartbeat.HeartbeatCall;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.StateReplay;
 import io.rollcall.notify.NotificationEntry;
+import io.rollcall.provision.Provisioned;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class Replay {
     private final Map<List<String>, AlertEntry> alerts = new LinkedHashMap<>();
     private final List<HeartbeatCall> heartbeats = new ArrayList<>();
     private final List<NotificationEntry> notifications = new ArrayList<>();
+    private final List<Provisioned> provisioned = new ArrayList<>();
 
     Replay(ObjectMapper json) {
         // An entry of another version of Rollcall may say more than this one knows.
@@ -44,6 +46,7 @@ final class Replay {
                 }
                 case "notification" -> notifications.add(json.treeToValue(entry, NotificationEntry.class));
                 case "heartbeat" -> heartbeats.add(json.treeToValue(entry, HeartbeatCall.class));
+                case "provisioned" -> provisioned.add(json.treeToValue(entry, Provisioned.class));
                 default -> {
                     // The other entries are history; nothing goes on from them.
                 }
@@ -72,5 +75,9 @@ final class Replay {
 
     List<NotificationEntry> notifications() {
         return notifications;
+    }
+
+    List<Provisioned> provisioned() {
+        return provisioned;
     }
 }

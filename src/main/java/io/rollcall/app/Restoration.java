@@ -12,6 +12,8 @@ import io.rollcall.judge.StateStore;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationStore;
 import io.rollcall.notify.Outbox;
+import io.rollcall.provision.ProvisionedStore;
+import io.rollcall.provision.Provisions;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
@@ -29,6 +31,7 @@ final class Restoration {
     private final Judge judge;
     private final AlertRules rules;
     private final Heartbeats heartbeats;
+    private final Provisions provisions;
     private final Outbox outbox;
     private final NotificationStore notifications;
     private final ObjectMapper json;
@@ -40,6 +43,7 @@ final class Restoration {
         this.judge = parts.judge;
         this.rules = parts.rules;
         this.heartbeats = parts.checkBeans.heartbeats;
+        this.provisions = parts.provisions;
         this.outbox = outbox;
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
         this.json = parts.json;
@@ -59,6 +63,7 @@ final class Restoration {
         rules.restore(replay.alerts());
         outbox.resume(replay.notifications());
         heartbeats.restore(replay.heartbeats());
+        provisions.restore(replay.provisioned());
     }
 
     /**
@@ -82,6 +87,7 @@ final class Restoration {
                 .filter(entry -> entry.createdAt().isBefore(startedAt))
                 .toList();
         heartbeats.restore(new HeartbeatStore(jdbc).load());
+        provisions.restore(new ProvisionedStore(jdbc).load());
         outbox.restore(told);
         rules.restore(alerts);
         judge.restore(states == null ? List.of() : states);

@@ -59,6 +59,7 @@ public final class Settings {
             "rollcall.reload.period",
             "rollcall.checks.max-concurrent",
             "rollcall.exec.enabled",
+            "rollcall.provision.automatic",
             "rollcall.bus.checks",
             "rollcall.bus.results",
             "rollcall.alerts.hold-back",

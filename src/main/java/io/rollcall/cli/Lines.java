@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.app.SingleRun.Told;
 import io.rollcall.check.Stage;
 import io.rollcall.check.SubCheck;
 import io.rollcall.integration.Status;
@@ -38,6 +39,16 @@ final class Lines {
         return stages.stream()
                 .map(one -> "   → " + padded(one.step(), width) + " : " + one.ms() + "ms")
                 .toList();
+    }
+
+    /** Over which channel it was told, by which rule, and what the vendor answered; or why it was not. */
+    static String told(Told told) {
+        if (told.channel() == null) {
+            return "   → not told: " + told.answer();
+        }
+        String to = told.recipient().isEmpty() ? "" : " to " + told.recipient();
+        return "   → " + (told.sent() ? "told" : "not told") + " over " + told.channel() + to + " (" + told.rule()
+                + ", " + told.severity() + "): " + told.answer();
     }
 
     private String subCheck(SubCheck one, int width) {

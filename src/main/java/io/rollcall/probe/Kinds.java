@@ -58,6 +58,9 @@ public final class Kinds implements ParameterRules {
         if (parameter.equals("steps")) {
             return Steps.complaint(value, template.parameters().keySet());
         }
+        if (parameter.equals(Things.PARAMETER)) {
+            return Things.complaint(value, template.parameters().keySet(), values);
+        }
         Kind kind = ALL.get(template.id());
         Kind.Rule rule = kind == null ? null : kind.rules().get(parameter);
         return rule == null ? null : rule.apply(value).orElse(null);

@@ -58,7 +58,7 @@ final class Scene implements AutoCloseable {
         this.folder = folder;
         mailbox.start();
         Files.createDirectories(folder.resolve("routes"));
-        String shipped = Stream.of("checks", "engine", "rules", "channels")
+        String shipped = Stream.of("checks", "engine", "rules", "channels", "provisioning")
                 .map(name -> Path.of("routes", name).toAbsolutePath().toString())
                 .collect(Collectors.joining(","));
         set("rollcall.routes", shipped + "," + folder.resolve("routes"));
