@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 record Figures(LoadRun run, double first, double ready, double round, double start, Sample before, Sample after, State state) {
     static final String HEAD =
             """
-            | integrations | interval | checks/s | s/1,000: engine | database | together | cores | first ready s | ready s | all checked s \
+            | integrations | interval | kinds | checks/s | s/1,000: engine | database | together | cores | first ready s | ready s | all checked s \
             | resident MB | live heap MB | missed | lost | backlog | load |
-            |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
+            |--:|--:|--|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
 
     /**
      * How it was at the end.
@@ -34,13 +34,14 @@ record Figures(LoadRun run, double first, double ready, double round, double sta
 
     /** By what they are called in the JSON, in order. */
     Map<String, Object> values() {
-        double checks = after.checks() - before.checks();
         double seconds = after.seconds() - before.seconds();
+        double checks = before.count().perSecond(after.count()) * seconds;
         double engine = after.engine() - before.engine();
         double database = after.database() - before.database();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("integrations", run.integrations());
         values.put("interval", run.interval());
+        values.put("kinds", run.mixed() ? "mixed" : "http");
         values.put("checksPerSecond", rounded(checks / seconds, 10));
         values.put("engineSecondsPer1000", rounded(engine / checks * 1000, 1000));
         values.put("databaseSecondsPer1000", rounded(database / checks * 1000, 1000));

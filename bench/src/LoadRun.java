@@ -11,17 +11,24 @@ import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** One run of the engine: so many integrations, checked so often, measured for so long. */
-record LoadRun(int integrations, String interval, int warm, int seconds) {
+/**
+ * One run of the engine: so many integrations, checked so often, measured for so long.
+ *
+ * @param mixed whether they are of several kinds instead of all HTTP
+ */
+record LoadRun(int integrations, String interval, boolean mixed, int warm, int seconds) {
+    private static final String MIXED = "+mixed";
+
     /** How long every integration may take to be checked once, in seconds after the engine is ready. */
     private static final int FIRST_ROUND = 300;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** Such as 1000@5s. */
+    /** Such as 1000@5s or 1000@5s+mixed. */
     static LoadRun parse(String text, int warm, int seconds) {
-        String[] parts = text.split("@");
-        return new LoadRun(Integer.parseInt(parts[0]), parts[1], warm, seconds);
+        boolean mixed = text.endsWith(MIXED);
+        String[] parts = text.replace(MIXED, "").split("@");
+        return new LoadRun(Integer.parseInt(parts[0]), parts[1], mixed, warm, seconds);
     }
 
     /** Starts an engine on a fresh database, starts it again, and measures the second; leaves nothing behind. */
@@ -33,7 +40,7 @@ record LoadRun(int integrations, String interval, int warm, int seconds) {
                 .start();
         try (BufferedReader words = target.inputReader()) {
             int port = Integer.parseInt(words.readLine());
-            Integrations.write(folder.resolve("integrations"), integrations, interval, port);
+            Integrations.write(folder.resolve("integrations"), this, port);
             double first;
             try (Engine engine = new Engine(folder.resolve("integrations"), folder.resolve("data"))) {
                 first = engine.awaitReady();
@@ -56,9 +63,9 @@ record LoadRun(int integrations, String interval, int warm, int seconds) {
         TimeUnit.SECONDS.sleep(warm);
         double missed = engine.metric("rollcall_checks_missed_total");
         TimeUnit.SECONDS.sleep(1);
-        Sample before = Sample.take(engine, hits(target, "/hits")[0]);
+        Sample before = Sample.first(engine);
         TimeUnit.SECONDS.sleep(seconds);
-        Sample after = Sample.take(engine, hits(target, "/hits")[0]);
+        Sample after = Sample.last(engine);
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         double resident = ProcessFigures.megabytes(engine.handle(), "VmRSS");
         missed = engine.metric("rollcall_checks_missed_total") - missed;
@@ -70,7 +77,7 @@ record LoadRun(int integrations, String interval, int warm, int seconds) {
     }
 
     private double firstRound(Engine engine, int target, double ready) throws IOException, InterruptedException {
-        while (hits(target, "/hits")[1] < integrations) {
+        while (hits(target, "/hits")[1] < Integrations.calling(this)) {
             if (engine.seconds() > ready + FIRST_ROUND) {
                 throw new IllegalStateException("after " + FIRST_ROUND + " s not every integration had been checked");
             }

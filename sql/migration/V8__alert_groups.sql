@@ -101,28 +101,35 @@ LANGUAGE sql AS $$
   WHERE i.integration_key = t.key;
 $$;
 
--- As in V5, and the members of groups.
+-- What each type of entry is recorded by, in this order. A migration that brings a type adds a row.
+CREATE TABLE entry_recorder (
+  type     text PRIMARY KEY,
+  recorder regproc NOT NULL,
+  position integer NOT NULL
+);
+COMMENT ON TABLE entry_recorder IS 'Which function records which type of entry of a batch';
+INSERT INTO entry_recorder (type, recorder, position) VALUES
+  ('change', 'record_changes', 1),
+  ('alert', 'record_alerts', 2),
+  ('member', 'record_members', 3),
+  ('notification', 'record_notifications', 4),
+  ('heartbeat', 'record_heartbeats', 5),
+  ('provisioned', 'record_provisioned', 6);
+
 CREATE OR REPLACE FUNCTION record_batch(batch jsonb) RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
-  logged integer := 0;
+  logged   integer := 0;
+  recorder regproc;
 BEGIN
   PERFORM lock_integrations();
   logged := record_outcomes(batch);
-  IF batch @> '[{"type": "change"}]' THEN
-    PERFORM record_changes(batch);
-  END IF;
-  IF batch @> '[{"type": "alert"}]' THEN
-    PERFORM record_alerts(batch);
-  END IF;
-  IF batch @> '[{"type": "member"}]' THEN
-    PERFORM record_members(batch);
-  END IF;
-  IF batch @> '[{"type": "notification"}]' THEN
-    PERFORM record_notifications(batch);
-  END IF;
-  IF batch @> '[{"type": "heartbeat"}]' THEN
-    PERFORM record_heartbeats(batch);
-  END IF;
+  FOR recorder IN
+    SELECT r.recorder FROM entry_recorder r
+    WHERE batch @> jsonb_build_array(jsonb_build_object('type', r.type))
+    ORDER BY r.position
+  LOOP
+    EXECUTE format('SELECT %s($1)', recorder) USING batch;
+  END LOOP;
   RETURN logged;
 END $$;

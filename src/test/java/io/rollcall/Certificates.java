@@ -1,6 +1,7 @@
 package io.rollcall;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,17 @@ public record Certificates(Path folder) {
                 "authority.pem",
                 "CERTIFICATE",
                 store().getCertificate(AUTHORITY).getEncoded());
+    }
+
+    /** A file with the key that was made last alone, for servers that read one: PKCS 12 with password {@code changeit}. */
+    public Path ownKeys() throws IOException, GeneralSecurityException {
+        KeyStore own = store();
+        own.deleteEntry(AUTHORITY);
+        Path copy = folder.resolve("own.p12");
+        try (OutputStream out = Files.newOutputStream(copy)) {
+            own.store(out, PASSWORD.toCharArray());
+        }
+        return copy;
     }
 
     /** The PEM file of a client's certificate, which the authority signed. */

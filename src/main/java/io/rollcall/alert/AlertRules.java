@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -112,6 +113,29 @@ public final class AlertRules {
                 fire(listener, sighting(integration, now), standing.since());
             }
         }
+    }
+
+    /**
+     * Fires every rule that holds for this outcome, however long it asks for: for a single run, which cannot wait. Answers
+     * why nothing was told, or empty when something was.
+     */
+    public synchronized Optional<String> fireAtOnce(Judged judged) {
+        Integration integration = judged.integration();
+        if (!integration.alerting().onFailure()) {
+            return Optional.of("its alerts are off");
+        }
+        Optional<String> excuse = excuses.known(integration);
+        if (excuse.isPresent()) {
+            return excuse;
+        }
+        List<Listener> holding = rules.values().stream()
+                .filter(listener -> listener.rule().concerns(integration.key()))
+                .filter(listener ->
+                        listener.rule().condition().condition().truth(name -> fact(name, judged)) == Truth.TRUE)
+                .toList();
+        Instant at = judged.result().at();
+        holding.forEach(listener -> fire(listener, new Sighting(integration, judged.state(), at), at));
+        return holding.isEmpty() ? Optional.of("no rule is about it") : Optional.empty();
     }
 
     /** Ends every alert of an integration that is no longer checked. */

@@ -9,6 +9,7 @@ import io.rollcall.judge.Judged;
 import io.rollcall.judge.Upstream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Why may no alert about an integration begin now? It is quiet, people work on it, or something else may be to blame. */
 final class Excuses {
@@ -24,10 +25,17 @@ final class Excuses {
 
     /** True while no alert may begin: a rule that holds meanwhile waits, and fires when it still holds afterwards. */
     boolean has(Integration integration) {
-        return integration.alerting().quietHours().contains(clock.instant())
-                || isWorkedOn(integration)
-                || upstream.down(integration).isPresent()
-                || upstream.undecided(integration);
+        return known(integration).isPresent() || upstream.undecided(integration);
+    }
+
+    /** The excuse that waiting would not refute, in words; empty when there is none. */
+    Optional<String> known(Integration integration) {
+        if (integration.alerting().quietHours().contains(clock.instant())) {
+            return Optional.of("these are its quiet hours");
+        }
+        return isWorkedOn(integration)
+                ? Optional.of("people work on it or on what it needs")
+                : upstream.down(integration).map(needed -> needed.name() + " is down, which it needs");
     }
 
     /** True when the outcome is unknown because nothing was called: then nothing about it is news. */

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.camel.CallHistory;
 import io.rollcall.camel.ManyRoutesContext;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -9,7 +10,7 @@ import org.apache.camel.main.SimpleMain;
 
 /** A Camel context that camel-main configures from our settings, and that loads our route files just before it starts. */
 final class CamelRuntime implements AutoCloseable {
-    private final CamelContext context = new ManyRoutesContext();
+    private final ManyRoutesContext context = new ManyRoutesContext();
     private final Properties properties;
     private final SimpleMain main = new SimpleMain(context);
 
@@ -17,6 +18,7 @@ final class CamelRuntime implements AutoCloseable {
         this.properties = settings.properties();
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
+        context.addModelLifecycleStrategy(new CallHistory());
         context.getPropertiesComponent().setInitialProperties(properties);
     }
 

@@ -10,16 +10,22 @@ import io.rollcall.camel.Outcomes;
 import io.rollcall.camel.PrometheusCheck;
 import io.rollcall.check.Retries;
 import io.rollcall.heartbeat.Heartbeats;
+import io.rollcall.probe.AmqpProbe;
 import io.rollcall.probe.AnswerCache;
 import io.rollcall.probe.ConnectivityProbe;
 import io.rollcall.probe.DnsProbe;
 import io.rollcall.probe.ExecProbe;
+import io.rollcall.probe.FtpProbe;
+import io.rollcall.probe.GrpcProbe;
 import io.rollcall.probe.HeartbeatProbe;
 import io.rollcall.probe.HttpJudgement;
 import io.rollcall.probe.IcmpProbe;
 import io.rollcall.probe.ImapProbe;
 import io.rollcall.probe.Journeys;
 import io.rollcall.probe.Judgement;
+import io.rollcall.probe.KafkaClusters;
+import io.rollcall.probe.KafkaProbe;
+import io.rollcall.probe.LdapProbe;
 import io.rollcall.probe.MailRoundtripProbe;
 import io.rollcall.probe.MySqlProbe;
 import io.rollcall.probe.PostgresProbe;
@@ -27,6 +33,7 @@ import io.rollcall.probe.PrometheusJudgement;
 import io.rollcall.probe.QueueProbe;
 import io.rollcall.probe.RedisProbe;
 import io.rollcall.probe.RedisServers;
+import io.rollcall.probe.SftpProbe;
 import io.rollcall.probe.SmtpProbe;
 import io.rollcall.probe.SqlDatabases;
 import io.rollcall.probe.SqlProbe;
@@ -35,6 +42,7 @@ import io.rollcall.probe.TcpProbe;
 import io.rollcall.probe.TlsContexts;
 import io.rollcall.probe.TlsProbe;
 import io.rollcall.probe.Watchdog;
+import io.rollcall.probe.WebSocketProbe;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -70,6 +78,7 @@ final class CheckBeans {
     });
     private final Watchdog guard = new Watchdog(watchdog);
     private final SqlDatabases databases = new SqlDatabases(guard);
+    private final KafkaClusters clusters = new KafkaClusters(guard, contexts, watchdog);
 
     CheckBeans(Settings settings, Clock clock, ObjectMapper json, Heartbeats heartbeats) {
         this.settings = settings;
@@ -100,6 +109,15 @@ final class CheckBeans {
         registry.bind("dnsProbe", new DnsProbe(judgement));
         registry.bind("icmpProbe", new IcmpProbe(judgement));
         registry.bind("tcpProbe", new TcpProbe(guard, judgement));
+        bindWires(registry);
+    }
+
+    private void bindWires(Registry registry) {
+        registry.bind("webSocketProbe", new WebSocketProbe(guard, contexts, judgement));
+        registry.bind("grpcProbe", new GrpcProbe(guard, contexts, judgement));
+        registry.bind("ldapProbe", new LdapProbe(guard, contexts, judgement));
+        registry.bind("sftpProbe", new SftpProbe(guard, clock, judgement));
+        registry.bind("ftpProbe", new FtpProbe(guard, contexts, clock, judgement));
     }
 
     private void bindServers(Registry registry) {
@@ -109,6 +127,8 @@ final class CheckBeans {
         registry.bind("mysqlProbe", new MySqlProbe(databases, judgement));
         registry.bind("redisProbe", new RedisProbe(redis, judgement));
         registry.bind("queueProbe", new QueueProbe(redis, judgement));
+        registry.bind("kafkaProbe", new KafkaProbe(clusters, clock, judgement));
+        registry.bind("amqpProbe", new AmqpProbe(guard, contexts, clock, judgement));
         registry.bind("smtpProbe", new SmtpProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("imapProbe", new ImapProbe(guard, tls, OWN_NAME, judgement));
         registry.bind("mailRoundtripProbe", new MailRoundtripProbe(guard, tls, OWN_NAME, judgement));
@@ -116,6 +136,7 @@ final class CheckBeans {
 
     void close() {
         databases.close();
+        clusters.close();
         watchdog.shutdownNow();
     }
 }

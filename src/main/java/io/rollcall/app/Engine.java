@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rollcall.camel.AfterJudgement;
 import io.rollcall.camel.AlertComponent;
+import io.rollcall.camel.BodyLimit;
 import io.rollcall.camel.Faults;
 import io.rollcall.camel.Recorder;
 import io.rollcall.camel.TellComponent;
@@ -67,6 +68,7 @@ public final class Engine implements AutoCloseable {
     void start() {
         try {
             camel.start(this::takeUp);
+            BodyLimit.watch(camel.context());
         } catch (Exception e) {
             throw parts.explain(e);
         }

@@ -8,6 +8,7 @@ import io.rollcall.alert.AlertRules;
 import io.rollcall.camel.Breakers;
 import io.rollcall.camel.CamelPlaceholders;
 import io.rollcall.camel.CheckRunner;
+import io.rollcall.camel.ProvisioningCheck;
 import io.rollcall.camel.Roll;
 import io.rollcall.camel.RouteFiles;
 import io.rollcall.camel.RouteLoader;
@@ -18,17 +19,23 @@ import io.rollcall.integration.Integrations;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.SettingsTable;
 import io.rollcall.judge.Judge;
+import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
+import io.rollcall.probe.Provisionings;
+import io.rollcall.provision.Provisions;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.routefile.RouteSchema;
 import io.rollcall.schedule.Checkers;
 import io.rollcall.schedule.ForwardClock;
+import io.rollcall.schedule.Quota;
+import io.rollcall.schedule.QuotaRules;
 import io.rollcall.schedule.Schedule;
 import io.rollcall.store.DatabaseState;
 import io.rollcall.store.Journal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.apache.camel.spi.Registry;
@@ -49,17 +56,24 @@ final class Parts {
     final RouteTrial trial;
     final RouteLoader routeLoader;
     final CheckBeans checkBeans;
+    final Provisions provisions;
+    private final Provisionings provisionings;
 
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
         Clock forward = new ForwardClock(clock);
-        this.schedule = new Schedule(forward, settings.quotas());
+        Map<String, Quota> quotas = settings.quotas();
+        this.schedule = new Schedule(forward, quotas);
         this.breakers = new Breakers(forward);
         this.judge = new Judge(integrations, journal);
         this.rules = new AlertRules(integrations, judge, journal, clock);
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));
-        IntegrationReader reader = new IntegrationReader(new CamelPlaceholders(context), new Kinds());
+        IntegrationReader reader =
+                new IntegrationReader(new CamelPlaceholders(context), new QuotaRules(quotas.keySet(), new Kinds()));
+        this.provisions = new Provisions(journal);
+        boolean changing = settings.flag("rollcall.provision.automatic");
+        this.provisionings = new Provisionings(new Judgement(), provisions, clock, changing);
         Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge);
         this.roll = new Roll(context, kept, table, databaseState, rules::withdraw);
         List<Path> folders =
@@ -76,6 +90,7 @@ final class Parts {
     private void bind(Registry registry) {
         ((DefaultRegistry) registry).addBeanRepository(breakers);
         checkBeans.bind(registry);
+        registry.bind("provisioning", new ProvisioningCheck(provisionings));
         registry.bind("schedule", schedule);
         registry.bind("checkers", checkers);
         registry.bind("checkRunner", new CheckRunner(integrations, judge, clock));

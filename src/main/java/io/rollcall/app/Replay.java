@@ -10,6 +10,7 @@ import io.rollcall.heartbeat.HeartbeatCall;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.StateReplay;
 import io.rollcall.notify.NotificationEntry;
+import io.rollcall.provision.Provisioned;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class Replay {
     private final List<HeartbeatCall> heartbeats = new ArrayList<>();
     private final Map<List<String>, MemberEntry> members = new LinkedHashMap<>();
     private final List<NotificationEntry> notifications = new ArrayList<>();
+    private final List<Provisioned> provisioned = new ArrayList<>();
 
     Replay(ObjectMapper json) {
         // An entry of another version of Rollcall may say more than this one knows.
@@ -50,6 +52,7 @@ final class Replay {
                     members.put(List.of(member.group(), member.key()), member);
                 }
                 case "heartbeat" -> heartbeats.add(json.treeToValue(entry, HeartbeatCall.class));
+                case "provisioned" -> provisioned.add(json.treeToValue(entry, Provisioned.class));
                 default -> {
                     // The other entries are history; nothing goes on from them.
                 }
@@ -83,5 +86,9 @@ final class Replay {
 
     List<NotificationEntry> notifications() {
         return notifications;
+    }
+
+    List<Provisioned> provisioned() {
+        return provisioned;
     }
 }

@@ -15,6 +15,8 @@ import io.rollcall.judge.StateStore;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationStore;
 import io.rollcall.notify.Outbox;
+import io.rollcall.provision.ProvisionedStore;
+import io.rollcall.provision.Provisions;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
@@ -33,6 +35,7 @@ final class Restoration {
     private final AlertRules rules;
     private final Heartbeats heartbeats;
     private final AlertGroups groups;
+    private final Provisions provisions;
     private final Outbox outbox;
     private final NotificationStore notifications;
     private final ObjectMapper json;
@@ -46,6 +49,7 @@ final class Restoration {
         this.heartbeats = parts.checkBeans.heartbeats;
         this.groups = channels.groups();
         this.outbox = channels.outbox();
+        this.provisions = parts.provisions;
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
         this.json = parts.json;
         this.startedAt = parts.clock.instant();
@@ -65,6 +69,7 @@ final class Restoration {
         outbox.restore(replay.notifications());
         groups.restore(replay.members());
         heartbeats.restore(replay.heartbeats());
+        provisions.restore(replay.provisioned());
     }
 
     /**
@@ -89,6 +94,7 @@ final class Restoration {
                 .toList();
         heartbeats.restore(new HeartbeatStore(jdbc).load());
         Collection<MemberEntry> members = new GroupStore(jdbc, json).load();
+        provisions.restore(new ProvisionedStore(jdbc).load());
         outbox.restore(told);
         groups.restore(members);
         rules.restore(alerts);

@@ -2,8 +2,8 @@ package io.rollcall.app;
 
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.InvalidConfigurationException;
-import io.rollcall.integration.Nearest;
 import io.rollcall.integration.Problem;
+import io.rollcall.spelling.Nearest;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.rollcall.app;
 
 import io.rollcall.integration.DurationText;
 import io.rollcall.integration.InvalidConfigurationException;
-import io.rollcall.integration.Nearest;
 import io.rollcall.integration.ParameterType;
 import io.rollcall.integration.Problem;
 import io.rollcall.schedule.Quota;
+import io.rollcall.spelling.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -59,6 +59,7 @@ public final class Settings {
             "rollcall.reload.period",
             "rollcall.checks.max-concurrent",
             "rollcall.exec.enabled",
+            "rollcall.provision.automatic",
             "rollcall.bus.checks",
             "rollcall.bus.results",
             "rollcall.alerts.hold-back",

@@ -22,7 +22,7 @@ public final class AlertRouting {
 
     /** Ends what no rule says any more. */
     public void reconcile() {
-        groups.reconcile(rules.fingerprints());
+        groups.reconcile(rules.fingerprints(), alert -> true);
     }
 
     /** The alert in the body has ended: whoever was told of it is told. */

@@ -16,7 +16,8 @@ public final class CheckRetries implements Processor {
     /** True when the failed call is worth another try. */
     public boolean again(Exchange exchange) {
         Check check = exchange.getProperty(CheckRunner.CHECK, Check.class);
-        return !check.alarm().rang()
+        return !exchange.getProperty(HttpSteps.ONCE, false, Boolean.class)
+                && !check.alarm().rang()
                 && retries.again(check, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     }
 

@@ -1,16 +1,20 @@
 package io.rollcall.camel;
 
 import io.rollcall.check.Check;
+import io.rollcall.check.CheckResult;
 import io.rollcall.check.FailureText;
+import io.rollcall.check.Stage;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.Integrations;
 import io.rollcall.integration.MaintenanceWindow;
+import io.rollcall.integration.Status;
 import io.rollcall.judge.Judge;
 import io.rollcall.judge.Upstream;
 import io.rollcall.schedule.CheckRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +57,7 @@ public final class CheckRunner {
             return;
         }
         exchange.setProperty(CHECK, check);
+        CallHistory.begin(exchange);
         exchange.getMessage().setBody(check);
     }
 
@@ -76,6 +81,16 @@ public final class CheckRunner {
         // PostgreSQL keeps microseconds; an outcome must have the same time in memory and in the table.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return before == null || now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
+    }
+
+    /** Outcome -> the same, with the way that its call took when it is not healthy. */
+    public void end(Exchange exchange) {
+        if (exchange.getMessage().getBody() instanceof CheckResult result && result.status() != Status.HEALTHY) {
+            List<Stage> history = CallHistory.of(exchange);
+            if (!history.isEmpty()) {
+                exchange.getMessage().setBody(result.withDetail("history", history));
+            }
+        }
     }
 
     /** A check whose route broke -> an unknown outcome that says so: the fault is ours, not the integration's. */

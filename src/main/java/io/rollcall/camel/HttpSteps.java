@@ -1,6 +1,7 @@
 package io.rollcall.camel;
 
 import io.rollcall.check.Check;
+import io.rollcall.probe.Calls;
 import io.rollcall.probe.HttpRequest;
 import io.rollcall.probe.Journey;
 import io.rollcall.probe.Journeys;
@@ -16,7 +17,10 @@ import org.apache.camel.component.http.HttpMethods;
 /** The edge between a check of several HTTP calls and camel-http. */
 public final class HttpSteps {
     /** The exchange property that holds the check on its way. */
-    private static final String JOURNEY = "journey";
+    static final String CALLS = "calls";
+
+    /** The exchange property that is true while the call at hand must not be made twice. */
+    static final String ONCE = "once";
 
     private final Journeys journeys;
     private final TlsContexts tls;
@@ -30,19 +34,20 @@ public final class HttpSteps {
 
     /** Check in the body -> the first call is at hand. */
     public void begin(Exchange exchange) {
-        exchange.setProperty(JOURNEY, journeys.begin(exchange.getMessage().getBody(Check.class)));
+        exchange.setProperty(CALLS, journeys.begin(exchange.getMessage().getBody(Check.class)));
     }
 
     /** True while there is a call to make. */
     public boolean more(Exchange exchange) {
-        return journey(exchange).hasNext();
+        return calls(exchange).hasNext();
     }
 
     /** -> request in headers and body. Throws when a certificate file cannot be used. */
     public void request(Exchange exchange) throws GeneralSecurityException, IOException {
         Check check = exchange.getProperty(CheckRunner.CHECK, Check.class);
         exchange.setProperty(HttpCall.PROPERTY, new HttpCall(check, tls.of(check.integration()), true));
-        HttpRequest request = journey(exchange).request();
+        HttpRequest request = calls(exchange).request();
+        exchange.setProperty(ONCE, !calls(exchange).repeatable());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         request.headers().forEach(message::setHeader);
@@ -54,30 +59,30 @@ public final class HttpSteps {
 
     /** Answer in headers and body -> noted. */
     public void answer(Exchange exchange) {
-        journey(exchange).answered(HttpAnswers.of(exchange, clock));
+        calls(exchange).answered(HttpAnswers.of(exchange, clock));
     }
 
     /** A call without answer -> the next one, if the check can do without. */
     public void failed(Exchange exchange) throws Exception {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (!journey(exchange).failed(cause)) {
+        if (!calls(exchange).failed(cause)) {
             throw cause;
         }
     }
 
     /** -> the first call that cleans up is at hand. */
     public void cleanUp(Exchange exchange) {
-        journey(exchange).cleanUp();
+        exchange.getProperty(CALLS, Journey.class).cleanUp();
     }
 
     /** -> outcome in the body. */
     public void judge(Exchange exchange) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
-        message.setBody(journey(exchange).judge());
+        message.setBody(calls(exchange).judge());
     }
 
-    private static Journey journey(Exchange exchange) {
-        return exchange.getProperty(JOURNEY, Journey.class);
+    private static Calls calls(Exchange exchange) {
+        return exchange.getProperty(CALLS, Calls.class);
     }
 }

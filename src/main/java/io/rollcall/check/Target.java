@@ -6,8 +6,8 @@ import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where is an integration, for people to read? Taken from its parameters {@code host} and {@code port}, or {@code url}
- * without the credentials in it.
+ * Where is an integration, for people to read? Taken from its parameters {@code host} and {@code port}, {@code brokers}, or
+ * {@code url} without the credentials in it.
  *
  * @param host name or address; the integration's name when its parameters give none
  * @param port as text, or null for the protocol's own
@@ -18,6 +18,10 @@ record Target(String host, @Nullable String port) {
         String host = integration.parameter("host");
         if (host != null) {
             return new Target(host, integration.parameter("port"));
+        }
+        String brokers = integration.parameter("brokers");
+        if (brokers != null) {
+            return new Target(brokers, null);
         }
         String url = integration.parameter("url");
         Target ofUrl = url == null ? null : ofUrl(url);

@@ -1,6 +1,8 @@
 package io.rollcall.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.app.Settings;
 import io.rollcall.app.SingleRun;
 import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.integration.Status;
@@ -28,12 +30,26 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--detailed", description = "Print what each check looked at, one thing a line.")
     private boolean detailed;
 
+    @Option(
+            names = "--alert",
+            description = "Tell what failed over the channels, as the rules say; at most once in the hold-back time.")
+    private boolean alert;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
-        List<Outcome> outcomes = SingleRun.check(Environment.settings(), all ? List.of() : names);
+        List<String> wanted = all ? List.of() : names;
+        Settings settings = Environment.settings();
+        List<Outcome> outcomes = alert ? SingleRun.checkAndTell(settings, wanted) : SingleRun.check(settings, wanted);
+        print(outcomes);
+        boolean wrong = outcomes.stream()
+                .anyMatch(outcome -> outcome.status() == Status.DOWN || outcome.status() == Status.DEGRADED);
+        return wrong ? 1 : 0;
+    }
+
+    private void print(List<Outcome> outcomes) throws JsonProcessingException {
         if (json) {
             ObjectMapper mapper = SingleRun.json();
             System.out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(outcomes));
@@ -48,11 +64,10 @@ final class CheckCommand implements Callable<Integer> {
                         outcome.status(), outcome.name(), width, outcome.responseTimeMs(), outcome.message()));
                 if (detailed) {
                     lines.subChecks(outcome.subChecks()).forEach(System.out::println);
+                    lines.history(outcome.details()).forEach(System.out::println);
                 }
+                outcome.told().stream().map(Lines::told).forEach(System.out::println);
             }
         }
-        boolean wrong = outcomes.stream()
-                .anyMatch(outcome -> outcome.status() == Status.DOWN || outcome.status() == Status.DEGRADED);
-        return wrong ? 1 : 0;
     }
 }

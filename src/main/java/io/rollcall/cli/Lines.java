@@ -1,8 +1,11 @@
 package io.rollcall.cli;
 
+import io.rollcall.app.SingleRun.Told;
+import io.rollcall.check.Stage;
 import io.rollcall.check.SubCheck;
 import io.rollcall.integration.Status;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One line per integration as requirement 000-01 shows it, in colour or without. */
@@ -25,6 +28,27 @@ final class Lines {
         int width =
                 subChecks.stream().mapToInt(one -> one.name().length()).max().orElse(0);
         return subChecks.stream().map(one -> subCheck(one, width)).toList();
+    }
+
+    /** One line for each step of the way that the call took, for what is not healthy. */
+    List<String> history(Map<String, Object> details) {
+        List<Stage> stages = details.get("history") instanceof List<?> list
+                ? list.stream().map(Stage.class::cast).toList()
+                : List.of();
+        int width = stages.stream().mapToInt(one -> one.step().length()).max().orElse(0);
+        return stages.stream()
+                .map(one -> "   → " + padded(one.step(), width) + " : " + one.ms() + "ms")
+                .toList();
+    }
+
+    /** Over which channel it was told, by which rule, and what the vendor answered; or why it was not. */
+    static String told(Told told) {
+        if (told.channel() == null) {
+            return "   → not told: " + told.answer();
+        }
+        String to = told.recipient().isEmpty() ? "" : " to " + told.recipient();
+        return "   → " + (told.sent() ? "told" : "not told") + " over " + told.channel() + to + " (" + told.rule()
+                + ", " + told.severity() + "): " + told.answer();
     }
 
     private String subCheck(SubCheck one, int width) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             StatusCommand.class,
             ValidateCommand.class,
+            ProvisionCommand.class,
             DemoCommand.class
         })
 public final class Main implements Runnable {

@@ -4,6 +4,7 @@ import io.rollcall.condition.Operand.Literal;
 import io.rollcall.condition.Operand.Variable;
 import io.rollcall.condition.Value.Text;
 import io.rollcall.condition.Value.Word;
+import io.rollcall.spelling.Nearest;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,6 +1,7 @@
 package io.rollcall.condition;
 
 import io.rollcall.condition.Operand.Variable;
+import io.rollcall.spelling.Nearest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

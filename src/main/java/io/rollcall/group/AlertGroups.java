@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +86,20 @@ public final class AlertGroups {
         }
     }
 
+    /** The same, and what would have waited for others or for the interval waits no longer. */
+    public synchronized void flushAll() {
+        Instant now = clock.instant();
+        groups.values().forEach(group -> group.lookAt(now));
+        flush();
+    }
+
+    /** When it was last told that something about the integration fires; empty when nobody believes that. */
+    public synchronized Optional<Instant> toldAbout(String integration) {
+        return groups.values().stream()
+                .flatMap(group -> group.toldAbout(integration))
+                .max(Comparator.naturalOrder());
+    }
+
     /** Takes up the groups of the last run; of several entries about the same alert the last one counts. */
     public synchronized void restore(Collection<MemberEntry> entries) {
         Instant now = clock.instant();
@@ -106,15 +123,16 @@ public final class AlertGroups {
      * do not know.
      *
      * @param firing the fingerprints of all alerts that fire by their rules
+     * @param judged which alerts the rules know all about
      */
-    public synchronized void reconcile(Set<String> firing) {
+    public synchronized void reconcile(Set<String> firing, Predicate<Alert> judged) {
         if (!complete) {
             return;
         }
         Instant now = clock.instant();
         List<Alert> stray = groups.values().stream()
                 .flatMap(Group::firing)
-                .filter(alert -> !firing.contains(alert.fingerprint()))
+                .filter(alert -> !firing.contains(alert.fingerprint()) && judged.test(alert))
                 .distinct()
                 .toList();
         stray.forEach(alert -> ends(alert.ended(now)));

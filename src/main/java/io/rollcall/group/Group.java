@@ -162,7 +162,8 @@ final class Group {
         return earliest.isAfter(now) ? earliest : now;
     }
 
-    private void lookAt(Instant time) {
+    /** It is time to look at it then, or before. */
+    void lookAt(Instant time) {
         if (next == null || time.isBefore(next)) {
             next = time;
         }
@@ -199,6 +200,15 @@ final class Group {
     /** The alerts of it that fire. */
     Stream<Alert> firing() {
         return members.values().stream().filter(Member::firing).map(Member::alert);
+    }
+
+    /** When it was said of alerts about the integration that they fire, where that is the last word. */
+    Stream<Instant> toldAbout(String integration) {
+        return members.values().stream()
+                .filter(member -> member.alert().integration().equals(integration))
+                .flatMap(member -> member.told().values().stream())
+                .filter(Told::firing)
+                .map(Told::at);
     }
 
     /** Takes an alert out, without a word. What was said of it, or nothing when it was not here. */

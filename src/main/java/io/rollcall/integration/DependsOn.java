@@ -1,5 +1,6 @@
 package io.rollcall.integration;
 
+import io.rollcall.spelling.Nearest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

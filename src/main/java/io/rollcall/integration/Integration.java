@@ -114,6 +114,13 @@ public record Integration(
         }
     }
 
+    /** The same for a run that sees each outcome once: the first one already counts. */
+    public Integration judgedAtOnce() {
+        Thresholds once = new Thresholds(thresholds.degradedAbove(), 1, 1);
+        return new Integration(
+                key, name, kind, group, cadence, once, breaker, alerting, dependsOn, runbook, parameters, problem);
+    }
+
     /** A parameter of the template, or null when it is neither given nor defaulted. */
     public @Nullable String parameter(String parameter) {
         String value = parameters.get(parameter);

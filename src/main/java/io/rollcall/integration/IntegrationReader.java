@@ -4,6 +4,7 @@ import io.rollcall.integration.Integration.Alerting;
 import io.rollcall.integration.Integration.BreakerSettings;
 import io.rollcall.integration.Integration.Cadence;
 import io.rollcall.integration.Integration.Thresholds;
+import io.rollcall.spelling.Nearest;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;

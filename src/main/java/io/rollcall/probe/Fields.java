@@ -2,16 +2,48 @@ package io.rollcall.probe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.rollcall.integration.Nearest;
+import io.rollcall.spelling.Nearest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** The fields of one entry of parameter {@code steps}, as YAML gave them. */
+/** The fields of one entry of parameter {@code steps} or {@code things}, as YAML gave them. */
 record Fields(Map<String, Object> values) {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** The entries of a YAML list. @throws IllegalArgumentException with what is wrong, or what to write instead */
+    static List<Map<String, Object>> entries(String text, String right) {
+        Object loaded;
+        try {
+            loaded = new Load(LoadSettings.builder().build()).loadFromString(text);
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            throw new IllegalArgumentException("line " + line + ": " + e.getProblem(), e);
+        } catch (YamlEngineException e) {
+            throw new IllegalArgumentException("not YAML: " + e.getMessage(), e);
+        }
+        if (!(loaded instanceof List<?> list)) {
+            throw new IllegalArgumentException(right);
+        }
+        List<Map<String, Object>> entries = new ArrayList<>();
+        for (Object each : list) {
+            if (!(each instanceof Map<?, ?> map)) {
+                throw new IllegalArgumentException("'" + each + "' is no entry; " + right);
+            }
+            Map<String, Object> entry = new LinkedHashMap<>();
+            map.forEach((key, value) -> entry.put(String.valueOf(key), value));
+            entries.add(entry);
+        }
+        return entries;
+    }
 
     String text(String name, String otherwise) {
         Object value = values.get(name);

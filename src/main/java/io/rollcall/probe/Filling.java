@@ -46,7 +46,7 @@ record Filling(Map<String, String> parameters, JsonNode answers, Instant now) {
         return fill(text, Filling::encoded, Filling::encoded);
     }
 
-    private static String encoded(String value) {
+    static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 

@@ -30,6 +30,11 @@ final class Guard extends SocketFactory {
         return Duration.ofNanos(Math.max(end - System.nanoTime(), 1_000_000));
     }
 
+    /** True when the time of the try has passed; {@link #expired} a moment later. */
+    boolean over() {
+        return end - System.nanoTime() <= 0;
+    }
+
     synchronized boolean expired() {
         return expired;
     }
@@ -52,23 +57,39 @@ final class Guard extends SocketFactory {
         sockets.forEach(Guard::close);
     }
 
+    /** A socket of the guard's, which can be told to lead to another port than it does. */
+    final class Watched extends Socket {
+        private volatile int named;
+
+        /** The JDK keeps TLS sessions by host and port: whoever gives the port of another connection shares its session. */
+        void name(int port) {
+            named = port;
+        }
+
+        @Override
+        public int getPort() {
+            int port = named;
+            return port == 0 ? super.getPort() : port;
+        }
+
+        @Override
+        public void connect(SocketAddress endpoint, int timeout) throws IOException {
+            if (expired()) {
+                throw new SocketTimeoutException("Connect timed out");
+            }
+            int left = Math.toIntExact(Math.min(left().toMillis(), Integer.MAX_VALUE));
+            super.connect(endpoint, timeout == 0 ? left : Math.min(timeout, left));
+        }
+
+        @Override
+        public void connect(SocketAddress endpoint) throws IOException {
+            connect(endpoint, 0);
+        }
+    }
+
     @Override
     public Socket createSocket() {
-        Socket socket = new Socket() {
-            @Override
-            public void connect(SocketAddress endpoint, int timeout) throws IOException {
-                if (expired()) {
-                    throw new SocketTimeoutException("Connect timed out");
-                }
-                int left = Math.toIntExact(Math.min(left().toMillis(), Integer.MAX_VALUE));
-                super.connect(endpoint, timeout == 0 ? left : Math.min(timeout, left));
-            }
-
-            @Override
-            public void connect(SocketAddress endpoint) throws IOException {
-                connect(endpoint, 0);
-            }
-        };
+        Socket socket = new Watched();
         watch(socket);
         return socket;
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One check of several HTTP calls on its way: which call is next, what was answered so far, and what it all means. Confined
  * to the thread that runs the check.
  */
-public final class Journey {
+public final class Journey implements Calls {
     static final Vocabulary VOCABULARY = Vocabulary.empty()
             .withDocument("body")
             .withPrefix("header.", Type.TEXT)
@@ -67,12 +67,12 @@ public final class Journey {
         advance();
     }
 
-    /** True while a call is to be made: {@link #request}. */
+    @Override
     public boolean hasNext() {
         return next != null;
     }
 
-    /** The next call; its latency counts from here. */
+    @Override
     public HttpRequest request() {
         begun = check.latency();
         triesBefore = check.tries();
@@ -82,7 +82,13 @@ public final class Journey {
         return request;
     }
 
-    /** Takes the answer to the call. */
+    /** True for every call: what a journey of a test changes, it may change again. */
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
     public void answered(HttpAnswer answer) {
         Step step = current();
         Duration latency = latency();
@@ -100,7 +106,7 @@ public final class Journey {
         advance();
     }
 
-    /** Takes note that there was no answer; false when the check cannot go on without it. */
+    @Override
     public boolean failed(Exception cause) {
         Step step = current();
         String text = FailureText.of(check, cause);
@@ -122,7 +128,7 @@ public final class Journey {
         advance();
     }
 
-    /** What it all means. */
+    @Override
     public CheckResult judge() {
         findings.detail("steps", told);
         if (failure != null) {

@@ -31,13 +31,20 @@ public final class Kinds implements ParameterRules {
                     HeartbeatProbe.KIND,
                     Journey.KIND,
                     QueueProbe.KIND,
+                    KafkaProbe.KIND,
+                    AmqpProbe.KIND,
                     ExecProbe.KIND,
                     TlsProbe.KIND,
                     DnsProbe.KIND,
                     PrometheusJudgement.KIND,
                     ImapProbe.KIND,
                     MailRoundtripProbe.KIND,
-                    IcmpProbe.KIND)
+                    IcmpProbe.KIND,
+                    WebSocketProbe.KIND,
+                    GrpcProbe.KIND,
+                    LdapProbe.KIND,
+                    SftpProbe.KIND,
+                    FtpProbe.KIND)
             .collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
 
     private static final Set<String> EXPECTATIONS = Set.of("healthy-when", "degraded-when", "sub-checks", "metrics");
@@ -50,6 +57,9 @@ public final class Kinds implements ParameterRules {
         }
         if (parameter.equals("steps")) {
             return Steps.complaint(value, template.parameters().keySet());
+        }
+        if (parameter.equals(Things.PARAMETER)) {
+            return Things.complaint(value, template.parameters().keySet(), values);
         }
         Kind kind = ALL.get(template.id());
         Kind.Rule rule = kind == null ? null : kind.rules().get(parameter);

@@ -24,6 +24,10 @@ record Parameters(Integration integration) {
         return DurationText.parse(text(name, otherwise));
     }
 
+    int port(String name, int usual) {
+        return integration.parameter(name) == null ? usual : port(name);
+    }
+
     int port(String name) {
         String value = text(name);
         if (!value.matches("\\d{1,5}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > 65535) {

@@ -3,22 +3,17 @@ package io.rollcall.probe;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import io.rollcall.integration.DurationText;
-import io.rollcall.integration.Nearest;
 import io.rollcall.integration.ParameterType;
+import io.rollcall.spelling.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * What parameter {@code steps} says: a YAML list of calls, made in their order, and of figures that are worked out from the
@@ -40,7 +35,8 @@ record Steps(List<Step> calls, List<Step> cleanUps, List<Figure> figures) {
         List<Step> cleanUps = new ArrayList<>();
         List<Figure> figures = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Map<String, Object> entry : entries(text)) {
+        for (Map<String, Object> entry :
+                Fields.entries(text, "write a list, each entry with a name and a method: get: /health")) {
             Fields fields = new Fields(entry);
             String name = fields.text("name", "");
             if (!name.matches("[a-z][a-z0-9_]*")) {
@@ -95,31 +91,6 @@ record Steps(List<Step> calls, List<Step> cleanUps, List<Figure> figures) {
                         step + ": nothing is called ${" + place + "}" + Nearest.hint(root, known));
             }
         }
-    }
-
-    private static List<Map<String, Object>> entries(String text) {
-        Object loaded;
-        try {
-            loaded = new Load(LoadSettings.builder().build()).loadFromString(text);
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw new IllegalArgumentException("line " + line + ": " + e.getProblem(), e);
-        } catch (YamlEngineException e) {
-            throw new IllegalArgumentException("not YAML: " + e.getMessage(), e);
-        }
-        if (!(loaded instanceof List<?> list)) {
-            throw new IllegalArgumentException("write a list, each entry with a name and a method: get: /health");
-        }
-        List<Map<String, Object>> entries = new ArrayList<>();
-        for (Object each : list) {
-            if (!(each instanceof Map<?, ?> map)) {
-                throw new IllegalArgumentException("'" + each + "' is no step; write name: … and get: …");
-            }
-            Map<String, Object> entry = new LinkedHashMap<>();
-            map.forEach((key, value) -> entry.put(String.valueOf(key), value));
-            entries.add(entry);
-        }
-        return entries;
     }
 
     private static Step step(String name, String method, Fields fields) {

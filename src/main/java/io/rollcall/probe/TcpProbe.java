@@ -110,7 +110,7 @@ public final class TcpProbe {
         return plain.toString();
     }
 
-    private static Optional<String> complaint(String expect) {
+    static Optional<String> complaint(String expect) {
         return Optional.ofNullable(mistake(expect));
     }
 

@@ -46,12 +46,19 @@ public record RouteFile(
 
     /** Names of the alert rules among its routes. */
     public List<String> rules() {
+        return beginnings().stream()
+                .filter(uri -> uri.startsWith(RULE))
+                .map(uri -> uri.substring(RULE.length()).replaceFirst("\\?.*", ""))
+                .toList();
+    }
+
+    /** The URIs that its routes begin with, as written. */
+    public List<String> beginnings() {
         return entries.stream()
+                .filter(entry -> entry.kind().equals("route"))
                 .map(entry -> entry.value() instanceof Map<?, ?> route && route.get("from") instanceof Map<?, ?> from
                         ? String.valueOf(from.get("uri"))
                         : "")
-                .filter(uri -> uri.startsWith(RULE))
-                .map(uri -> uri.substring(RULE.length()).replaceFirst("\\?.*", ""))
                 .toList();
     }
 

@@ -2,9 +2,9 @@ package io.rollcall.routefile;
 
 import io.rollcall.integration.Declaration;
 import io.rollcall.integration.InvalidConfigurationException;
-import io.rollcall.integration.Nearest;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.Template;
+import io.rollcall.spelling.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

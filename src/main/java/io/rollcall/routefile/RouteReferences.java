@@ -1,8 +1,8 @@
 package io.rollcall.routefile;
 
 import io.rollcall.integration.Declaration;
-import io.rollcall.integration.Nearest;
 import io.rollcall.integration.Problem;
+import io.rollcall.spelling.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

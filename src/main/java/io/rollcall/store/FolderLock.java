@@ -38,6 +38,19 @@ final class FolderLock implements AutoCloseable {
                 new IllegalStateException("locked"));
     }
 
+    /** True while another process has it. Changes nothing. */
+    static boolean isTaken(Path folder) {
+        Path file = folder.resolve("lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return !locked(channel);
+        } catch (IOException e) {
+            throw new StoreException("Cannot write the folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
     private static boolean locked(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;

@@ -68,6 +68,11 @@ public final class Spool implements Journal, AutoCloseable {
         }
     }
 
+    /** True while another process, which is an engine, has the spool of this folder. Changes nothing. */
+    public static boolean isInUse(Path folder) {
+        return FolderLock.isTaken(folder);
+    }
+
     private SpoolPosition recover() throws IOException {
         SpoolPosition kept = SpoolPosition.in(folder);
         for (Segment segment : Segment.in(folder)) {

@@ -11,6 +11,7 @@ import io.rollcall.probe.MariaDb;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -123,6 +124,13 @@ class DataPagesTest {
             Outcome queues = new Pages(folder).of("queue", instead).check("job-queues");
             assertThat(queues.status()).isEqualTo(Status.DEGRADED);
             assertThat(queues.message()).isEqualTo("Queue webhooks has 1001 jobs pending");
+
+            String shipped = Files.readString(Path.of("routes/integrations/data-services.camel.yaml"));
+            Pages both = new Pages(folder)
+                    .with(shipped.substring(shipped.indexOf("- templatedRoute:\n    routeTemplateRef: queue"))
+                            .replace("{{env:REDIS_URL}}", "redis://:right@127.0.0.1:" + port));
+            assertThat(both.check("webhook-queue").message()).isEqualTo("Queue webhooks has 1001 jobs pending");
+            assertThat(both.check("job-queues").status()).isEqualTo(Status.HEALTHY);
         } finally {
             server.stop();
         }

@@ -33,13 +33,16 @@ class ShippedVendorsTest {
                 "supabase-storage",
                 "supabase-auth",
                 "clerk",
-                "rollbar");
+                "rollbar",
+                "webhook-queue",
+                "job-queues");
         List<Outcome> outcomes = SingleRun.check(Settings.load(folder, Map.of(), system), keys);
         assertThat(outcomes)
                 .extracting(Outcome::name, Outcome::status, Outcome::message)
                 .containsExactly(
                         tuple("Cal.com", Status.UNKNOWN, "CALCOM_API_KEY is not set"),
                         tuple("Clerk", Status.UNKNOWN, "CLERK_SECRET_KEY is not set"),
+                        tuple("Job Queues", Status.UNKNOWN, "REDIS_URL is not set"),
                         tuple("Resend Email Service", Status.UNKNOWN, "RESEND_API_KEY is not set"),
                         tuple("Retell.ai", Status.UNKNOWN, "RETELL_API_KEY is not set"),
                         tuple("Rollbar", Status.UNKNOWN, "ROLLBAR_SERVER_ACCESS_TOKEN is not set"),
@@ -52,6 +55,7 @@ class ShippedVendorsTest {
                         tuple(
                                 "Twilio SMS Service",
                                 Status.UNKNOWN,
-                                "TWILIO_ACCOUNT_SID is not set; TWILIO_AUTH_TOKEN is not set"));
+                                "TWILIO_ACCOUNT_SID is not set; TWILIO_AUTH_TOKEN is not set"),
+                        tuple("Webhook Queue", Status.UNKNOWN, "REDIS_URL is not set"));
     }
 }

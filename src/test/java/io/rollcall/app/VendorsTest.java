@@ -34,13 +34,20 @@ class VendorsTest {
 
     @Test
     void retell_tells_of_agents_and_calls_and_the_rest_comes_from_an_address_of_ours() throws IOException {
-        vendor.answers("GET /list-agents", "[{\"agent_id\": \"a\", \"is_published\": true}, {\"agent_id\": \"b\"}]")
+        vendor.answers(
+                        "POST /v2/list-agents",
+                        """
+                        {"has_more": false, "items": [{"agent_id": "a", "agent_name": "In", "channel": "voice", "tags": {}},
+                          {"agent_id": "b", "agent_name": "Out", "channel": "voice", "tags": {"production": {"version": 3}}}]}
+                        """)
                 .answers("GET /get-concurrency", "{\"current_concurrency\": 47, \"concurrency_limit\": 100}")
                 .answers(
                         "POST /v3/list-calls",
                         """
-                        {"items": [{"call_analysis": {"call_successful": true}}, {"call_status": "ongoing"},
-                          {"call_analysis": {"call_successful": true}}, {"call_analysis": {"call_successful": false}}]}
+                        {"has_more": true, "pagination_key": "k", "items": [
+                          {"call_status": "ended", "call_analysis": {"call_successful": true}}, {"call_status": "ongoing"},
+                          {"call_status": "ended", "call_analysis": {"call_successful": true}},
+                          {"call_status": "ended", "call_analysis": {"call_successful": false}}]}
                         """)
                 .answers("GET /internal/retell", "{\"webhook_delivery_rate\": 99.8, \"credit_balance\": 12453}");
         Outcome outcome = vendor.check(example("retell").replace("https://app.example.com", vendor.url()));
@@ -54,14 +61,19 @@ class VendorsTest {
                         "credit balance=HEALTHY");
         assertThat(Vendor.metrics(outcome))
                 .containsEntry("agents", 2.0)
-                .containsEntry("agents_published", 1.0)
                 .containsEntry("calls_in_progress", 47.0)
                 .containsEntry("webhook_delivery_rate", 99.8)
                 .containsEntry("credit_balance", 12453.0);
-        assertThat(vendor.requests).first().asString().startsWith("GET /list-agents Bearer " + KEY);
+        assertThat(vendor.requests)
+                .first()
+                .asString()
+                .isEqualTo(
+                        "POST /v2/list-agents?limit=50 Bearer " + KEY
+                                + " {\"filter_criteria\":{\"channel\":{\"type\":\"string\",\"op\":\"eq\",\"value\":\"voice\"}}}");
         assertThat(vendor.requests).last().isEqualTo("GET /internal/retell null ");
 
-        vendor.answers("GET /list-agents", "[]").answers("GET /internal/retell", 500, "");
+        vendor.answers("POST /v2/list-agents", "{\"items\": [], \"has_more\": false}")
+                .answers("GET /internal/retell", 500, "");
         Outcome empty = vendor.check(example("retell").replace("https://app.example.com", vendor.url()));
         assertThat(Vendor.subChecks(empty))
                 .contains("agent status=DEGRADED", "webhook delivery rate=DEGRADED", "credit balance=DEGRADED");
@@ -143,7 +155,8 @@ class VendorsTest {
                 .answers("GET " + account + "/Balance.json", "{\"currency\": \"USD\", \"balance\": \"9.50\"}")
                 .answers(
                         "GET " + account + "/Messages.json",
-                        "{\"messages\": [{\"status\": \"delivered\"}, {\"status\": \"failed\"}, {\"status\": \"sent\"}]}");
+                        "{\"page_size\": 100, \"messages\": [{\"status\": \"delivered\"}, {\"status\": \"failed\"},"
+                                + " {\"status\": \"read\"}, {\"status\": \"undelivered\"}, {\"status\": \"sent\"}]}");
         Outcome outcome = vendor.check(example("twilio"));
         assertThat(outcome.message())
                 .isEqualTo("credit balance: credit_balance (9.5) > 10; delivery rate: sms_delivery_rate (50%) > 90%");
@@ -155,16 +168,18 @@ class VendorsTest {
 
     @Test
     void resend_tells_of_domains_and_delivery() throws IOException {
-        vendor.answers("GET /domains", "{\"data\": [{\"status\": \"verified\"}, {\"status\": \"failed\"}]}")
+        vendor.answers("GET /domains", "{\"data\": [{\"status\": \"verified\"}, {\"status\": \"partially_verified\"}]}")
                 .answers(
                         "GET /emails",
-                        "{\"data\": [{\"last_event\": \"delivered\"}, {\"last_event\": \"queued\"},"
-                                + " {\"last_event\": \"opened\"}]}");
+                        "{\"object\": \"list\", \"has_more\": true, \"data\": [{\"last_event\": \"delivered\"},"
+                                + " {\"last_event\": \"queued\"}, {\"last_event\": \"complained\"},"
+                                + " {\"last_event\": \"opened\"}, {\"last_event\": \"suppressed\"}]}");
         Outcome outcome = vendor.check(example("resend"));
-        assertThat(outcome.message()).isEqualTo("domains verified: domains_verified (50%) >= 100%");
-        assertThat(Vendor.metrics(outcome)).containsEntry("email_delivery_rate", 100.0);
+        assertThat(outcome.message())
+                .isEqualTo("domains verified: domains_verified (50%) >= 100%;"
+                        + " delivery rate: email_delivery_rate (75%) > 95%");
 
-        vendor.answers("GET /domains", "{\"data\": []}");
+        vendor.answers("GET /domains", "{\"data\": []}").answers("GET /emails", "{\"data\": []}");
         assertThat(vendor.check(example("resend")).status()).isEqualTo(Status.HEALTHY);
     }
 
@@ -180,6 +195,7 @@ class VendorsTest {
         Outcome storage = vendor.check(all[1]);
         assertThat(storage.status()).as(storage.message()).isEqualTo(Status.HEALTHY);
         assertThat(Vendor.metrics(storage)).isEqualTo(Map.of("buckets", 2.0));
+        assertThat(vendor.requests).allMatch(request -> request.endsWith("Bearer " + KEY + " "));
         Outcome auth = vendor.check(all[2]);
         assertThat(auth.status()).as(auth.message()).isEqualTo(Status.HEALTHY);
         assertThat(Vendor.subChecks(auth)).contains("sign-up open=DEGRADED");
@@ -198,7 +214,9 @@ class VendorsTest {
     @Test
     void rollbar_answers_a_ping_and_shows_its_items_to_a_token_that_may_read() throws IOException {
         vendor.answers("GET /api/1/status/ping", "pong")
-                .answers("GET /api/1/items/", "{\"result\": {\"total_count\": 3}}");
+                .answers(
+                        "GET /api/1/items/",
+                        "{\"err\": 0, \"result\": {\"page\": 1, \"total_count\": 3, \"items\": []}}");
         Outcome outcome = vendor.check(example("rollbar"));
         assertThat(outcome.status()).as(outcome.message()).isEqualTo(Status.HEALTHY);
         assertThat(Vendor.metrics(outcome)).containsEntry("critical_items", 3.0);
@@ -213,7 +231,7 @@ class VendorsTest {
     @Test
     void a_vendor_in_trouble_is_down_and_never_healthy_by_mistake() throws IOException {
         List<String> first = List.of(
-                "GET /list-agents",
+                "POST /v2/list-agents",
                 "GET /v2/me",
                 "GET /v1/balance",
                 "GET /2010-04-01/Accounts/" + KEY + ".json",

@@ -23,6 +23,7 @@ record Rules(String root) {
 
     /** Features, and the features that they must not know. */
     private static final Map<String, List<String>> UNKNOWN_TO = Map.of(
+            "spelling", List.of("integration", "check", "probe", "judge", "store", "condition", "alert", "notify"),
             "store", List.of("integration", "check", "probe", "judge", "condition", "alert", "notify"),
             "condition", List.of("integration", "check", "probe", "judge", "store", "alert", "notify"),
             "integration", List.of("check", "probe", "judge", "alert", "notify"),

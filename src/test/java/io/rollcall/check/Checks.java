@@ -14,6 +14,25 @@ public final class Checks {
         return new Check(integration(kind, timeout, Duration.ofSeconds(15), parameters), Instant.EPOCH);
     }
 
+    /** One whose answer may be slow and still healthy: for tests that are about something else, on busy machines. */
+    public static Check patient(String kind, Duration timeout, Map<String, String> parameters) {
+        Integration usual = integration(kind, timeout, Duration.ofMinutes(1), parameters);
+        Integration patient = new Integration(
+                usual.key(),
+                usual.name(),
+                usual.kind(),
+                usual.group(),
+                usual.cadence(),
+                new Integration.Thresholds(Duration.ofMinutes(1), 3, 2),
+                usual.breaker(),
+                usual.alerting(),
+                usual.dependsOn(),
+                usual.runbook(),
+                usual.parameters(),
+                usual.problem());
+        return new Check(patient, Instant.EPOCH);
+    }
+
     public static Integration integration(
             String kind, Duration timeout, Duration deadline, Map<String, String> parameters) {
         return new Integration(

@@ -2,9 +2,11 @@ package io.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.check.Stage;
 import io.rollcall.check.SubCheck;
 import io.rollcall.integration.Status;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LinesTest {
@@ -38,5 +40,14 @@ class LinesTest {
                         "   ⚠ response time    : 850ms (target < 500ms)",
                         "   - booking success  : not measured",
                         "   ✗ slots            : not found (target > 0)");
+    }
+
+    @Test
+    void below_it_stands_the_way_that_its_call_took() {
+        Map<String, Object> details =
+                Map.of("history", List.of(new Stage("httpCheck.request", 0), new Stage("to-integration", 5003)));
+        assertThat(plain.history(details))
+                .containsExactly("   → httpCheck.request : 0ms", "   → to-integration    : 5003ms");
+        assertThat(plain.history(Map.of("tries", 3))).isEmpty();
     }
 }

@@ -255,9 +255,9 @@ class AlertGroupsTest {
         scene.fires("b");
         scene.after(WAIT);
         scene.restart();
-        scene.groups.reconcile(Set.of());
+        scene.groups.reconcile(Set.of(), alert -> true);
         scene.groups.complete();
-        scene.groups.reconcile(Set.of("slow/b"));
+        scene.groups.reconcile(Set.of("slow/b"), alert -> true);
 
         assertThat(scene.after(INTERVAL)).containsExactly("slack SOME_ENDED +b -a");
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.integration.Template.Parameter;
 import io.rollcall.probe.Kinds;
+import io.rollcall.schedule.QuotaRules;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +27,8 @@ class IntegrationReaderTest {
                     "expect-status", new Parameter(false, "200-299")));
 
     private final List<Problem> problems = new ArrayList<>();
-    private final IntegrationReader reader = new IntegrationReader(IntegrationReaderTest::resolve, new Kinds());
+    private final IntegrationReader reader =
+            new IntegrationReader(IntegrationReaderTest::resolve, new QuotaRules(Set.of("stripe"), new Kinds()));
 
     @Test
     void what_is_not_written_has_its_documented_default() {
@@ -101,6 +104,7 @@ class IntegrationReaderTest {
                 "timezone | Berlin | 'Berlin' is no time zone; write one like Europe/Berlin",
                 "quiet-hours | nights | 'nights' is neither a time of day, days nor a time zone; write 22:00-06:00, Sat,Sun or Fri 18:00-24:00 Europe/Berlin, several separated by semicolons",
                 "concurrency-group | My Group | 'My Group' is no name; write lower-case letters, digits and hyphens",
+                "concurrency-group | stirpe | has no quota; set rollcall.quota.stirpe=10/s in application.properties; did you mean 'stripe'?",
                 "recheck | 500ms | must be at least 1s",
                 "timeout | 0s | must be longer than 0s",
                 "deadline | 4s | must not be shorter than the timeout of one try, which is 5s",
@@ -199,15 +203,6 @@ class IntegrationReaderTest {
     void a_problem_looks_as_compilers_write_it() {
         assertThat(new Problem("a.yaml", 3, "url", "is wrong")).hasToString("a.yaml:3: url: is wrong");
         assertThat(new Problem("a.yaml", 0, null, "is wrong")).hasToString("a.yaml: is wrong");
-    }
-
-    @Test
-    void the_nearest_name_is_told_or_all_when_none_is_near() {
-        List<String> known = List.of("http", "tcp", "sql");
-
-        assertThat(Nearest.hint("htpp", known)).isEqualTo("; did you mean 'http'?");
-        assertThat(Nearest.hint("kubernetes", known)).isEqualTo("; there are http, sql, tcp");
-        assertThat(Nearest.hint("x", List.of())).isEmpty();
     }
 
     @Test

@@ -25,7 +25,8 @@ public final class PostgresExtension implements BeforeEachCallback, ParameterRes
                     "notification",
                     "dead_letter",
                     "integration_audit",
-                    "maintenance")
+                    "maintenance",
+                    "provisioned")
             .map(table -> "DELETE FROM " + table)
             .collect(Collectors.joining(";"));
 

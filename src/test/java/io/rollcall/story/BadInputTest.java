@@ -58,6 +58,10 @@ class BadInputTest {
                         integration("http", "till", "url", url, "interval", "1s"),
                         ":6: interval: 'till': must be from 5s to 31d"),
                 arguments(
+                        integration("http", "till", "url", url, "concurrency-group", "shops"),
+                        ":6: concurrency-group: 'till': has no quota;"
+                                + " set rollcall.quota.shops=10/s in application.properties"),
+                arguments(
                         integration("tcp", "till", "host", "127.0.0.1", "port", "many"),
                         ":6: port: 'till': 'many' is no port"),
                 arguments(integration("http", "shop", "url", url), "routeId: 'shop' is taken by "));
@@ -80,11 +84,12 @@ class BadInputTest {
                             from:
                               uri: direct:tell-support
                               steps:
-                                - bean:
-                                    ref: outbox
-                                    method: "enqueue(${body}, 'email, slakc')"
+                                - to:
+                                    uri: tell:support
+                                    parameters:
+                                      channels: email, slakc
                         """,
-                        ":9: enqueue: no channel 'slakc', as no route begins with seda:channel-slakc;"
+                        ":11: channels: no channel 'slakc', as no route begins with seda:channel-slakc;"
                                 + " did you mean 'slack'?"));
     }
 

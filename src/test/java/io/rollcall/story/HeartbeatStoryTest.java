@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
 
 /** The job of docs/checks/heartbeat.md calls in, fails, and is remembered by the next run. */
 @ExtendWith(PostgresExtension.class)
@@ -89,7 +90,22 @@ class HeartbeatStoryTest {
             assertThat(call("?duration=long", "")).isEqualTo(400);
             assertThat(send("other", "", TOKEN, "")).isEqualTo(404);
             assertThat(send("nightly-backup", "", "wrong", "")).isEqualTo(404);
+            assertThat(message()).startsWith("No heartbeat yet");
+        }
+    }
+
+    @Test
+    void a_body_that_is_too_long_is_refused_with_one_warning(Database server) throws Exception {
+        scene.ownDatabase(server, "heartbeat");
+        try (Installation running = scene.start();
+                LogLines log = new LogLines(Logger.ROOT_LOGGER_NAME)) {
+            await().until(() -> !message().isEmpty());
             assertThat(call("", "x".repeat(2 << 20))).isEqualTo(413);
+            assertThat(call("?status=256", "")).isEqualTo(400);
+            assertThat(log.startingWith("WARN"))
+                    .containsExactly(
+                            "WARN Request refused path=/api/heartbeat/nightly-backup reason=its body is too long");
+            assertThat(log.startingWith("ERROR")).isEmpty();
             assertThat(message()).startsWith("No heartbeat yet");
         }
     }

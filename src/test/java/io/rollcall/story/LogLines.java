@@ -10,9 +10,15 @@ import org.slf4j.LoggerFactory;
 /** What Rollcall logs while this is open: level and message of each line. */
 final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.rollcall");
+    private final Logger logger;
 
     LogLines() {
+        this("io.rollcall");
+    }
+
+    /** Those of a logger and all below it. */
+    LogLines(String name) {
+        logger = (Logger) LoggerFactory.getLogger(name);
         start();
         logger.addAppender(this);
     }

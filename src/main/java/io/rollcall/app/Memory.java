@@ -1,0 +1,110 @@
+package io.rollcall.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.rollcall.group.GroupStore;
+import io.rollcall.group.MemberEntry;
+import io.rollcall.notify.NotificationEntry;
+import io.rollcall.notify.NotificationState;
+import io.rollcall.notify.NotificationStore;
+import io.rollcall.provision.Provisioned;
+import io.rollcall.provision.ProvisionedStore;
+import io.rollcall.store.Database;
+import io.rollcall.store.DatabaseUrl;
+import io.rollcall.store.Jdbc;
+import io.rollcall.store.JournalEntry;
+import io.rollcall.store.Spool;
+import io.rollcall.store.StoreException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The database as a command without an engine uses it: what was told before, and what is told now. */
+final class Memory implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+
+    private static final ObjectMapper JSON = Parts.json();
+
+    private final @Nullable Database database;
+    private final DatabaseUrl url;
+    private final boolean inUse;
+
+    private Memory(@Nullable Database database, DatabaseUrl url, boolean inUse) {
+        this.database = database;
+        this.url = url;
+        this.inUse = inUse;
+    }
+
+    /**
+     * The database that is set, or the one in the data folder, which is started unless an engine has done so.
+     *
+     * @throws StoreException when the data folder cannot be used
+     */
+    static Memory open(Settings settings) {
+        Path data = Path.of(settings.text("rollcall.data"));
+        boolean inUse = Spool.isInUse(data.resolve("spool"));
+        boolean own = settings.text("rollcall.database.url").isEmpty();
+        Database database = inUse && own ? Database.attach(data) : Installation.open(settings, data);
+        DatabaseUrl url = database.url();
+        try {
+            database.migrate();
+            return new Memory(database, url, inUse);
+        } catch (StoreException e) {
+            database.close();
+            LOG.warn(
+                    "The database is away, so nothing is known of before and nothing is kept reason={}",
+                    e.getMessage());
+            return new Memory(null, url, inUse);
+        }
+    }
+
+    Optional<DatabaseUrl> url() {
+        return Optional.of(url);
+    }
+
+    /** True when an engine uses the data folder. */
+    boolean engineRuns() {
+        return inUse;
+    }
+
+    /** What was told last, by whomever. */
+    List<NotificationEntry> told() {
+        return database == null
+                ? List.of()
+                : new NotificationStore(new Jdbc(database.dataSource()), JSON)
+                        .load().stream()
+                                .filter(entry -> entry.state() == NotificationState.SENT)
+                                .toList();
+    }
+
+    /** Which alerts were told together, and what was said of them. */
+    List<MemberEntry> members() {
+        return database == null ? List.of() : new GroupStore(new Jdbc(database.dataSource()), JSON).load();
+    }
+
+    /** How the things at vendors stood last. */
+    List<Provisioned> provisioned() {
+        return database == null ? List.of() : new ProvisionedStore(new Jdbc(database.dataSource())).load();
+    }
+
+    /** Keeps entries of a journal. Throws StoreException when the database has gone away. */
+    void keep(List<? extends JournalEntry> entries) {
+        if (database == null || entries.isEmpty()) {
+            return;
+        }
+        ArrayNode batch = JSON.createArrayNode();
+        entries.forEach(entry -> batch.add(JSON.<JsonNode>valueToTree(entry)));
+        new Jdbc(database.dataSource()).run("record-batch", batch.toString());
+    }
+
+    @Override
+    public void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+}
