@@ -89,7 +89,7 @@ class BadInputTest {
                                     parameters:
                                       channels: email, slakc
                         """,
-                        ":11: channels: no channel 'slakc', as no route begins with seda:channel-slakc;"
+                        ":10: channels: no channel 'slakc', as no route begins with seda:channel-slakc;"
                                 + " did you mean 'slack'?"));
     }
 
