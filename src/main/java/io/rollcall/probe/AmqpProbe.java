@@ -105,9 +105,8 @@ public final class AmqpProbe {
         if (!secured) {
             return plain;
         }
-        SSLSocket tls = (SSLSocket) contexts.of(check.integration())
-                .getSocketFactory()
-                .createSocket(plain, address.host(), port, true);
+        SSLSocket tls = (SSLSocket)
+                contexts.of(check.integration()).getSocketFactory().createSocket(plain, address.host(), port, true);
         SSLParameters verified = tls.getSSLParameters();
         verified.setEndpointIdentificationAlgorithm("HTTPS");
         tls.setSSLParameters(verified);

@@ -36,7 +36,10 @@ record KafkaAge(KafkaCluster cluster, Clock clock) {
                 searches.get(each.getKey()).learn(each.getValue());
             }
         }
-        long oldest = searches.values().stream().mapToLong(search -> search.from).min().orElse(now);
+        long oldest = searches.values().stream()
+                .mapToLong(search -> search.from)
+                .min()
+                .orElse(now);
         return Math.max(Math.round((now - oldest) / 1e3), 0);
     }
 

@@ -78,11 +78,12 @@ record KafkaLag(KafkaCluster cluster, Set<TopicPartition> partitions, Clock cloc
     private static Map<TopicPartition, Long> unread(
             Map<String, Map<TopicPartition, Long>> read, Map<TopicPartition, ListOffsetsResultInfo> ends) {
         Map<TopicPartition, Long> unread = new HashMap<>();
-        read.values().forEach(offsets -> offsets.forEach((partition, offset) -> {
-            if (offset < ends.get(partition).offset()) {
-                unread.merge(partition, offset, Math::min);
-            }
-        }));
+        read.values()
+                .forEach(offsets -> offsets.forEach((partition, offset) -> {
+                    if (offset < ends.get(partition).offset()) {
+                        unread.merge(partition, offset, Math::min);
+                    }
+                }));
         return unread;
     }
 
@@ -102,8 +103,7 @@ record KafkaLag(KafkaCluster cluster, Set<TopicPartition> partitions, Clock cloc
      *
      * @param where the partition with the most of them, or null when there are none
      */
-    private record Behind(
-            long total, long largest, @Nullable TopicPartition where) {
+    private record Behind(long total, long largest, @Nullable TopicPartition where) {
 
         static Behind of(Map<TopicPartition, Long> read, Map<TopicPartition, ListOffsetsResultInfo> ends) {
             long total = 0;
