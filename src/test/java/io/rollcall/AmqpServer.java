@@ -57,9 +57,8 @@ public final class AmqpServer implements AutoCloseable {
     }
 
     public AmqpServer queue(String name) throws Exception {
-        server.createQueue(QueueConfiguration.of(name)
-                .setRoutingType(RoutingType.ANYCAST)
-                .setAutoCreateAddress(true));
+        server.createQueue(
+                QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST).setAutoCreateAddress(true));
         return this;
     }
 

@@ -65,8 +65,7 @@ public final class KafkaServers implements AutoCloseable {
                     .setDirectories(List.of(home.toString()))
                     .setMetadataLogDirectory(home.toString())
                     .setScramArguments(List.of("SCRAM-SHA-256=[name=monitor,password=right]"))
-                    .setPrintStream(
-                            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .run();
         }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings(id, home)), Time.SYSTEM);
@@ -131,8 +130,7 @@ public final class KafkaServers implements AutoCloseable {
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("inter.broker.listener.name", "PLAIN");
         settings.put(
-                "listener.security.protocol.map",
-                "PLAIN:PLAINTEXT,LOGIN:SASL_PLAINTEXT,TLS:SSL,CONTROLLER:PLAINTEXT");
+                "listener.security.protocol.map", "PLAIN:PLAINTEXT,LOGIN:SASL_PLAINTEXT,TLS:SSL,CONTROLLER:PLAINTEXT");
         settings.put("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-256");
         String modules = "org.apache.kafka.common.security.";
         settings.put(

@@ -75,6 +75,7 @@ public final class ProvisionRun {
             parts.provisions.restore(memory.provisioned());
             camel.start(() -> parts.routeLoader.load(SingleRun::isAboutChecks));
             List<Integration> wanted = Selection.of(
+                    "provision",
                     parts.integrations.all().stream()
                             .filter(Provisionings::concerns)
                             .toList(),

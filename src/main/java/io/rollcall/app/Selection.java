@@ -20,23 +20,24 @@ final class Selection {
     /**
      * The enabled ones that are meant, all when nothing is named, in the order of their names.
      *
+     * @param command whose words they are
      * @throws InvalidConfigurationException when a word means none
      */
-    static List<Integration> of(Collection<Integration> all, List<String> words) {
+    static List<Integration> of(String command, Collection<Integration> all, List<String> words) {
         List<Integration> enabled = all.stream()
                 .filter(integration -> integration.cadence().enabled())
                 .sorted(Comparator.comparing(Integration::name))
                 .toList();
         Set<String> keys = new TreeSet<>();
         for (String word : words) {
-            keys.addAll(meant(enabled, word));
+            keys.addAll(meant(command, enabled, word));
         }
         return words.isEmpty()
                 ? enabled
                 : enabled.stream().filter(one -> keys.contains(one.key())).toList();
     }
 
-    private static List<String> meant(List<Integration> all, String word) {
+    private static List<String> meant(String command, List<Integration> all, String word) {
         if (all.stream().anyMatch(one -> one.key().equals(word))) {
             return List.of(word);
         }
@@ -49,7 +50,7 @@ final class Selection {
         if (ofKind.isEmpty()) {
             List<String> known = all.stream().map(Integration::key).toList();
             throw new InvalidConfigurationException(
-                    List.of(new Problem("check", 0, word, "no such integration" + Nearest.hint(word, known))));
+                    List.of(new Problem(command, 0, word, "no such integration" + Nearest.hint(word, known))));
         }
         return ofKind;
     }

@@ -91,7 +91,7 @@ public final class SingleRun {
         try {
             camel.start(
                     () -> parts.routeLoader.load(file -> isAboutChecks(file) || alert != null && alert.needs(file)));
-            List<Integration> wanted = Selection.of(parts.integrations.all(), names);
+            List<Integration> wanted = Selection.of("check", parts.integrations.all(), names);
             ProducerTemplate template = camel.context().createProducerTemplate();
             List<CompletableFuture<CheckResult>> running = wanted.stream()
                     .map(integration -> CompletableFuture.supplyAsync(() -> run(template, integration), parts.checkers))

@@ -182,10 +182,13 @@ final class AmqpConversation implements AutoCloseable {
 
     /** Says good-bye without waiting for an answer. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         try (socket) {
             connection.close();
             flush();
+        } catch (IOException gone) {
+            // The broker left first. What it was asked it has answered.
+            connection.free();
         }
     }
 }

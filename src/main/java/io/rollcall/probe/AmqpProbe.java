@@ -73,7 +73,11 @@ public final class AmqpProbe {
         String own = parameters.text("roundtrip-queue", "");
         return watchdog.within(check.tryTimeout(), guard -> {
             Findings findings = new Findings();
-            try (AmqpConversation conversation = begin(check, address, connected(check, address, guard))) {
+            boolean secured = address.scheme().equals("amqps");
+            int port = address.portOr(secured ? TLS_PORT : PLAIN_PORT);
+            try (Socket plain = guard.createSocket(address.host(), port);
+                    Socket socket = secured ? secured(check, plain, address.host(), port) : plain;
+                    AmqpConversation conversation = begin(check, address, socket)) {
                 count(conversation, queues, Integer.parseInt(parameters.text("limit", "2000")), findings);
                 if (!own.isEmpty()) {
                     AmqpRoundtrip trip = new AmqpRoundtrip(
@@ -98,20 +102,14 @@ public final class AmqpProbe {
                 parameters.text("password", password == null ? "" : password));
     }
 
-    private Socket connected(Check check, Address address, Guard guard) throws GeneralSecurityException, IOException {
-        boolean secured = address.scheme().equals("amqps");
-        int port = address.portOr(secured ? TLS_PORT : PLAIN_PORT);
-        Socket plain = guard.createSocket(address.host(), port);
-        if (!secured) {
-            return plain;
-        }
-        SSLSocket tls = (SSLSocket) contexts.of(check.integration())
-                .getSocketFactory()
-                .createSocket(plain, address.host(), port, true);
+    /** Shakes hands with the first word that is said. */
+    private Socket secured(Check check, Socket plain, String host, int port)
+            throws GeneralSecurityException, IOException {
+        SSLSocket tls = (SSLSocket)
+                contexts.of(check.integration()).getSocketFactory().createSocket(plain, host, port, true);
         SSLParameters verified = tls.getSSLParameters();
         verified.setEndpointIdentificationAlgorithm("HTTPS");
         tls.setSSLParameters(verified);
-        tls.startHandshake();
         return tls;
     }
 

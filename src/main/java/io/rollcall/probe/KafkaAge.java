@@ -31,12 +31,18 @@ record KafkaAge(KafkaCluster cluster, Clock clock) {
                     places.put(partition, OffsetSpec.forTimestamp(search.next()));
                 }
             });
-            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> each :
-                    cluster.offsets(places).entrySet()) {
-                searches.get(each.getKey()).learn(each.getValue());
-            }
+            Map<TopicPartition, ListOffsetsResultInfo> answers = cluster.offsets(places);
+            searches.forEach((partition, search) -> {
+                ListOffsetsResultInfo first = answers.get(partition);
+                if (first != null) {
+                    search.learn(first);
+                }
+            });
         }
-        long oldest = searches.values().stream().mapToLong(search -> search.from).min().orElse(now);
+        long oldest = searches.values().stream()
+                .mapToLong(search -> search.from)
+                .min()
+                .orElse(now);
         return Math.max(Math.round((now - oldest) / 1e3), 0);
     }
 
@@ -63,10 +69,13 @@ record KafkaAge(KafkaCluster cluster, Clock clock) {
         }
 
         void learn(ListOffsetsResultInfo first) {
-            if (first.offset() == offset || asked == 0) {
+            if (asked == 0 && first.offset() < 0) {
+                // No message there says when it was written.
+                from = now;
+            } else if (first.offset() == offset || asked == 0) {
                 // Where it begins later than the message wanted, that message was deleted unread.
-                from = Math.max(first.timestamp(), 0);
-                done = first.offset() >= offset || first.offset() < 0;
+                from = first.timestamp();
+                done = first.offset() >= offset;
             } else if (first.offset() < 0 || first.offset() > offset) {
                 to = asked;
             } else {

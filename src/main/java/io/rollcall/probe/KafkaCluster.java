@@ -62,8 +62,7 @@ record KafkaCluster(Admin admin, long end) {
 
     /** The names of all topics that the login may see, Kafka's own included. */
     Set<String> topics() throws Exception {
-        return get(admin.listTopics(
-                        new ListTopicsOptions().timeoutMs(millis()).listInternal(true))
+        return get(admin.listTopics(new ListTopicsOptions().timeoutMs(millis()).listInternal(true))
                 .names());
     }
 
@@ -85,8 +84,8 @@ record KafkaCluster(Admin admin, long end) {
 
     Set<String> groups() throws Exception {
         Set<String> names = new HashSet<>();
-        for (ConsumerGroupListing each : get(
-                admin.listConsumerGroups(new ListConsumerGroupsOptions().timeoutMs(millis()))
+        for (ConsumerGroupListing each :
+                get(admin.listConsumerGroups(new ListConsumerGroupsOptions().timeoutMs(millis()))
                         .valid())) {
             names.add(each.groupId());
         }
@@ -114,10 +113,9 @@ record KafkaCluster(Admin admin, long end) {
         Map<String, ListConsumerGroupOffsetsSpec> wanted = new HashMap<>();
         groups.forEach(group -> wanted.put(group, new ListConsumerGroupOffsetsSpec()));
         Map<String, Map<TopicPartition, Long>> read = new HashMap<>();
-        for (Map.Entry<String, Map<TopicPartition, OffsetAndMetadata>> group : get(
-                        admin.listConsumerGroupOffsets(
-                                        wanted, new ListConsumerGroupOffsetsOptions().timeoutMs(millis()))
-                                .all())
+        for (Map.Entry<String, Map<TopicPartition, OffsetAndMetadata>> group : get(admin.listConsumerGroupOffsets(
+                                wanted, new ListConsumerGroupOffsetsOptions().timeoutMs(millis()))
+                        .all())
                 .entrySet()) {
             Map<TopicPartition, Long> offsets = new HashMap<>();
             group.getValue().forEach((partition, offset) -> {

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.ConsumerGroupState;
 import org.apache.kafka.common.TopicPartition;
@@ -44,7 +43,7 @@ record KafkaLag(KafkaCluster cluster, Set<TopicPartition> partitions, Clock cloc
         }
         Map<String, Map<TopicPartition, Long>> read = cluster.read(groups.keySet());
         read.values().forEach(offsets -> offsets.keySet().retainAll(partitions));
-        Map<TopicPartition, ListOffsetsResultInfo> ends = ends(read);
+        Map<TopicPartition, Long> ends = ends(read);
         Map<String, Object> details = new LinkedHashMap<>();
         Tally tally = new Tally();
         for (ConsumerGroupDescription group : groups.values()) {
@@ -66,23 +65,26 @@ record KafkaLag(KafkaCluster cluster, Set<TopicPartition> partitions, Clock cloc
         return null;
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> ends(Map<String, Map<TopicPartition, Long>> read)
+    private Map<TopicPartition, Long> ends(Map<String, Map<TopicPartition, Long>> read)
             throws Exception {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         read.values()
                 .forEach(offsets -> offsets.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest())));
-        return cluster.offsets(latest);
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        cluster.offsets(latest).forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     /** The first message of each partition that a group has not read. */
     private static Map<TopicPartition, Long> unread(
-            Map<String, Map<TopicPartition, Long>> read, Map<TopicPartition, ListOffsetsResultInfo> ends) {
+            Map<String, Map<TopicPartition, Long>> read, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> unread = new HashMap<>();
-        read.values().forEach(offsets -> offsets.forEach((partition, offset) -> {
-            if (offset < ends.get(partition).offset()) {
-                unread.merge(partition, offset, Math::min);
-            }
-        }));
+        read.values()
+                .forEach(offsets -> offsets.forEach((partition, offset) -> {
+                    if (offset < ends.getOrDefault(partition, offset)) {
+                        unread.merge(partition, offset, Math::min);
+                    }
+                }));
         return unread;
     }
 
@@ -102,15 +104,14 @@ record KafkaLag(KafkaCluster cluster, Set<TopicPartition> partitions, Clock cloc
      *
      * @param where the partition with the most of them, or null when there are none
      */
-    private record Behind(
-            long total, long largest, @Nullable TopicPartition where) {
+    private record Behind(long total, long largest, @Nullable TopicPartition where) {
 
-        static Behind of(Map<TopicPartition, Long> read, Map<TopicPartition, ListOffsetsResultInfo> ends) {
+        static Behind of(Map<TopicPartition, Long> read, Map<TopicPartition, Long> ends) {
             long total = 0;
             long largest = 0;
             TopicPartition where = null;
             for (Map.Entry<TopicPartition, Long> each : read.entrySet()) {
-                long lag = Math.max(ends.get(each.getKey()).offset() - each.getValue(), 0);
+                long lag = Math.max(ends.getOrDefault(each.getKey(), 0L) - each.getValue(), 0);
                 total += lag;
                 if (lag > largest) {
                     largest = lag;

@@ -8,7 +8,6 @@ import io.rollcall.condition.Vocabulary;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,9 +68,7 @@ public final class KafkaProbe {
                 return judgement.failed(check, "There is no topic " + String.join(", ", missing), findings);
             }
             String complaint = new KafkaLag(cluster, led, clock).measure(groups, findings);
-            return complaint == null
-                    ? judgement.judge(check, findings)
-                    : judgement.failed(check, complaint, findings);
+            return complaint == null ? judgement.judge(check, findings) : judgement.failed(check, complaint, findings);
         });
     }
 

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.SocketFactory;
@@ -123,7 +122,7 @@ record LdapSearch(String base, SearchScope scope, String filter, List<String> at
             Filter.create(text);
             return Optional.empty();
         } catch (LDAPException wrong) {
-            return Optional.of("this is no filter: " + wrong.getMessage().toLowerCase(Locale.ROOT));
+            return Optional.of("this is no filter: " + wrong.getMessage());
         }
     }
 

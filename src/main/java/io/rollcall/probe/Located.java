@@ -1,6 +1,7 @@
 package io.rollcall.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,14 +43,39 @@ record Located(@Nullable String id, JsonNode thing, @Nullable String doubt) {
                     + "; delete all but one");
         }
         if (ours.isEmpty()) {
-            boolean more = wanted.more() != null
-                    && Figure.find(body, wanted.more()).path(0).asBoolean();
-            return more
-                    ? doubtful("it is not among the first of a list that is longer than one answer")
-                    : new Located(null, MissingNode.getInstance(), null);
+            return nowhere(body, wanted);
         }
         Map.Entry<String, JsonNode> only = List.copyOf(ours.entrySet()).get(0);
         return new Located(only.getKey(), only.getValue(), null);
+    }
+
+    /** Only a list that is understood and whole shows that a thing is missing. */
+    private static Located nowhere(JsonNode body, Thing wanted) {
+        ArrayNode entries = Figure.find(body, wanted.in());
+        boolean understood = entries.isEmpty()
+                ? holdsNothing(body)
+                : !entries.findValues(wanted.id()).isEmpty();
+        if (!understood) {
+            return doubtful("the answer is not the list that was expected");
+        }
+        boolean more = wanted.more() != null
+                && Figure.find(body, wanted.more()).path(0).asBoolean();
+        return more
+                ? doubtful("it is not among the first of a list that is longer than one answer")
+                : new Located(null, MissingNode.getInstance(), null);
+    }
+
+    /** An empty list, as it is or in one of the answer's fields. */
+    private static boolean holdsNothing(JsonNode body) {
+        if (body.isArray()) {
+            return body.isEmpty();
+        }
+        for (JsonNode field : body) {
+            if (field.isArray() && field.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Located doubtful(String why) {

@@ -82,7 +82,8 @@ public final class WebSocketProbe {
             return judgement.failed(check, "The handshake failed: " + Cut.at100(wrong.getMessage()), findings);
         }
         if (refusal != null) {
-            findings.detail("answer", Cut.at100(refusal.content().toString(StandardCharsets.UTF_8)));
+            // A server may repeat what it was sent.
+            findings.detail("answer", Cut.at100(check.redact(refusal.content().toString(StandardCharsets.UTF_8))));
             return judgement.failed(check, "HTTP " + refusal.status().code() + " instead of a WebSocket", findings);
         }
         findings.metric("open_time", "s", seconds(check.latency())).fact("subprotocol", talk.subprotocol());
@@ -125,8 +126,8 @@ public final class WebSocketProbe {
         if (expect == null || awaited.equals("pong")) {
             return "It opened, but no " + awaited + " came within " + waited + " ms";
         }
-        return "Expected " + expect + " but got " + (last == null ? "nothing" : "'" + Cut.at100(last) + "'")
-                + " within " + waited + " ms";
+        return "Expected " + expect + " but got "
+                + (last == null ? "nothing" : "'" + Cut.at100(check.redact(last)) + "'") + " within " + waited + " ms";
     }
 
     private static double seconds(Duration time) {

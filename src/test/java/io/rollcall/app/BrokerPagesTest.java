@@ -98,11 +98,12 @@ class BrokerPagesTest {
             boolean right = exchange.getRequestURI().getRawPath().equals("/api/queues/%2F/orders")
                     && "Basic bW9uaXRvcjpyaWdodA=="
                             .equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            byte[] queue = """
+            byte[] queue =
+                    """
                     {"name": "orders", "vhost": "/", "durable": true, "state": "running", "consumers": 0,
                      "messages": 1203, "messages_ready": 1200, "messages_unacknowledged": 3}
                     """
-                    .getBytes(StandardCharsets.UTF_8);
+                            .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(right ? 200 : 404, queue.length);
             exchange.getResponseBody().write(queue);
             exchange.close();

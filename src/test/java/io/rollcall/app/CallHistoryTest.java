@@ -39,6 +39,12 @@ class CallHistoryTest {
         vendor.answers("GET /shop", 503, "").answers("GET /till", "");
         Outcome wrong = vendor.check(http("/shop"));
         assertThat(steps(wrong)).containsExactly("httpCheck.request", "to-integration", "httpCheck.answer");
+        assertThat(SingleRun.json()
+                        .valueToTree(wrong.details())
+                        .at("/history/1")
+                        .toString())
+                .as("as the record keeps it")
+                .matches("\\{\"step\":\"to-integration\",\"ms\":\\d+}");
         assertThat(vendor.check(http("/till")).details()).doesNotContainKey("history");
     }
 

@@ -39,8 +39,7 @@ class AmqpProbeTest {
     private static AmqpServer broker;
     private static Path authority;
 
-    private final AmqpProbe probe =
-            new AmqpProbe(WATCHED.dog(), new TlsContexts(), Clock.systemUTC(), new Judgement());
+    private final AmqpProbe probe = new AmqpProbe(WATCHED.dog(), new TlsContexts(), Clock.systemUTC(), new Judgement());
 
     @BeforeAll
     static void start() throws Exception {
@@ -156,9 +155,8 @@ class AmqpProbeTest {
             thief.receiver("shared", false).flow(100);
             thief.await(() -> true);
             Check check = check(Map.of("roundtrip-queue", "shared"));
-            assertThatThrownBy(() -> probe.run(check))
-                    .satisfies(thrown ->
-                            assertThat(FailureText.of(check, thrown)).isEqualTo("No answer within 2000 ms"));
+            assertThatThrownBy(() -> probe.run(check)).satisfies(thrown -> assertThat(FailureText.of(check, thrown))
+                    .isEqualTo("No answer within 2000 ms"));
         }
     }
 
@@ -167,16 +165,15 @@ class AmqpProbeTest {
         String url = "amqps://localhost:" + broker.tlsPort();
         Check untrusting = check(Map.of("url", url));
         assertThatThrownBy(() -> probe.run(untrusting))
-                .satisfies(thrown ->
-                        assertThat(FailureText.of(untrusting, thrown)).isEqualTo("Certificate not trusted"));
+                .satisfies(
+                        thrown -> assertThat(FailureText.of(untrusting, thrown)).isEqualTo("Certificate not trusted"));
         Map<String, String> trusting = Map.of("url", url, "ca-certificate", authority.toString());
         assertThat(run(trusting).message()).isNull();
 
-        Check wrongHost = check(Map.of(
-                "url", url.replace("localhost", "127.0.0.1"), "ca-certificate", authority.toString()));
-        assertThatThrownBy(() -> probe.run(wrongHost))
-                .satisfies(thrown -> assertThat(FailureText.of(wrongHost, thrown))
-                        .isEqualTo("Host name does not match the certificate"));
+        Check wrongHost =
+                check(Map.of("url", url.replace("localhost", "127.0.0.1"), "ca-certificate", authority.toString()));
+        assertThatThrownBy(() -> probe.run(wrongHost)).satisfies(thrown -> assertThat(FailureText.of(wrongHost, thrown))
+                .isEqualTo("Host name does not match the certificate"));
     }
 
     @Test
@@ -203,9 +200,8 @@ class AmqpProbeTest {
             try (server) {
                 Check check = check(Map.of("url", "amqp://127.0.0.1:" + server.port()));
                 long begin = System.nanoTime();
-                assertThatThrownBy(() -> probe.run(check))
-                        .satisfies(thrown -> assertThat(FailureText.of(check, thrown))
-                                .isEqualTo("No answer within 2000 ms"));
+                assertThatThrownBy(() -> probe.run(check)).satisfies(thrown -> assertThat(FailureText.of(check, thrown))
+                        .isEqualTo("No answer within 2000 ms"));
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TIMEOUT.plusMillis(500));
                 assertThat(WATCHED.pending()).isZero();
             }
@@ -256,8 +252,7 @@ class AmqpProbeTest {
 
     private static Check check(Map<String, String> more) throws Exception {
         Map<String, String> parameters = KindDefaults.of(
-                "amqp",
-                Map.of("url", "amqp://127.0.0.1:" + broker.port(), "username", "monitor", "password", "right"));
+                "amqp", Map.of("url", "amqp://127.0.0.1:" + broker.port(), "username", "monitor", "password", "right"));
         parameters.putAll(more);
         return Checks.of("amqp", TIMEOUT, parameters);
     }

@@ -102,9 +102,8 @@ class KafkaFaultsTest {
             try (server) {
                 Check check = check("127.0.0.1:" + server.port());
                 long begin = System.nanoTime();
-                assertThatThrownBy(() -> probe.run(check))
-                        .satisfies(thrown -> assertThat(FailureText.of(check, thrown))
-                                .isEqualTo("No answer within 1500 ms"));
+                assertThatThrownBy(() -> probe.run(check)).satisfies(thrown -> assertThat(FailureText.of(check, thrown))
+                        .isEqualTo("No answer within 1500 ms"));
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TIMEOUT.plusMillis(500));
                 assertThat(CLUSTERS.size()).isZero();
             }
@@ -114,9 +113,8 @@ class KafkaFaultsTest {
     @Test
     void a_name_that_nobody_has_is_told() throws Exception {
         Check check = check("kafka.invalid:9092");
-        assertThatThrownBy(() -> probe.run(check))
-                .satisfies(thrown -> assertThat(FailureText.of(check, thrown))
-                        .isEqualTo("Unknown host kafka.invalid:9092"));
+        assertThatThrownBy(() -> probe.run(check)).satisfies(thrown -> assertThat(FailureText.of(check, thrown))
+                .isEqualTo("Unknown host kafka.invalid:9092"));
     }
 
     private CheckResult run(String brokers) throws Exception {

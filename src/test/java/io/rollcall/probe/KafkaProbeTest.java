@@ -51,7 +51,10 @@ class KafkaProbeTest {
         authority = certificates.authority();
         kafka = new KafkaServers(folder).keys(certificates.ownKeys()).start(1);
         admin = kafka.admin();
-        admin.createTopics(List.of(new NewTopic("orders", 2, (short) 1), new NewTopic("mails", 1, (short) 1), new NewTopic("archive", 1, (short) 1)))
+        admin.createTopics(List.of(
+                        new NewTopic("orders", 2, (short) 1),
+                        new NewTopic("mails", 1, (short) 1),
+                        new NewTopic("archive", 1, (short) 1)))
                 .all()
                 .get();
     }
@@ -186,8 +189,8 @@ class KafkaProbeTest {
         Map<String, String> secured = Map.of("brokers", kafka.tls(), "security", "tls");
         Check untrusting = check(secured);
         assertThatThrownBy(() -> probe.run(untrusting))
-                .satisfies(thrown ->
-                        assertThat(FailureText.of(untrusting, thrown)).isEqualTo("Certificate not trusted"));
+                .satisfies(
+                        thrown -> assertThat(FailureText.of(untrusting, thrown)).isEqualTo("Certificate not trusted"));
 
         Map<String, String> trusting =
                 Map.of("brokers", kafka.tls(), "security", "tls", "ca-certificate", authority.toString());
@@ -200,9 +203,8 @@ class KafkaProbeTest {
                 "tls",
                 "ca-certificate",
                 authority.toString()));
-        assertThatThrownBy(() -> probe.run(wrongHost))
-                .satisfies(thrown -> assertThat(FailureText.of(wrongHost, thrown))
-                        .isEqualTo("Host name does not match the certificate"));
+        assertThatThrownBy(() -> probe.run(wrongHost)).satisfies(thrown -> assertThat(FailureText.of(wrongHost, thrown))
+                .isEqualTo("Host name does not match the certificate"));
     }
 
     @Test

@@ -83,6 +83,10 @@ class ProvisioningTest {
                 .isEqualTo("hook: the vendor has 2 of them, 7, 8; delete all but one");
         assertThat(run("200 {\"data\": [], \"more\": true}").message()).contains("longer than one answer");
         assertThat(run("200 {\"data\": [").message()).contains("no JSON");
+        for (String odd :
+                List.of("{\"status\": \"error\"}", "{\"hooks\": [{\"id\": 7}]}", "{\"data\": [{\"uuid\": 7}]}")) {
+            assertThat(run("200 " + odd).message()).isEqualTo("hook: the answer is not the list that was expected");
+        }
         assertThat(run("500 {\"error\": {\"message\": \"oops\"}}").message()).isEqualTo("hook: HTTP 500: oops");
         assertThat(asked).allMatch(call -> call.startsWith("GET"));
         assertThat(last().status()).isEqualTo("failed");

@@ -169,6 +169,12 @@ class WebSocketProbeTest {
             assertThat(result.message()).isEqualTo("HTTP 200 instead of a WebSocket");
             assertThat(result.details()).containsEntry("answer", "hello");
         }
+        try (OneAnswer echo = new OneAnswer("HTTP/1.1 401 No\r\nContent-Length: 17\r\n\r\nnot Bearer s3cret")) {
+            CheckResult result = run(echo.port(), Map.of("headers", "Authorization: Bearer s3cret"));
+            assertThat(result.details().get("answer").toString())
+                    .startsWith("not ")
+                    .doesNotContain("s3cret");
+        }
         String wrongKey = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: AAAA\r\n\r\n";
         try (OneAnswer wrong = new OneAnswer(wrongKey)) {

@@ -10,6 +10,8 @@ import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.app.SingleRun.Told;
 import io.rollcall.demo.Answer;
 import io.rollcall.demo.Vendor;
+import io.rollcall.store.Database;
+import io.rollcall.store.PostgresExtension;
 import io.rollcall.story.Site.Mood;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,9 +19,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code check --alert}: a crontab without an engine tells what failed, once (requirement 001-42). */
+@ExtendWith(PostgresExtension.class)
 class SingleAlertStoryTest {
     private static final String NO_DATABASE = "postgres://me:hidden@127.0.0.1:1/none";
 
@@ -40,7 +44,9 @@ class SingleAlertStoryTest {
     }
 
     @Test
-    void what_failed_is_told_over_every_channel_of_its_severity_and_not_again_while_it_lasts() throws Exception {
+    void what_failed_is_told_over_every_channel_of_its_severity_and_not_again_while_it_lasts(Database server)
+            throws Exception {
+        scene.ownDatabase(server, "alerts");
         assertRun(0, "✅ Web Shop : HEALTHY \\(\\d+ms\\)\n");
         scene.site.is("/shop", Mood.FAILING);
         assertRun(
