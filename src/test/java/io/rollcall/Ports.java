@@ -13,7 +13,8 @@ final class Ports {
 
     static int free() {
         while (true) {
-            try (ServerSocket socket = new ServerSocket(ThreadLocalRandom.current().nextInt(FIRST, LAST))) {
+            try (ServerSocket socket =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(FIRST, LAST))) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
                 continue;
