@@ -1,7 +1,7 @@
 package io.rollcall;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -14,15 +14,18 @@ import org.apache.activemq.artemis.core.server.ActiveMQServers;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.slf4j.LoggerFactory;
 
 /** A real Artemis broker in this process: {@code monitor} with password {@code right} may do everything, {@code guest} nothing. */
 public final class AmqpServer implements AutoCloseable {
     private final ActiveMQServer server;
-    private final int port = free();
-    private final int tlsPort = free();
+    private final int port = Ports.free();
+    private final int tlsPort = Ports.free();
 
     /** @param keys for TLS, PKCS 12 with password {@code changeit}, or null */
     public AmqpServer(Path keys) throws Exception {
+        // Warns of what a broker of tests has no need for.
+        ((Logger) LoggerFactory.getLogger("org.apache.activemq")).setLevel(Level.ERROR);
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setJMXManagementEnabled(false)
@@ -73,12 +76,6 @@ public final class AmqpServer implements AutoCloseable {
 
     public int tlsPort() {
         return tlsPort;
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -2,10 +2,8 @@ package io.rollcall;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +54,7 @@ public final class KafkaServers implements AutoCloseable {
         Path home = folder.resolve("broker-" + id);
         if (!Files.exists(home)) {
             for (String listener : LISTENERS) {
-                ports.put(listener + id, free());
+                ports.put(listener + id, Ports.free());
             }
             new Formatter()
                     .setClusterId(ID)
@@ -160,12 +158,6 @@ public final class KafkaServers implements AutoCloseable {
 
     private String listener(String name, int id) {
         return name + "://127.0.0.1:" + ports.get(name + id);
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

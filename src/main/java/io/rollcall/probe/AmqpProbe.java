@@ -105,8 +105,8 @@ public final class AmqpProbe {
     /** Shakes hands with the first word that is said. */
     private Socket secured(Check check, Socket plain, String host, int port)
             throws GeneralSecurityException, IOException {
-        SSLSocket tls = (SSLSocket)
-                contexts.of(check.integration()).getSocketFactory().createSocket(plain, host, port, true);
+        SSLSocket tls =
+                (SSLSocket) contexts.of(check.integration()).getSocketFactory().createSocket(plain, host, port, true);
         SSLParameters verified = tls.getSSLParameters();
         verified.setEndpointIdentificationAlgorithm("HTTPS");
         tls.setSSLParameters(verified);

@@ -65,8 +65,7 @@ record KafkaLag(KafkaCluster cluster, Set<TopicPartition> partitions, Clock cloc
         return null;
     }
 
-    private Map<TopicPartition, Long> ends(Map<String, Map<TopicPartition, Long>> read)
-            throws Exception {
+    private Map<TopicPartition, Long> ends(Map<String, Map<TopicPartition, Long>> read) throws Exception {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         read.values()
                 .forEach(offsets -> offsets.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest())));
