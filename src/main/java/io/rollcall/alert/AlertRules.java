@@ -70,8 +70,10 @@ public final class AlertRules {
     /** Fingerprints of the alerts that fire now, by rules that there are. */
     public synchronized Set<String> fingerprints() {
         return standings.entrySet().stream()
-                .filter(entry -> entry.getValue().firing() && rules.containsKey(entry.getKey().rule()))
-                .map(entry -> Alert.fingerprint(entry.getKey().rule(), entry.getKey().integration()))
+                .filter(entry -> entry.getValue().firing()
+                        && rules.containsKey(entry.getKey().rule()))
+                .map(entry ->
+                        Alert.fingerprint(entry.getKey().rule(), entry.getKey().integration()))
                 .collect(Collectors.toSet());
     }
 

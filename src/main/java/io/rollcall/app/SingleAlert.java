@@ -111,7 +111,8 @@ final class SingleAlert {
                     || !member.alert().firing()
                     || notifications.values().stream()
                             .anyMatch(entry -> entry.state() == NotificationState.SENT
-                                    && mentions(entry, alert -> alert.fingerprint().equals(member.key())));
+                                    && mentions(
+                                            entry, alert -> alert.fingerprint().equals(member.key())));
         }
     }
 
@@ -141,7 +142,8 @@ final class SingleAlert {
     private Stream<NotificationEntry> mentions(String key) {
         synchronized (notifications) {
             return notifications.values().stream()
-                    .filter(entry -> mentions(entry, alert -> alert.integration().equals(key)))
+                    .filter(entry ->
+                            mentions(entry, alert -> alert.integration().equals(key)))
                     .toList()
                     .stream();
         }

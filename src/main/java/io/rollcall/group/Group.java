@@ -122,8 +122,7 @@ final class Group {
         }
         Set<String> unknown = fingerprints(reason == Reason.REPEAT ? told : news);
         List<Alert> alerts = told.stream().map(Member::alert).toList();
-        return Optional.of(
-                new Notice(id, receiver.name(), labels, reason, unknown, alerts, 0).with(alerts.stream()));
+        return Optional.of(new Notice(id, receiver.name(), labels, reason, unknown, alerts, 0).with(alerts.stream()));
     }
 
     private static Set<String> fingerprints(List<Member> some) {
@@ -189,7 +188,10 @@ final class Group {
         if (members.values().stream().anyMatch(Member::open)) {
             sentAt.values().forEach(sent -> times.add(sent.plus(receiver.repeatInterval())));
         }
-        return times.stream().filter(time -> time.isAfter(now)).min(Instant::compareTo).orElse(null);
+        return times.stream()
+                .filter(time -> time.isAfter(now))
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     /** True when it may be forgotten: nothing of it is known, or will be asked for. */

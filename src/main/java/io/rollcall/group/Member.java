@@ -58,8 +58,10 @@ final class Member {
     @Nullable
     Instant heldUntil(String channel, Duration holdBack) {
         Told said = told.get(channel);
-        boolean held = firing() && said != null && !said.firing() && !isAbove(said.severity());
-        return held ? said.heldUntil(holdBack) : null;
+        if (said == null || !firing() || said.firing() || isAbove(said.severity())) {
+            return null;
+        }
+        return said.heldUntil(holdBack);
     }
 
     /** It was told over the channel as it is now. */
@@ -74,11 +76,7 @@ final class Member {
         boolean alarm = firing() && (!said.firing() || isAbove(said.severity()));
         told.put(
                 channel,
-                new Told(
-                        firing(),
-                        firing() ? alert.severity() : said.severity(),
-                        alarm ? now : said.alarmAt(),
-                        now));
+                new Told(firing(), firing() ? alert.severity() : said.severity(), alarm ? now : said.alarmAt(), now));
     }
 
     /** True when it has ended, everyone knows, and no hold-back counts from it any more. */
@@ -99,6 +97,7 @@ final class Member {
 
     /** What was said before a restart, or in another group; what was said since then counts more. */
     void inherit(Map<String, Told> before) {
-        before.forEach((channel, said) -> told.merge(channel, said, (mine, other) -> mine.at().isBefore(other.at()) ? other : mine));
+        before.forEach((channel, said) ->
+                told.merge(channel, said, (mine, other) -> mine.at().isBefore(other.at()) ? other : mine));
     }
 }

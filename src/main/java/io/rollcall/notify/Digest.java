@@ -2,6 +2,7 @@ package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
+import io.rollcall.group.Reason;
 import io.rollcall.integration.Status;
 import io.rollcall.notify.Story.Fact;
 import java.net.URI;
@@ -23,9 +24,7 @@ final class Digest {
         List<Alert> ended =
                 notice.alerts().stream().filter(alert -> !alert.firing()).toList();
         return new Story(
-                firing.isEmpty()
-                        ? "[RESOLVED] " + names(ended, notice.more(), "have ended")
-                        : "[" + notice.lead().severity() + "] " + names(firing, notice.more(), what(firing)),
+                headline(notice, firing, ended),
                 sentence(firing.size() + (firing.isEmpty() ? 0 : notice.more()), ended.size(), notice.lead()),
                 facts(notice),
                 URI.create(publicUrl.toString().replaceAll("/+$", "") + "/health"),
@@ -33,15 +32,31 @@ final class Digest {
                 Story.colour(notice.lead()));
     }
 
-    private static String what(List<Alert> firing) {
-        return firing.stream().allMatch(alert -> alert.status() == Status.DOWN) ? "are down" : "need attention";
+    private static String headline(Notice notice, List<Alert> firing, List<Alert> ended) {
+        if (firing.isEmpty()) {
+            return "[RESOLVED] " + (ended.size() + notice.more()) + " alerts have ended: "
+                    + names(ended, notice.more());
+        }
+        boolean known = notice.reason() == Reason.SOME_ENDED || notice.reason() == Reason.REPEAT;
+        String still = known ? "still " : "";
+        boolean down = firing.stream().allMatch(alert -> alert.status() == Status.DOWN);
+        String mark = "[" + notice.lead().severity() + "] ";
+        int all = firing.size() + notice.more();
+        if (all == 1) {
+            return mark
+                    + firing.get(0).name()
+                    + (down
+                            ? " is " + still + "down"
+                            : ": " + still + firing.get(0).rule());
+        }
+        String what = down ? " are " + still + "down: " : " " + still + "need attention: ";
+        return mark + all + what + names(firing, notice.more());
     }
 
-    private static String names(List<Alert> some, int more, String what) {
+    private static String names(List<Alert> some, int more) {
         int all = some.size() + more;
         String first = some.stream().limit(NAMES).map(Alert::name).distinct().collect(Collectors.joining(", "));
-        String rest = all > NAMES ? " and " + (all - NAMES) + " more" : "";
-        return all == 1 ? first + ": " + some.get(0).rule() : all + " " + what + ": " + first + rest;
+        return first + (all > NAMES ? " and " + (all - NAMES) + " more" : "");
     }
 
     private static String sentence(int firing, int ended, Alert lead) {
@@ -68,7 +83,8 @@ final class Digest {
         if (!alert.firing()) {
             return "ended after " + lasted;
         }
-        boolean isNew = notice.news().contains(alert.fingerprint()) && notice.news().size() < notice.alerts().size();
+        boolean isNew = notice.news().contains(alert.fingerprint())
+                && notice.news().size() < notice.alerts().size();
         String error = alert.message() == null || alert.message().isBlank() ? "" : ": " + alert.message();
         return (isNew ? "new: " : "") + alert.status().word() + " since " + Story.time(alert.startedAt()) + error;
     }

@@ -79,7 +79,9 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
         }
         boolean bad = alert.status() == Status.DOWN || alert.status() == Status.DEGRADED;
         return "[" + alert.severity() + "] " + name
-                + (bad ? (still ? " is still " : " is ") + alert.status().word() : ": " + (still ? "still " : "") + alert.rule());
+                + (bad
+                        ? (still ? " is still " : " is ") + alert.status().word()
+                        : ": " + (still ? "still " : "") + alert.rule());
     }
 
     private static String sentence(Alert alert) {

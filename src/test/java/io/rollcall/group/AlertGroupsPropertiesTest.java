@@ -115,7 +115,8 @@ class AlertGroupsPropertiesTest {
     }
 
     private void pass(Duration time, Duration step) {
-        for (Instant end = scene.clock.instant().plus(time); scene.clock.instant().isBefore(end); ) {
+        for (Instant end = scene.clock.instant().plus(time);
+                scene.clock.instant().isBefore(end); ) {
             scene.clock.advance(step);
             scene.groups.flush();
             scene.told.forEach(this::hear);

@@ -139,8 +139,7 @@ class AlertGroupsTest {
         scene.groups.fires(scene.alert("d", Severity.INFO, true), List.of(each));
 
         assertThat(scene.after(WAIT))
-                .containsExactlyInAnyOrder(
-                        "slack FIRST +a", "slack FIRST +b", "sms FIRST +c", "sms FIRST +d");
+                .containsExactlyInAnyOrder("slack FIRST +a", "slack FIRST +b", "sms FIRST +c", "sms FIRST +d");
     }
 
     @Test
@@ -202,7 +201,9 @@ class AlertGroupsTest {
         scene.after(WAIT);
         scene.fires("b");
         scene.restart();
-        assertThat(scene.after(Duration.ofSeconds(1))).as("b has waited; a was told").containsExactly("slack MORE +a +b");
+        assertThat(scene.after(Duration.ofSeconds(1)))
+                .as("b has waited; a was told")
+                .containsExactly("slack MORE +a +b");
         scene.restart();
         assertThat(scene.after(Duration.ofHours(11))).isEmpty();
         scene.restart();

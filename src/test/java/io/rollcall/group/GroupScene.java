@@ -83,7 +83,8 @@ final class GroupScene {
     }
 
     static String line(Posting posting) {
-        StringBuilder line = new StringBuilder(posting.channel() + " " + posting.notice().reason());
+        StringBuilder line =
+                new StringBuilder(posting.channel() + " " + posting.notice().reason());
         posting.notice().alerts().stream()
                 .sorted(java.util.Comparator.comparing(Alert::firing).reversed().thenComparing(Alert::integration))
                 .forEach(alert -> line.append(alert.firing() ? " +" : " -").append(alert.integration()));
@@ -94,8 +95,24 @@ final class GroupScene {
         Map<String, String> labels = new TreeMap<>(Map.of("rule", "slow", "severity", severity.word()));
         labels.put("integration", integration);
         return new Alert(
-                "slow", "latency > 1s", severity, firing, integration, integration, "http", null,
-                firing ? Status.DEGRADED : Status.HEALTHY, START, clock.instant(), 0, null, null, List.of(), null,
-                List.of(), labels, Map.of());
+                "slow",
+                "latency > 1s",
+                severity,
+                firing,
+                integration,
+                integration,
+                "http",
+                null,
+                firing ? Status.DEGRADED : Status.HEALTHY,
+                START,
+                clock.instant(),
+                0,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                labels,
+                Map.of());
     }
 }

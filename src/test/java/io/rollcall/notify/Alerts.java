@@ -65,7 +65,10 @@ public final class Alerts {
     public static Notice notice(String topic, Reason reason, Alert... alerts) {
         Set<String> news = reason == Reason.SOME_ENDED
                 ? Set.of()
-                : Arrays.stream(alerts).filter(Alert::firing).map(Alert::fingerprint).collect(Collectors.toSet());
+                : Arrays.stream(alerts)
+                        .filter(Alert::firing)
+                        .map(Alert::fingerprint)
+                        .collect(Collectors.toSet());
         return new Notice(topic, "team", Map.of(), reason, news, List.of(alerts), 0).with(Arrays.stream(alerts));
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import io.rollcall.demo.Inbox;
+import io.rollcall.group.Reason;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.StringReader;
@@ -30,6 +31,24 @@ class MessagesTest {
     private final SmsMessage sms = new SmsMessage(settings.twilio(), Alerts.PUBLIC_URL);
     private final PagerDutyEvent pagerDuty = new PagerDutyEvent(settings.pagerDuty(), Alerts.PUBLIC_URL);
     private final EmailMessage email = new EmailMessage(settings.mail(), Alerts.PUBLIC_URL);
+
+    @Test
+    void several_alerts_are_one_message_that_says_how_many_and_which() {
+        Alert one = Alerts.alert("one", Severity.WARNING, true, "x");
+        Alert two = Alerts.alert("two", Severity.CRITICAL, true, "HTTP 503");
+        Alert over = Alerts.alert("three", Severity.WARNING, false, null);
+
+        Story first = Story.of(Alerts.notice("group", Reason.FIRST, one, two), Alerts.PUBLIC_URL);
+        assertThat(first.headline()).isEqualTo("[CRITICAL] 2 are down: Stripe Payment Gateway");
+        assertThat(first.facts()).hasSize(2).first().satisfies(fact -> assertThat(fact.value())
+                .isEqualTo("down since 2026-03-01 09:48 UTC: HTTP 503"));
+        assertThat(Story.of(Alerts.notice("group", Reason.SOME_ENDED, two, over), Alerts.PUBLIC_URL)
+                        .headline())
+                .isEqualTo("[CRITICAL] Stripe Payment Gateway is still down");
+        assertThat(Story.of(Alerts.notice("group", Reason.ALL_ENDED, over, one.ended(Alerts.START)), Alerts.PUBLIC_URL)
+                        .headline())
+                .isEqualTo("[RESOLVED] 2 alerts have ended: Stripe Payment Gateway");
+    }
 
     @Test
     void slack_tells_the_whole_story_escaped_coloured_and_linked() throws Exception {
@@ -141,8 +160,8 @@ class MessagesTest {
 
     @Test
     void email_has_text_and_well_formed_html_in_one_thread() throws Exception {
-        Notification alarm =
-                new Notification(UUID.randomUUID(), "email", "ops@example.com", Alerts.notice(Alerts.critical()), Alerts.START);
+        Notification alarm = new Notification(
+                UUID.randomUUID(), "email", "ops@example.com", Alerts.notice(Alerts.critical()), Alerts.START);
         MimeMessage message = email.render(alarm);
         message.saveChanges();
         MimeMultipart parts = (MimeMultipart) message.getContent();

@@ -77,8 +77,7 @@ class OutboxTest extends OutboxScene {
 
     @Test
     void email_goes_to_the_addresses_of_the_integration_where_it_names_some() {
-        enqueue(
-                withEmails(Alerts.alert("named", Alerts.critical().severity(), true, "x"), "own@example.com"), "email");
+        enqueue(withEmails(Alerts.alert("named", Alerts.critical().severity(), true, "x"), "own@example.com"), "email");
         assertThat(outbox.due()).extracting(Notification::recipient).containsExactly("own@example.com");
         enqueue(Alerts.critical(), "email");
 
@@ -92,9 +91,8 @@ class OutboxTest extends OutboxScene {
         enqueue(Alerts.end(), "slack");
 
         assertThat(states()).containsExactly(SENT, CANCELLED, PENDING);
-        assertThat(outbox.due())
-                .singleElement()
-                .satisfies(due -> assertThat(due.firing()).isFalse());
+        assertThat(outbox.due()).singleElement().satisfies(due -> assertThat(due.firing())
+                .isFalse());
     }
 
     @Test
@@ -118,9 +116,8 @@ class OutboxTest extends OutboxScene {
 
         assertThat(outbox.due()).containsExactly(alarm);
         outbox.delivered(alarm, "ok");
-        assertThat(outbox.due())
-                .singleElement()
-                .satisfies(due -> assertThat(due.firing()).isFalse());
+        assertThat(outbox.due()).singleElement().satisfies(due -> assertThat(due.firing())
+                .isFalse());
     }
 
     @Test
@@ -160,7 +157,9 @@ class OutboxTest extends OutboxScene {
         take("pagerduty", Alerts.notice("group", Reason.FIRST, one, two));
         assertThat(deliverAll()).extracting(due -> due.notice().topic()).containsExactly("two/stripe", "one/stripe");
 
-        take("pagerduty", Alerts.notice("group", Reason.SOME_ENDED, two, Alerts.alert("one", Severity.WARNING, false, null)));
+        take(
+                "pagerduty",
+                Alerts.notice("group", Reason.SOME_ENDED, two, Alerts.alert("one", Severity.WARNING, false, null)));
         assertThat(deliverAll()).singleElement().satisfies(due -> {
             assertThat(due.firing()).isFalse();
             assertThat(due.notice().topic()).isEqualTo("one/stripe");
@@ -173,9 +172,12 @@ class OutboxTest extends OutboxScene {
                 .mapToObj(i -> Alerts.alert("r" + i, Severity.WARNING, true, "x"))
                 .toArray(Alert[]::new);
         take("pagerduty", Alerts.notice("group", Reason.FIRST, flood));
-        assertThat(deliverAll()).singleElement().satisfies(due -> assertThat(due.notice().topic()).isEqualTo("group"));
+        assertThat(deliverAll())
+                .singleElement()
+                .satisfies(due -> assertThat(due.notice().topic()).isEqualTo("group"));
 
-        Alert[] over = Arrays.stream(flood).map(alert -> alert.ended(clock.instant())).toArray(Alert[]::new);
+        Alert[] over =
+                Arrays.stream(flood).map(alert -> alert.ended(clock.instant())).toArray(Alert[]::new);
         take("pagerduty", Alerts.notice("group", Reason.SOME_ENDED, flood[0], over[1]));
         assertThat(deliverAll()).isEmpty();
         take("pagerduty", Alerts.notice("group", Reason.ALL_ENDED, over));
