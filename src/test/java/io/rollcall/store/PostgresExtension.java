@@ -25,7 +25,9 @@ public final class PostgresExtension implements BeforeEachCallback, ParameterRes
                     "notification",
                     "dead_letter",
                     "integration_audit",
-                    "maintenance")
+                    "maintenance",
+                    "silence",
+                    "flapping")
             .map(table -> "DELETE FROM " + table)
             .collect(Collectors.joining(";"));
 
