@@ -118,6 +118,7 @@ public final class Engine implements AutoCloseable {
                         parts.integrations,
                         new Upstream(parts.integrations, parts.judge)));
         registry.bind("alertRules", parts.rules);
+        parts.muteParts.bind(registry, new Jdbc(database), parts.databaseState, parts.clock);
         registry.bind("recorder", recorder);
         registry.bind("database", database);
         registry.bind("healthApi", healthApi);

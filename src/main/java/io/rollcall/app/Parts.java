@@ -13,6 +13,7 @@ import io.rollcall.camel.RouteFiles;
 import io.rollcall.camel.RouteLoader;
 import io.rollcall.camel.RouteTrial;
 import io.rollcall.heartbeat.Heartbeats;
+import io.rollcall.integration.Integration;
 import io.rollcall.integration.IntegrationReader;
 import io.rollcall.integration.Integrations;
 import io.rollcall.integration.InvalidConfigurationException;
@@ -49,6 +50,7 @@ final class Parts {
     final RouteTrial trial;
     final RouteLoader routeLoader;
     final CheckBeans checkBeans;
+    final MuteParts muteParts;
 
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
@@ -59,14 +61,20 @@ final class Parts {
         this.rules = new AlertRules(integrations, judge, journal, clock);
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));
+        this.muteParts = new MuteParts(settings, clock, journal);
         IntegrationReader reader = new IntegrationReader(new CamelPlaceholders(context), new Kinds());
         Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge);
-        this.roll = new Roll(context, kept, table, databaseState, rules::withdraw);
+        this.roll = new Roll(context, kept, table, databaseState, this::unwatch);
         List<Path> folders =
                 settings.list("rollcall.routes").stream().map(Path::of).toList();
         this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles, rules);
         this.routeLoader = new RouteLoader(context, new RouteFiles(folders), trial, roll, rules::retire);
         bind(context.getRegistry());
+    }
+
+    private void unwatch(Integration integration) {
+        rules.withdraw(integration);
+        muteParts.flapping.forget(integration);
     }
 
     private List<RouteFile> liveFiles() {

@@ -8,6 +8,9 @@ import io.rollcall.alert.AlertEntry;
 import io.rollcall.heartbeat.HeartbeatCall;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.StateReplay;
+import io.rollcall.mute.FlapEntry;
+import io.rollcall.mute.Silence;
+import io.rollcall.mute.SilenceEntry;
 import io.rollcall.notify.NotificationEntry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +28,8 @@ final class Replay {
     private final StateReplay states;
     private final Map<List<String>, AlertEntry> alerts = new LinkedHashMap<>();
     private final List<HeartbeatCall> heartbeats = new ArrayList<>();
+    private final List<Silence> silences = new ArrayList<>();
+    private final Map<String, FlapEntry> flapping = new LinkedHashMap<>();
     private final List<NotificationEntry> notifications = new ArrayList<>();
 
     Replay(ObjectMapper json) {
@@ -44,11 +49,17 @@ final class Replay {
                 }
                 case "notification" -> notifications.add(json.treeToValue(entry, NotificationEntry.class));
                 case "heartbeat" -> heartbeats.add(json.treeToValue(entry, HeartbeatCall.class));
+                case "silence" ->
+                    silences.add(json.treeToValue(entry, SilenceEntry.class).silence());
+                case "flapping" -> {
+                    FlapEntry unsteady = json.treeToValue(entry, FlapEntry.class);
+                    flapping.put(unsteady.key(), unsteady);
+                }
                 default -> {
                     // The other entries are history; nothing goes on from them.
                 }
             }
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             LOG.warn(
                     "Entry of the spool not taken up type={}",
                     entry.path("type").asText());
@@ -68,6 +79,14 @@ final class Replay {
 
     List<HeartbeatCall> heartbeats() {
         return heartbeats;
+    }
+
+    List<Silence> silences() {
+        return silences;
+    }
+
+    Collection<FlapEntry> flapping() {
+        return flapping.values();
     }
 
     List<NotificationEntry> notifications() {

@@ -29,6 +29,7 @@ final class Restoration {
     private final Judge judge;
     private final AlertRules rules;
     private final Heartbeats heartbeats;
+    private final MuteParts mutes;
     private final Outbox outbox;
     private final NotificationStore notifications;
     private final ObjectMapper json;
@@ -40,6 +41,7 @@ final class Restoration {
         this.judge = parts.judge;
         this.rules = parts.rules;
         this.heartbeats = parts.checkBeans.heartbeats;
+        this.mutes = parts.muteParts;
         this.outbox = outbox;
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
         this.json = parts.json;
@@ -59,6 +61,7 @@ final class Restoration {
         rules.restore(replay.alerts());
         outbox.resume(replay.notifications());
         heartbeats.restore(replay.heartbeats());
+        mutes.replay(replay);
     }
 
     /**
@@ -82,6 +85,7 @@ final class Restoration {
                 .filter(entry -> entry.createdAt().isBefore(startedAt))
                 .toList();
         heartbeats.restore(new HeartbeatStore(jdbc).load());
+        mutes.takeUp(jdbc, startedAt);
         outbox.restore(told);
         rules.restore(alerts);
         judge.restore(states == null ? List.of() : states);

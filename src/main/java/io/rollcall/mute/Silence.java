@@ -5,7 +5,6 @@ import io.rollcall.calendar.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +59,6 @@ public record Silence(
         Optional<Instant> window =
                 Optional.ofNullable(recurrence).flatMap(times -> times.at(at)).map(Window::until);
         return window.filter(endsAt::isAfter).orElse(endsAt);
-    }
-
-    boolean matches(Map<String, String> labels) {
-        return matchers.stream().anyMatch(set -> set.matches(labels));
     }
 
     /** The matchers as they are written, one set a line. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** A fact to keep, written as one JSON object on one line. Its properties are the record's components. */
 public interface JournalEntry {
-    /** Which table it belongs to: {@code outcome}, {@code change}, {@code alert}, {@code notification} or {@code heartbeat}. */
+    /** Which table it belongs to, such as {@code outcome} or {@code alert}: record_batch in the database knows them all. */
     @JsonProperty("type")
     String type();
 }

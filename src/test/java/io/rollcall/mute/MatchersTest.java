@@ -3,9 +3,12 @@ package io.rollcall.mute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +100,19 @@ class MatchersTest {
     void an_expression_that_others_choke_on_is_decided_at_once() {
         assertThat(Matchers.parse("note=~\"(a+)+$\"").matches(Map.of("note", "a".repeat(5_000) + "!")))
                 .isFalse();
+    }
+
+    @Property
+    void an_expression_matches_what_it_matches_in_re2(
+            @ForAll @Chars({'a', 'b', '.', '*', '?', '+', '|', '^', '{', '2', '}', '(', ')', '\\', 'Q'}) @StringLength(max = 8)
+                    String expression,
+            @ForAll @Chars({'a', 'b', '2', '.'}) @StringLength(max = 4) String value) {
+        try {
+            assertThat(Matcher.of("a", Matcher.Op.LIKE, expression).matches(Map.of("a", value)))
+                    .isEqualTo(Pattern.matches(expression, value));
+        } catch (IllegalArgumentException | PatternSyntaxException e) {
+            // most texts are no expressions
+        }
     }
 
     @Property
