@@ -1,7 +1,11 @@
 package io.rollcall.app;
 
+import io.rollcall.calendar.Calendars;
+import io.rollcall.camel.Definitions;
+import io.rollcall.integration.Placeholders;
 import io.rollcall.mute.FlapStore;
 import io.rollcall.mute.Flapping;
+import io.rollcall.mute.InhibitReader;
 import io.rollcall.mute.Mutes;
 import io.rollcall.mute.SilenceStore;
 import io.rollcall.mute.SilenceTable;
@@ -18,6 +22,7 @@ final class MuteParts {
     final Silences silences;
     final Flapping flapping;
     final Mutes mutes;
+    final Calendars calendars = new Calendars();
 
     MuteParts(Settings settings, Clock clock, Journal journal) {
         this.silences = silences(settings, clock, journal);
@@ -34,12 +39,31 @@ final class MuteParts {
                 settings.duration("rollcall.silences.notice"));
     }
 
+    /** What route files declare of all this. */
+    Definitions definitions(Placeholders placeholders) {
+        Definitions definitions = new Definitions(placeholders);
+        definitions.add(
+                InhibitReader.WORD,
+                new Definitions.Kind<>(
+                        InhibitReader.PARAMETERS, InhibitReader::read, rules -> mutes.inhibitBy(rules.values())));
+        definitions.add(
+                CalendarReader.INTERVALS,
+                new Definitions.Kind<>(
+                        CalendarReader.INTERVALS_PARAMETERS, CalendarReader::intervals, calendars::takeIntervals));
+        definitions.add(
+                CalendarReader.SCHEDULE,
+                new Definitions.Kind<>(
+                        CalendarReader.SCHEDULE_PARAMETERS, CalendarReader::schedule, calendars::takeSchedules));
+        return definitions;
+    }
+
     void bind(Registry registry, Jdbc jdbc, DatabaseState database, Clock clock) {
         registry.bind("silences", silences);
         registry.bind(
                 "silenceTable", new SilenceTable(silences, new SilenceStore(jdbc, Parts.json()), database, clock));
         registry.bind("flapping", flapping);
         registry.bind("mutes", mutes);
+        registry.bind("calendars", calendars);
     }
 
     /** Takes from the spool what the last run could not bring into the database. */

@@ -62,8 +62,10 @@ final class Parts {
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));
         this.muteParts = new MuteParts(settings, clock, journal);
-        IntegrationReader reader = new IntegrationReader(new CamelPlaceholders(context), new Kinds());
-        Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge);
+        CamelPlaceholders placeholders = new CamelPlaceholders(context);
+        IntegrationReader reader = new IntegrationReader(placeholders, new Kinds());
+        Roll.Parts kept =
+                new Roll.Parts(integrations, reader, schedule, breakers, judge, muteParts.definitions(placeholders));
         this.roll = new Roll(context, kept, table, databaseState, this::unwatch);
         List<Path> folders =
                 settings.list("rollcall.routes").stream().map(Path::of).toList();

@@ -21,8 +21,8 @@ record Range(int from, int until) {
         boolean known = isDay(days.from) && isDay(days.until);
         boolean ordered = days.from > 0 != days.until > 0 ? days.from > 0 : days.from <= days.until;
         if (!known || !ordered) {
-            throw new IllegalArgumentException("'" + days + "' are no days of a month; write 1:7, 15 or -3:-1, where -1"
-                    + " is the last one");
+            throw new IllegalArgumentException(
+                    "'" + days + "' are no days of a month; write 1:7, 15 or -3:-1, where -1" + " is the last one");
         }
         return days;
     }

@@ -77,8 +77,8 @@ public final class Recurrence {
                 List<Range> days = CalendarText.ranges(words.get(1)).stream()
                         .map(Range::ofDays)
                         .toList();
-                Predicate<LocalDate> onDay = day -> days.stream()
-                        .anyMatch(range -> range.containsDay(day.getDayOfMonth(), day.lengthOfMonth()));
+                Predicate<LocalDate> onDay = day ->
+                        days.stream().anyMatch(range -> range.containsDay(day.getDayOfMonth(), day.lengthOfMonth()));
                 return byDay(onDay, words.subList(2, words.size()), zone);
             case "cron":
                 int end = words.contains("for") ? words.indexOf("for") : words.size();

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,12 @@ import java.util.stream.Stream;
  * @param days of the month
  */
 record TimeInterval(
-        List<Span> times, Set<DayOfWeek> weekdays, List<Range> days, Set<Month> months, List<Range> years, ZoneId zone) {
+        List<Span> times,
+        Set<DayOfWeek> weekdays,
+        List<Range> days,
+        Set<Month> months,
+        List<Range> years,
+        ZoneId zone) {
 
     /** Reads words, each for one field, in any order: {@code mon-fri 09:00-17:00,18:00-20:00 Europe/Berlin}. */
     static TimeInterval parse(String line, ZoneId usual) {
@@ -33,8 +39,7 @@ record TimeInterval(
     boolean contains(Instant at) {
         ZonedDateTime there = at.atZone(zone);
         LocalDate day = there.toLocalDate();
-        return isOn(day)
-                && (times.isEmpty() || times.stream().anyMatch(span -> span.contains(there.toLocalTime())));
+        return isOn(day) && (times.isEmpty() || times.stream().anyMatch(span -> span.contains(there.toLocalTime())));
     }
 
     private boolean isOn(LocalDate day) {
@@ -42,18 +47,25 @@ record TimeInterval(
                 && (months.isEmpty() || months.contains(day.getMonth()))
                 && (years.isEmpty() || years.stream().anyMatch(range -> range.contains(day.getYear())))
                 && (days.isEmpty()
-                        || days.stream().anyMatch(range -> range.containsDay(day.getDayOfMonth(), day.lengthOfMonth())));
+                        || days.stream()
+                                .anyMatch(range -> range.containsDay(day.getDayOfMonth(), day.lengthOfMonth())));
     }
 
-    /** When it may begin or end on the day of that time or the next: more often than it does. */
+    /** When it may begin or end on the day of that time or the next, or by a change of the clock: more often than it does. */
     Stream<Instant> edges(Instant at) {
         LocalDate today = LocalDate.ofInstant(at, zone);
-        return Stream.of(today, today.plusDays(1))
-                .flatMap(day -> Stream.concat(
-                                Stream.of(LocalTime.MIDNIGHT),
-                                times.stream().flatMap(span -> Stream.of(span.from(), span.until())))
-                        .flatMap(time -> Stream.of(
-                                Wall.first(day.atTime(time), zone), Wall.last(day.atTime(time), zone))));
+        Stream<Instant> onTheWall = Stream.of(today, today.plusDays(1))
+                .flatMap(day -> wallTimes().map(day::atTime))
+                .flatMap(time -> Stream.of(Wall.first(time, zone), Wall.last(time, zone)));
+        Stream<Instant> change =
+                Stream.ofNullable(zone.getRules().nextTransition(at)).map(ZoneOffsetTransition::getInstant);
+        return Stream.concat(onTheWall, change);
+    }
+
+    private Stream<LocalTime> wallTimes() {
+        return Stream.concat(
+                Stream.of(LocalTime.MIDNIGHT),
+                times.stream().flatMap(span -> Stream.of(span.from(), span.until())));
     }
 
     private static final class Reading {
@@ -91,8 +103,8 @@ record TimeInterval(
         private static Span withinADay(String word) {
             Span span = CalendarText.span(word);
             if (span.isOverMidnight() && !span.isUntilMidnight()) {
-                throw new IllegalArgumentException("'" + word + "' goes over midnight; write "
-                        + word.replaceFirst("-", "-24:00,00:00-"));
+                throw new IllegalArgumentException(
+                        "'" + word + "' goes over midnight; write " + word.replaceFirst("-", "-24:00,00:00-"));
             }
             return span;
         }

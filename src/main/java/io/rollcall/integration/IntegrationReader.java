@@ -179,7 +179,8 @@ public final class IntegrationReader {
     private static void complainAboutFlapping(Declaration declaration, FlapLimits limits, List<Problem> problems) {
         if (!limits.off() && limits.low() >= limits.high()) {
             problems.add(declaration.problem(
-                    "flap-low", "must be less than flap-high, which is " + limits.high() + ", or it could never settle"));
+                    "flap-low",
+                    "must be less than flap-high, which is " + limits.high() + ", or it could never settle"));
         }
     }
 

@@ -105,7 +105,10 @@ public final class Flapping {
             histories.put(integration.key(), after);
         }
         entries.add(new FlapEntry(
-                integration.key(), after.states(), after.flapping(), judged.result().at()));
+                integration.key(),
+                after.states(),
+                after.flapping(),
+                judged.result().at()));
         if (before.flapping() != after.flapping()) {
             changes.add(new FlapChange(
                     integration,

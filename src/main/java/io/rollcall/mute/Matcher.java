@@ -85,10 +85,7 @@ record Matcher(String label, Op op, String value, Predicate<String> matching) {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Matcher that
-                && label.equals(that.label)
-                && op == that.op
-                && value.equals(that.value);
+        return other instanceof Matcher that && label.equals(that.label) && op == that.op && value.equals(that.value);
     }
 
     @Override
@@ -99,7 +96,10 @@ record Matcher(String label, Op op, String value, Predicate<String> matching) {
     /** As it is written, its value in quotes. */
     @Override
     public String toString() {
-        return label + op.sign + '"'
-                + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        return label
+                + op.sign
+                + '"'
+                + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
+                + '"';
     }
 }

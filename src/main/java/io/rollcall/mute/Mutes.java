@@ -65,7 +65,8 @@ public final class Mutes {
 
     private static MuteReason inhibited(Inhibitions.Inhibited inhibited) {
         Alert by = inhibited.by();
-        String text = "not told while " + by.rule() + " of " + by.name() + " fires (" + inhibited.rule().name() + ")";
+        String text = "not told while " + by.rule() + " of " + by.name() + " fires ("
+                + inhibited.rule().name() + ")";
         return new MuteReason(Kind.INHIBITED, text, inhibited.rule().name(), true);
     }
 

@@ -76,13 +76,11 @@ public record Silence(
     /** The same, over at that time. One that has not begun never does. */
     Silence expiredAt(Instant now) {
         Instant start = startsAt.isAfter(now) ? now : startsAt;
-        return new Silence(
-                id, matchers, start, now, createdBy, comment, recurrence, deliverEnd, now, noticedFor);
+        return new Silence(id, matchers, start, now, createdBy, comment, recurrence, deliverEnd, now, noticedFor);
     }
 
     /** The same, of whose end was told. */
     Silence noticed(Instant now) {
-        return new Silence(
-                id, matchers, startsAt, endsAt, createdBy, comment, recurrence, deliverEnd, now, endsAt);
+        return new Silence(id, matchers, startsAt, endsAt, createdBy, comment, recurrence, deliverEnd, now, endsAt);
     }
 }

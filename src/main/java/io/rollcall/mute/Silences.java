@@ -33,6 +33,7 @@ public final class Silences {
     private final Map<String, Silence> byId = new HashMap<>();
     /** Those that were changed here and that the table was not seen to hold so far. */
     private final Set<String> underWay = new HashSet<>();
+
     private volatile SilenceIndex index = new SilenceIndex(List.of());
 
     /**
@@ -70,7 +71,8 @@ public final class Silences {
         Instant now = now();
         boolean begun = !before.startsAt().isAfter(now);
         Silence after = begun ? draft.continuing(before, now, longest) : draft.silence(id, now, longest);
-        boolean sameStart = !begun || draft.startsAt() == null || draft.startsAt().equals(before.startsAt());
+        boolean sameStart =
+                !begun || draft.startsAt() == null || draft.startsAt().equals(before.startsAt());
         boolean same = after.matchers().equals(before.matchers())
                 && java.util.Objects.equals(after.recurrence(), before.recurrence());
         if (same && sameStart) {
@@ -188,7 +190,12 @@ public final class Silences {
         index = new SilenceIndex(new ArrayList<>(all()));
     }
 
-    private Silence require(String id) {
+    /**
+     * The one of that id, or whose id alone begins so.
+     *
+     * @throws IllegalArgumentException when there is none that is not over, or there are several
+     */
+    public Silence require(String id) {
         return find(id).orElseThrow(() -> new IllegalArgumentException(
                 "no silence '" + id + "' that is not over; `rollcall alert silence list` shows them"));
     }

@@ -71,8 +71,7 @@ class RecurrenceTest {
 
         assertThat(nights.next(start.minusMillis(1)).orElseThrow().from()).isEqualTo(start);
         assertThat(nights.next(start).orElseThrow().from()).isEqualTo(start.plus(Duration.ofDays(1)));
-        assertThat(Recurrence.parse("monthly 31 08:00-09:00", BERLIN)
-                        .next(Instant.parse("2026-01-31T08:00:00Z")))
+        assertThat(Recurrence.parse("monthly 31 08:00-09:00", BERLIN).next(Instant.parse("2026-01-31T08:00:00Z")))
                 .contains(new Window(Instant.parse("2026-03-31T06:00:00Z"), Instant.parse("2026-03-31T07:00:00Z")));
         assertThat(Recurrence.parse("daily 02:10-02:50", BERLIN).next(Instant.parse("2026-03-28T12:00:00Z")))
                 .as("the one that is skipped is left out")
@@ -99,9 +98,7 @@ class RecurrenceTest {
                 windows.add(next);
                 at = next.from();
             }
-            for (Instant at = begin;
-                    at.isBefore(begin.plus(Duration.ofDays(2)));
-                    at = at.plus(Duration.ofMinutes(5))) {
+            for (Instant at = begin; at.isBefore(begin.plus(Duration.ofDays(2))); at = at.plus(Duration.ofMinutes(5))) {
                 Instant now = at;
                 assertThat(asked.contains(now))
                         .as("%s at %s", text, now)

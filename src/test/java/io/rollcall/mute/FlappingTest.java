@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FlappingTest {
     /** Fails on the first failure and recovers on the first success, so that every outcome is a state. */
-    private static final Integration.Thresholds AT_ONCE =
-            new Integration.Thresholds(Duration.ofSeconds(2), 1, 1);
+    private static final Integration.Thresholds AT_ONCE = new Integration.Thresholds(Duration.ofSeconds(2), 1, 1);
 
     private final HandSetClock clock = new HandSetClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final Integrations integrations = new Integrations();

@@ -104,7 +104,9 @@ class MatchersTest {
 
     @Property
     void an_expression_matches_what_it_matches_in_re2(
-            @ForAll @Chars({'a', 'b', '.', '*', '?', '+', '|', '^', '{', '2', '}', '(', ')', '\\', 'Q'}) @StringLength(max = 8)
+            @ForAll
+                    @Chars({'a', 'b', '.', '*', '?', '+', '|', '^', '{', '2', '}', '(', ')', '\\', 'Q'})
+                    @StringLength(max = 8)
                     String expression,
             @ForAll @Chars({'a', 'b', '2', '.'}) @StringLength(max = 4) String value) {
         try {

@@ -119,8 +119,8 @@ class MuteStoresTest {
         silences.add(draft("severity=warning"));
 
         assertThat(store.load(START)).hasSize(1);
-        assertThatThrownBy(() -> sql.execute(
-                        "INSERT INTO silence (matchers, ends_at) VALUES ('a=b', now() - interval '1 day')"))
+        assertThatThrownBy(() ->
+                        sql.execute("INSERT INTO silence (matchers, ends_at) VALUES ('a=b', now() - interval '1 day')"))
                 .isInstanceOf(SQLException.class);
     }
 

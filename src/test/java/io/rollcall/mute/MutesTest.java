@@ -15,12 +15,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MutesTest {
-    private static final InhibitRule WORSE =
-            rule("worse", "severity=critical", "severity=warning", "integration");
+    private static final InhibitRule WORSE = rule("worse", "severity=critical", "severity=warning", "integration");
 
     private final HandSetClock clock = new HandSetClock(START);
-    private final Silences silences =
-            new Silences(entries -> {}, clock, Duration.ofDays(30), Duration.ofHours(1));
+    private final Silences silences = new Silences(entries -> {}, clock, Duration.ofDays(30), Duration.ofHours(1));
     private final Flapping flapping = new Flapping(entries -> {});
     private final Mutes mutes = new Mutes(silences, flapping);
     private final Alert down = alert("down", "stripe", "critical", "group", "payments");
@@ -99,22 +97,15 @@ class MutesTest {
     @Test
     void somebody_has_silenced_it() {
         Silence silence = silences.add(new Draft(
-                List.of("group=payments"),
-                null,
-                START.plus(Duration.ofHours(2)),
-                "anna",
-                "new keys",
-                null,
-                false));
+                List.of("group=payments"), null, START.plus(Duration.ofHours(2)), "anna", "new keys", null, false));
 
         assertThat(mutes.reason(down, List.of(), START))
                 .contains(new MuteReason(
-                        Kind.SILENCED,
-                        "silenced until 2026-03-01 14:00 UTC by anna: new keys",
-                        silence.id(),
-                        false));
-        assertThat(mutes.reason(down, List.of(), START.plus(Duration.ofHours(2)))).isEmpty();
-        assertThat(mutes.reason(alert("down", "retell", "critical"), List.of(), START)).isEmpty();
+                        Kind.SILENCED, "silenced until 2026-03-01 14:00 UTC by anna: new keys", silence.id(), false));
+        assertThat(mutes.reason(down, List.of(), START.plus(Duration.ofHours(2))))
+                .isEmpty();
+        assertThat(mutes.reason(alert("down", "retell", "critical"), List.of(), START))
+                .isEmpty();
     }
 
     @Test

@@ -106,7 +106,8 @@ class SilencesTest {
         assertThat(silences.all()).containsExactly(longer);
         assertThatThrownBy(() -> silences.change(silence.id(), Draft.of(longer).endingAt(START)))
                 .hasMessage("a silence cannot end in the past: 2026-03-01T12:00:00Z");
-        assertThat(silences.change(silence.id(), Draft.of(longer).saying("still")).comment())
+        assertThat(silences.change(silence.id(), Draft.of(longer).saying("still"))
+                        .comment())
                 .isEqualTo("still");
     }
 
@@ -159,8 +160,8 @@ class SilencesTest {
             })
     void what_cannot_be_is_explained_and_leaves_nothing_behind(
             String matchers, int hours, String comment, String message) {
-        Draft draft = new Draft(
-                List.of(matchers), null, START.plus(HOUR.multipliedBy(hours)), "anna", comment, null, true);
+        Draft draft =
+                new Draft(List.of(matchers), null, START.plus(HOUR.multipliedBy(hours)), "anna", comment, null, true);
 
         assertThatThrownBy(() -> silences.add(draft)).hasMessageStartingWith(message);
         assertThat(silences.all()).isEmpty();
