@@ -57,7 +57,7 @@ final class SilenceAddCommand implements Callable<Integer> {
         Instant now = clock.instant();
         try (SilenceDesk desk = new SilenceDesk(Environment.settings(), clock)) {
             Silence silence = desk.change(now, silences -> silences.add(draft(now)));
-            SilenceLines.print(silence, now, json);
+            SilenceLines.print(silence, clock.instant(), json);
         }
         return 0;
     }

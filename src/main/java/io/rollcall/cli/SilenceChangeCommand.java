@@ -37,7 +37,7 @@ final class SilenceChangeCommand implements Callable<Integer> {
         Instant now = clock.instant();
         try (SilenceDesk desk = new SilenceDesk(Environment.settings(), clock)) {
             Silence silence = desk.change(now, silences -> changed(silences, now));
-            SilenceLines.print(silence, now, json);
+            SilenceLines.print(silence, clock.instant(), json);
         }
         return 0;
     }
