@@ -50,6 +50,9 @@ LANGUAGE sql AS $$
   DELETE FROM silence WHERE ends_at < now() - interval '400 days';
 $$;
 
+ALTER TABLE maintenance ADD COLUMN recurrence text;
+COMMENT ON COLUMN maintenance.recurrence IS 'When it goes on between start and end, such as weekly sun 02:00-04:00 Europe/Berlin; null for all the time';
+
 CREATE TABLE flapping (
   integration_key text PRIMARY KEY,
   states   text NOT NULL,

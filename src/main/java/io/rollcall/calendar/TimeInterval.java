@@ -64,8 +64,7 @@ record TimeInterval(
 
     private Stream<LocalTime> wallTimes() {
         return Stream.concat(
-                Stream.of(LocalTime.MIDNIGHT),
-                times.stream().flatMap(span -> Stream.of(span.from(), span.until())));
+                Stream.of(LocalTime.MIDNIGHT), times.stream().flatMap(span -> Stream.of(span.from(), span.until())));
     }
 
     private static final class Reading {

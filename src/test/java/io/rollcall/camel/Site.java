@@ -72,11 +72,10 @@ final class Site implements AutoCloseable {
 
     private Definitions notes() {
         Definitions definitions = new Definitions(new CamelPlaceholders(camel));
-        definitions.add(
-                "note", new Definitions.Kind<>(Set.of("text"), Site::text, now -> {
-                    notes.clear();
-                    notes.putAll(now);
-                }));
+        definitions.add("note", new Definitions.Kind<>(Set.of("text"), Site::text, now -> {
+            notes.clear();
+            notes.putAll(now);
+        }));
         return definitions;
     }
 
