@@ -114,7 +114,9 @@ INSERT INTO entry_recorder (type, recorder, position) VALUES
   ('member', 'record_members', 3),
   ('notification', 'record_notifications', 4),
   ('heartbeat', 'record_heartbeats', 5),
-  ('provisioned', 'record_provisioned', 6);
+  ('provisioned', 'record_provisioned', 6),
+  ('silence', 'record_silences', 7),
+  ('flapping', 'record_flapping', 8);
 
 CREATE OR REPLACE FUNCTION record_batch(batch jsonb) RETURNS integer
 LANGUAGE plpgsql AS $$

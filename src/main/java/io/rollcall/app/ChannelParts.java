@@ -1,10 +1,13 @@
 package io.rollcall.app;
 
+import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.camel.AlertRouting;
 import io.rollcall.camel.ConditionLanguage;
 import io.rollcall.camel.DeliveryFailures;
 import io.rollcall.group.AlertGroups;
+import io.rollcall.group.Muting.Muted;
+import io.rollcall.mute.Mutes;
 import io.rollcall.notify.ChannelSettings;
 import io.rollcall.notify.Channels;
 import io.rollcall.notify.EmailMessage;
@@ -16,8 +19,10 @@ import io.rollcall.notify.SmsMessage;
 import io.rollcall.store.Journal;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.camel.spi.Registry;
 
@@ -30,7 +35,7 @@ final class ChannelParts {
     private final Outbox outbox;
     private final AlertGroups groups;
 
-    ChannelParts(Settings settings, Journal journal, Clock clock) {
+    ChannelParts(Settings settings, Journal journal, Clock clock, Mutes mutes) {
         this.channelSettings = new ChannelSetup(settings).read();
         this.publicUrl = URI.create(settings.publicUrl());
         Channels channels = new Channels(channelSettings);
@@ -39,9 +44,13 @@ final class ChannelParts {
         this.groups = new AlertGroups(
                 outbox,
                 journal,
-                (alert, now) -> Optional.empty(),
+                (firing, now) -> muting(mutes.among(firing), now),
                 clock,
                 settings.duration("rollcall.alerts.hold-back"));
+    }
+
+    private static Function<Alert, Optional<Muted>> muting(Mutes.Look look, Instant now) {
+        return alert -> look.reason(alert, now).map(reason -> new Muted(reason.text(), reason.deliverEnd()));
     }
 
     Outbox outbox() {

@@ -48,7 +48,7 @@ public final class Engine implements AutoCloseable {
         CamelContext context = camel.context();
         Jdbc jdbc = new Jdbc(this.database);
         this.parts = new Parts(settings, clock, context, spool, new IntegrationStore(jdbc, Parts.json()));
-        this.channels = new ChannelParts(settings, spool, clock);
+        this.channels = new ChannelParts(settings, spool, clock, parts.muteParts.mutes);
         this.restoration = new Restoration(database, parts, channels);
         this.recorder = new Recorder(spool, jdbc, parts.databaseState, this::restore);
         this.healthApi = new HealthApi(
@@ -121,6 +121,7 @@ public final class Engine implements AutoCloseable {
                         parts.integrations,
                         new Upstream(parts.integrations, parts.judge)));
         registry.bind("alertRules", parts.rules);
+        parts.muteParts.bind(registry, new Jdbc(database), parts.databaseState, parts.clock);
         registry.bind("recorder", recorder);
         registry.bind("database", database);
         registry.bind("healthApi", healthApi);

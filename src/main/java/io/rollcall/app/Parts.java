@@ -14,6 +14,7 @@ import io.rollcall.camel.RouteFiles;
 import io.rollcall.camel.RouteLoader;
 import io.rollcall.camel.RouteTrial;
 import io.rollcall.heartbeat.Heartbeats;
+import io.rollcall.integration.Integration;
 import io.rollcall.integration.IntegrationReader;
 import io.rollcall.integration.Integrations;
 import io.rollcall.integration.InvalidConfigurationException;
@@ -58,6 +59,7 @@ final class Parts {
     final CheckBeans checkBeans;
     final Provisions provisions;
     private final Provisionings provisionings;
+    final MuteParts muteParts;
 
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
@@ -69,18 +71,26 @@ final class Parts {
         this.rules = new AlertRules(integrations, judge, journal, clock);
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));
-        IntegrationReader reader =
-                new IntegrationReader(new CamelPlaceholders(context), new QuotaRules(quotas.keySet(), new Kinds()));
+        this.muteParts = new MuteParts(settings, clock, journal);
         this.provisions = new Provisions(journal);
         boolean changing = settings.flag("rollcall.provision.automatic");
         this.provisionings = new Provisionings(new Judgement(), provisions, clock, changing);
-        Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge);
-        this.roll = new Roll(context, kept, table, databaseState, rules::withdraw);
+        CamelPlaceholders placeholders = new CamelPlaceholders(context);
+        IntegrationReader reader =
+                new IntegrationReader(placeholders, new QuotaRules(quotas.keySet(), new Kinds()));
+        Roll.Parts kept =
+                new Roll.Parts(integrations, reader, schedule, breakers, judge, muteParts.definitions(placeholders));
+        this.roll = new Roll(context, kept, table, databaseState, this::unwatch);
         List<Path> folders =
                 settings.list("rollcall.routes").stream().map(Path::of).toList();
         this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles, rules);
         this.routeLoader = new RouteLoader(context, new RouteFiles(folders), trial, roll, rules::retire);
         bind(context.getRegistry());
+    }
+
+    private void unwatch(Integration integration) {
+        rules.withdraw(integration);
+        muteParts.flapping.forget(integration);
     }
 
     private List<RouteFile> liveFiles() {

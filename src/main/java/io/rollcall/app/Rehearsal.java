@@ -50,6 +50,7 @@ public final class Rehearsal {
         new ChannelSetup(complete).read();
         complete.count("rollcall.spool.max-megabytes");
         complete.duration("rollcall.alerts.hold-back");
+        complete.duration("rollcall.silences.max-length");
         CamelRuntime camel = new CamelRuntime(complete);
         Parts parts = new Parts(complete, Clock.systemUTC(), camel.context(), entries -> {}, new FilesOnly());
         try {

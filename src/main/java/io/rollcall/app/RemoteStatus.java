@@ -48,7 +48,7 @@ public final class RemoteStatus {
         }
     }
 
-    private static Database database(Settings settings) {
+    static Database database(Settings settings) {
         return settings.text("rollcall.database.url").isEmpty()
                 ? Database.attach(Path.of(settings.text("rollcall.data")))
                 : Database.external(Installation.externalUrl(settings));

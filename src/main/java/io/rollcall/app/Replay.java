@@ -9,6 +9,9 @@ import io.rollcall.group.MemberEntry;
 import io.rollcall.heartbeat.HeartbeatCall;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.StateReplay;
+import io.rollcall.mute.FlapEntry;
+import io.rollcall.mute.Silence;
+import io.rollcall.mute.SilenceEntry;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.provision.Provisioned;
 import java.util.ArrayList;
@@ -28,6 +31,8 @@ final class Replay {
     private final Map<List<String>, AlertEntry> alerts = new LinkedHashMap<>();
     private final List<HeartbeatCall> heartbeats = new ArrayList<>();
     private final Map<List<String>, MemberEntry> members = new LinkedHashMap<>();
+    private final List<Silence> silences = new ArrayList<>();
+    private final Map<String, FlapEntry> flapping = new LinkedHashMap<>();
     private final List<NotificationEntry> notifications = new ArrayList<>();
     private final List<Provisioned> provisioned = new ArrayList<>();
 
@@ -53,11 +58,17 @@ final class Replay {
                 }
                 case "heartbeat" -> heartbeats.add(json.treeToValue(entry, HeartbeatCall.class));
                 case "provisioned" -> provisioned.add(json.treeToValue(entry, Provisioned.class));
+                case "silence" ->
+                    silences.add(json.treeToValue(entry, SilenceEntry.class).silence());
+                case "flapping" -> {
+                    FlapEntry unsteady = json.treeToValue(entry, FlapEntry.class);
+                    flapping.put(unsteady.key(), unsteady);
+                }
                 default -> {
                     // The other entries are history; nothing goes on from them.
                 }
             }
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             LOG.warn(
                     "Entry of the spool not taken up type={}",
                     entry.path("type").asText());
@@ -82,6 +93,14 @@ final class Replay {
 
     List<HeartbeatCall> heartbeats() {
         return heartbeats;
+    }
+
+    List<Silence> silences() {
+        return silences;
+    }
+
+    Collection<FlapEntry> flapping() {
+        return flapping.values();
     }
 
     List<NotificationEntry> notifications() {

@@ -36,6 +36,7 @@ final class Restoration {
     private final Heartbeats heartbeats;
     private final AlertGroups groups;
     private final Provisions provisions;
+    private final MuteParts mutes;
     private final Outbox outbox;
     private final NotificationStore notifications;
     private final ObjectMapper json;
@@ -50,6 +51,7 @@ final class Restoration {
         this.groups = channels.groups();
         this.outbox = channels.outbox();
         this.provisions = parts.provisions;
+        this.mutes = parts.muteParts;
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
         this.json = parts.json;
         this.startedAt = parts.clock.instant();
@@ -70,6 +72,7 @@ final class Restoration {
         groups.restore(replay.members());
         heartbeats.restore(replay.heartbeats());
         provisions.restore(replay.provisioned());
+        mutes.replay(replay);
     }
 
     /**
@@ -95,6 +98,7 @@ final class Restoration {
         heartbeats.restore(new HeartbeatStore(jdbc).load());
         Collection<MemberEntry> members = new GroupStore(jdbc, json).load();
         provisions.restore(new ProvisionedStore(jdbc).load());
+        mutes.takeUp(jdbc, startedAt);
         outbox.restore(told);
         groups.restore(members);
         rules.restore(alerts);

@@ -63,6 +63,8 @@ public final class Settings {
             "rollcall.bus.checks",
             "rollcall.bus.results",
             "rollcall.alerts.hold-back",
+            "rollcall.silences.max-length",
+            "rollcall.silences.notice",
             "rollcall.connectivity.targets",
             "rollcall.log.format",
             "rollcall.log.level",

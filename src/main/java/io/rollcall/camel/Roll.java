@@ -42,6 +42,7 @@ public final class Roll {
     private final Schedule schedule;
     private final Breakers breakers;
     private final Judge judge;
+    private final Definitions definitions;
     private final SettingsTable table;
     private final DatabaseState database;
     private final Consumer<Integration> unwatched;
@@ -68,6 +69,7 @@ public final class Roll {
         this.schedule = parts.schedule();
         this.breakers = parts.breakers();
         this.judge = parts.judge();
+        this.definitions = parts.definitions();
         this.table = table;
         this.database = database;
         this.unwatched = unwatched;
@@ -75,7 +77,22 @@ public final class Roll {
 
     /** What the roll keeps in step. */
     public record Parts(
-            Integrations integrations, IntegrationReader reader, Schedule schedule, Breakers breakers, Judge judge) {}
+            Integrations integrations,
+            IntegrationReader reader,
+            Schedule schedule,
+            Breakers breakers,
+            Judge judge,
+            Definitions definitions) {
+        /** Without anything but integrations. */
+        public Parts(
+                Integrations integrations,
+                IntegrationReader reader,
+                Schedule schedule,
+                Breakers breakers,
+                Judge judge) {
+            this(integrations, reader, schedule, breakers, judge, Definitions.none());
+        }
+    }
 
     /**
      * Reads all declarations against the templates without changing anything.
@@ -92,10 +109,12 @@ public final class Roll {
             if (twin != null) {
                 problems.add(declaration.problem(
                         "routeId", "this name is taken by " + twin.file() + ":" + twin.line() + "; choose another"));
+            } else if (definitions.has(declaration)) {
+                // has no route and is read below
             } else if (template == null) {
                 problems.add(declaration.problem(
                         "routeTemplateRef",
-                        "no template '" + declaration.kind() + "'" + Nearest.hint(declaration.kind(), kinds.keySet())));
+                        "no template '" + declaration.kind() + "'" + Nearest.hint(declaration.kind(), words(kinds))));
             } else {
                 Integration integration = reader.read(declaration, template, problems);
                 if (integration != null) {
@@ -103,6 +122,7 @@ public final class Roll {
                 }
             }
         }
+        definitions.inspect(declarations, problems);
         DependsOn.complain(declarations, read, seen.keySet(), problems);
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);
@@ -118,7 +138,10 @@ public final class Roll {
     public synchronized void declare(Collection<Declaration> declarations, Map<String, Template> kinds) {
         List<Integration> read = read(declarations, kinds);
         Map<String, Declaration> now = new LinkedHashMap<>();
-        declarations.forEach(declaration -> now.put(declaration.key(), declaration));
+        declarations.stream()
+                .filter(declaration -> !definitions.has(declaration))
+                .forEach(declaration -> now.put(declaration.key(), declaration));
+        definitions.take(declarations);
         Set<String> gone = new HashSet<>(declared.keySet());
         gone.removeAll(now.keySet());
         declared = now;
@@ -167,6 +190,12 @@ public final class Roll {
                 addRoute(integration);
             }
         }
+    }
+
+    private Set<String> words(Map<String, Template> kinds) {
+        Set<String> words = new HashSet<>(kinds.keySet());
+        words.addAll(definitions.words());
+        return words;
     }
 
     private void adopt(SettingsRow row) {

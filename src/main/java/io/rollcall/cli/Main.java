@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckCommand.class,
             StatusCommand.class,
+            AlertCommand.class,
             ValidateCommand.class,
             ProvisionCommand.class,
             DemoCommand.class

@@ -1,6 +1,7 @@
 package io.rollcall.group;
 
 import io.rollcall.alert.Alert;
+import io.rollcall.group.Muting.Muted;
 import io.rollcall.store.Journal;
 import io.rollcall.store.StoreException;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,12 +79,18 @@ public final class AlertGroups {
     /** Tells what is to be told by now. */
     public synchronized void flush() {
         Instant now = clock.instant();
-        for (Group group : List.copyOf(groups.values())) {
-            if (group.due(now)) {
-                List<Posting> postings = group.flush(muting, now);
-                postings.forEach(posting -> log(posting));
-                post.take(postings, changes(group, now));
-            }
+        List<Group> due =
+                groups.values().stream().filter(group -> group.due(now)).toList();
+        if (due.isEmpty()) {
+            return;
+        }
+        Map<String, Alert> firing = new LinkedHashMap<>();
+        groups.values().stream().flatMap(Group::firing).forEach(alert -> firing.put(alert.fingerprint(), alert));
+        Function<Alert, Optional<Muted>> muted = muting.among(firing.values(), now);
+        for (Group group : due) {
+            List<Posting> postings = group.flush(muted, now);
+            postings.forEach(AlertGroups::log);
+            post.take(postings, changes(group, now));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,10 +80,10 @@ final class Group {
     }
 
     /** What is to be told now; it counts as told from here on. */
-    List<Posting> flush(Muting muting, Instant now) {
+    List<Posting> flush(Function<Alert, Optional<Muted>> muting, Instant now) {
         Map<Member, Muted> muted = new LinkedHashMap<>();
         for (Member member : members.values()) {
-            muting.of(member.alert(), now).ifPresent(why -> muted.put(member, why));
+            muting.apply(member.alert()).ifPresent(why -> muted.put(member, why));
         }
         List<Posting> postings = new ArrayList<>();
         for (String channel : receiver.channels()) {

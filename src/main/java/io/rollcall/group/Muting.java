@@ -2,7 +2,9 @@ package io.rollcall.group;
 
 import io.rollcall.alert.Alert;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Why is an alert not told now? Asked each time before a group is told. */
 @FunctionalInterface
@@ -15,6 +17,10 @@ public interface Muting {
      */
     record Muted(String why, boolean tellsEnd) {}
 
-    /** Empty when it may be told. */
-    Optional<Muted> of(Alert alert, Instant now);
+    /**
+     * The answer for each alert, empty when it may be told.
+     *
+     * @param firing all that fires now
+     */
+    Function<Alert, Optional<Muted>> among(Collection<Alert> firing, Instant now);
 }

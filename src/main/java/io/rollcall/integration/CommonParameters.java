@@ -30,6 +30,8 @@ public final class CommonParameters {
         add("alert-on-failure", ParameterType.BOOLEAN, "true", "false mutes every alert");
         add("alert-email", ParameterType.TEXT, null, "who gets email, comma-separated");
         add("quiet-hours", ParameterType.QUIET_HOURS, null, "when no alert begins, such as 22:00-06:00; Sat,Sun");
+        add("flap-high", ParameterType.PERCENT, "30", "percent of changes from which on it flaps; 0 for never");
+        add("flap-low", ParameterType.PERCENT, "20", "percent of changes at which it has settled");
         add("concurrency-group", ParameterType.NAME, null, "whom it shares the quota rollcall.quota.<group> with");
         add("depends-on", ParameterType.TEXT, null, "keys of the integrations it needs, comma-separated");
         add("healthy-when", ParameterType.TEXT, null, "condition that must hold, or it is down");

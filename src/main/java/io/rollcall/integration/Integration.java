@@ -102,10 +102,16 @@ public record Integration(
      * @param onFailure false mutes all alerts of this integration
      * @param emails where its email goes; empty means the default recipients
      * @param quietHours when no alert begins
+     * @param flapping when it counts as one that comes and goes
      */
-    public record Alerting(boolean onFailure, List<String> emails, QuietHours quietHours) {
+    public record Alerting(boolean onFailure, List<String> emails, QuietHours quietHours, FlapLimits flapping) {
         public Alerting {
             emails = List.copyOf(emails);
+        }
+
+        /** One that flaps as is usual. */
+        public Alerting(boolean onFailure, List<String> emails, QuietHours quietHours) {
+            this(onFailure, emails, quietHours, FlapLimits.DEFAULT);
         }
 
         /** One without quiet hours. */

@@ -66,6 +66,7 @@ public final class IntegrationReader {
         Integration integration = build(declaration, template, values, missing);
         complainAboutTimes(declaration, integration.cadence(), problems);
         complainAboutBreaker(declaration, integration.breaker(), problems);
+        complainAboutFlapping(declaration, integration.alerting().flapping(), problems);
         return problems.size() > before ? null : integration;
     }
 
@@ -176,6 +177,14 @@ public final class IntegrationReader {
         }
     }
 
+    private static void complainAboutFlapping(Declaration declaration, FlapLimits limits, List<Problem> problems) {
+        if (!limits.off() && limits.low() >= limits.high()) {
+            problems.add(declaration.problem(
+                    "flap-low",
+                    "must be less than flap-high, which is " + limits.high() + ", or it could never settle"));
+        }
+    }
+
     private static Integration build(
             Declaration declaration, Template template, Map<String, String> values, @Nullable String missing) {
         Map<String, String> own = new HashMap<>(values);
@@ -197,7 +206,8 @@ public final class IntegrationReader {
                 new Alerting(
                         Boolean.parseBoolean(values.get("alert-on-failure")),
                         list(values.get("alert-email")),
-                        QuietHours.parse(text(values, "quiet-hours"), zone(values))),
+                        QuietHours.parse(text(values, "quiet-hours"), zone(values)),
+                        new FlapLimits(count(values, "flap-high"), count(values, "flap-low"))),
                 list(values.get("depends-on")),
                 text(values, "runbook"),
                 own,

@@ -3,6 +3,7 @@ package io.rollcall.integration;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.calendar.Recurrence;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.StoreException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,25 +20,33 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The table of integrations in PostgreSQL. What has a column of its own is not repeated among the parameters. */
 public final class IntegrationStore implements SettingsTable {
+    private static final Logger LOG = LoggerFactory.getLogger(IntegrationStore.class);
+
     private static final Set<String> COLUMNS =
             Set.of("name", "url", "enabled", "interval", "timeout", "threshold", "alert-on-failure", "alert-email");
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     private static final String MAINTENANCE =
             """
-            SELECT integration_key, integration_group, starts_at, ends_at, note, keep_checking
+            SELECT integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence
               FROM maintenance
              WHERE ends_at > now()
             """;
 
     private final Jdbc jdbc;
     private final ObjectMapper json;
+    /** Recurrences that were complained of: the table is read every second. */
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     public IntegrationStore(Jdbc jdbc, ObjectMapper json) {
         this.jdbc = jdbc;
@@ -79,15 +89,29 @@ public final class IntegrationStore implements SettingsTable {
 
     @Override
     public List<MaintenanceWindow> maintenance() {
-        return jdbc.query(
-                MAINTENANCE,
-                row -> new MaintenanceWindow(
-                        row.getString("integration_key"),
-                        row.getString("integration_group"),
-                        Objects.requireNonNull(Jdbc.instant(row, "starts_at")),
-                        Objects.requireNonNull(Jdbc.instant(row, "ends_at")),
-                        row.getString("note"),
-                        row.getBoolean("keep_checking")));
+        return jdbc.query(MAINTENANCE, this::window).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Empty for one whose recurrence cannot be read. */
+    private Optional<MaintenanceWindow> window(ResultSet row) throws SQLException {
+        String recurrence = row.getString("recurrence");
+        try {
+            return Optional.of(new MaintenanceWindow(
+                    row.getString("integration_key"),
+                    row.getString("integration_group"),
+                    Objects.requireNonNull(Jdbc.instant(row, "starts_at")),
+                    Objects.requireNonNull(Jdbc.instant(row, "ends_at")),
+                    row.getString("note"),
+                    row.getBoolean("keep_checking"),
+                    recurrence == null ? null : Recurrence.parse(recurrence, ZoneId.systemDefault())));
+        } catch (IllegalArgumentException e) {
+            if (refused.add(recurrence)) {
+                LOG.warn("Row of table maintenance ignored recurrence={} problem={}", recurrence, e.getMessage());
+            }
+            return Optional.empty();
+        }
     }
 
     private Row row(Declaration declaration, Integration integration) {

@@ -66,7 +66,7 @@ public final class Integrations {
     public List<MaintenanceWindow> underWay(Instant now) {
         return planned.isEmpty()
                 ? List.of()
-                : planned.stream().filter(window -> window.isOpen(now)).toList();
+                : planned.stream().flatMap(window -> window.at(now).stream()).toList();
     }
 
     /** The work on an integration that goes on now, first that in which it is not to be called; empty when none does. */

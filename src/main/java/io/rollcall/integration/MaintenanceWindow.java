@@ -1,9 +1,12 @@
 package io.rollcall.integration;
 
+import io.rollcall.calendar.Recurrence;
+import io.rollcall.calendar.Window;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt excluded
  * @param note what people work on, or null
  * @param keepChecking false when nothing is to be called meanwhile
+ * @param recurrence when between start and end it goes on, or null for all the time
  */
 public record MaintenanceWindow(
         @Nullable String key,
@@ -22,12 +26,23 @@ public record MaintenanceWindow(
         Instant startsAt,
         Instant endsAt,
         @Nullable String note,
-        boolean keepChecking) {
+        boolean keepChecking,
+        @Nullable Recurrence recurrence) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    boolean isOpen(Instant at) {
-        return !at.isBefore(startsAt) && at.isBefore(endsAt);
+    /** The work that goes on at that time: of what recurs this one time, with its own start and end. */
+    Optional<MaintenanceWindow> at(Instant at) {
+        if (at.isBefore(startsAt) || !at.isBefore(endsAt)) {
+            return Optional.empty();
+        }
+        return recurrence == null ? Optional.of(this) : recurrence.at(at).map(this::within);
+    }
+
+    private MaintenanceWindow within(Window window) {
+        Instant from = window.from().isBefore(startsAt) ? startsAt : window.from();
+        Instant until = window.until().isAfter(endsAt) ? endsAt : window.until();
+        return new MaintenanceWindow(key, group, from, until, note, keepChecking, null);
     }
 
     /** Whether the work is on that integration. */

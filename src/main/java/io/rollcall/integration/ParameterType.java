@@ -33,6 +33,13 @@ public enum ParameterType {
             return right ? Optional.empty() : Optional.of("'" + text + "' is no count; write a whole number from 1");
         }
     },
+    PERCENT {
+        @Override
+        public Optional<String> complaint(String text) {
+            boolean right = text.matches("[0-9]{1,2}|100");
+            return right ? Optional.empty() : Optional.of("'" + text + "' is no share; write a number from 0 to 100");
+        }
+    },
     PORT {
         @Override
         public Optional<String> complaint(String text) {

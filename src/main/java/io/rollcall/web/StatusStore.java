@@ -18,7 +18,7 @@ public final class StatusStore {
               LEFT JOIN LATERAL (
                 SELECT max(ends_at) AS ends_at
                   FROM maintenance
-                 WHERE now() >= starts_at AND now() < ends_at
+                 WHERE now() >= starts_at AND now() < ends_at AND recurrence IS NULL
                    AND coalesce(maintenance.integration_key, h.integration_key) = h.integration_key
                    AND (integration_group IS NULL OR integration_group = h.parameters ->> 'group')) m ON h.enabled
              WHERE h.removed_at IS NULL

@@ -31,6 +31,8 @@ record Rules(String root) {
             "probe", List.of("judge", "alert", "notify"),
             "judge", List.of("probe", "alert", "notify"),
             "alert", List.of("probe", "notify"),
+            "mute", List.of("probe", "notify"),
+            "calendar", List.of("integration", "check", "judge", "alert", "mute", "notify", "store"),
             "notify", List.of("probe"));
 
     ArchRule noCycles() {

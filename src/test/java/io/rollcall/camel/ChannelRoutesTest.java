@@ -240,7 +240,7 @@ class ChannelRoutesTest {
         Registry registry = camel.getRegistry();
         Outbox outbox = new Outbox(this::keep, Clock.systemUTC(), new Random(), new Channels(settings));
         AlertGroups groups = new AlertGroups(
-                outbox, this::keep, (alert, now) -> Optional.empty(), Clock.systemUTC(), Duration.ofHours(1));
+                outbox, this::keep, (firing, now) -> alert -> Optional.empty(), Clock.systemUTC(), Duration.ofHours(1));
         AlertRules rules = new AlertRules(
                 new Integrations(), new Judge(new Integrations(), this::keep), this::keep, Clock.systemUTC());
         registry.bind("outbox", outbox);

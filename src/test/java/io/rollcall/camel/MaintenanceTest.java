@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.integration.IntegrationStore;
+import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.Upstream;
 import io.rollcall.schedule.CheckRequest;
 import io.rollcall.store.Database;
@@ -21,7 +22,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody writes into the table of maintenance. */
 @ExtendWith(PostgresExtension.class)
 class MaintenanceTest {
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
     private final DatabaseState state = new DatabaseState();
     private final Sql sql;
     private final Jdbc jdbc;
@@ -140,6 +147,27 @@ class MaintenanceTest {
         assertThat(site.told.alerts).containsExactly("first outage:alpha:true");
         assertThat(new StatusStore(jdbc, Clock.systemUTC()).load().summary().maintenance())
                 .isZero();
+    }
+
+    @Test
+    void what_recurs_holds_at_its_times_only_and_ends_with_them() throws SQLException {
+        ZonedDateTime now = site.clock.instant().atZone(ZoneOffset.UTC);
+        String times = "daily " + HOUR.format(now.minusHours(1)) + "-" + HOUR.format(now.plusHours(1)) + " UTC";
+        sql.execute("INSERT INTO maintenance (integration_key, starts_at, ends_at, recurrence) VALUES"
+                + " ('alpha', now() - interval '1 day', now() + interval '9 days', '" + times + "'),"
+                + " ('gamma', now() - interval '1 day', now() + interval '9 days', 'sometimes')");
+        site.roll.followTable();
+        site.observe("alpha", "DDDD");
+        site.observe("gamma", "DDD");
+        assertThat(site.told.alerts).as("what is not understood is ignored").containsExactly("first outage:gamma:true");
+        MaintenanceWindow work = site.integrations
+                .maintenance(site.integrations.find("alpha").orElseThrow(), site.clock.instant())
+                .orElseThrow();
+        assertThat(Duration.between(work.startsAt(), work.endsAt())).isEqualTo(Duration.ofHours(2));
+        site.clock.advance(Duration.ofHours(1));
+        site.rules.ripen();
+
+        assertThat(site.told.alerts).contains("first outage:alpha:true");
     }
 
     @Test

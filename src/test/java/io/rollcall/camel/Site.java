@@ -9,6 +9,7 @@ import io.rollcall.integration.FilesOnly;
 import io.rollcall.integration.IntegrationReader;
 import io.rollcall.integration.Integrations;
 import io.rollcall.integration.SettingsTable;
+import io.rollcall.integration.Written;
 import io.rollcall.judge.Judge;
 import io.rollcall.probe.Kinds;
 import io.rollcall.routefile.RouteSchema;
@@ -23,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultRegistry;
 
@@ -38,6 +41,9 @@ final class Site implements AutoCloseable {
     final Schedule schedule = new Schedule(clock);
     final AlertRules rules = new AlertRules(integrations, judge, entries -> {}, clock);
     final Told told = new Told();
+    /** What files declare beside integrations. */
+    final Map<String, String> notes = new TreeMap<>();
+
     final Roll roll;
     final RouteLoader loader;
     private final Path folder;
@@ -49,7 +55,7 @@ final class Site implements AutoCloseable {
     Site(Path folder, SettingsTable table, DatabaseState database) {
         this.folder = folder;
         IntegrationReader reader = new IntegrationReader(new CamelPlaceholders(camel), new Kinds());
-        Roll.Parts parts = new Roll.Parts(integrations, reader, schedule, breakers, judge);
+        Roll.Parts parts = new Roll.Parts(integrations, reader, schedule, breakers, judge, notes());
         this.roll = new Roll(camel, parts, table, database, rules::withdraw);
         List<RouteLoader> made = new ArrayList<>();
         RouteTrial trial = new RouteTrial(camel, SCHEMA, () -> made.get(0).files(), rules);
@@ -62,6 +68,19 @@ final class Site implements AutoCloseable {
         camel.getRegistry().bind("told", told);
         camel.addComponent("alert", new AlertComponent(rules));
         camel.getShutdownStrategy().setTimeout(2);
+    }
+
+    private Definitions notes() {
+        Definitions definitions = new Definitions(new CamelPlaceholders(camel));
+        definitions.add("note", new Definitions.Kind<>(Set.of("text"), Site::text, now -> {
+            notes.clear();
+            notes.putAll(now);
+        }));
+        return definitions;
+    }
+
+    private static String text(Written written) {
+        return written.required("text", text -> text);
     }
 
     Site start() {

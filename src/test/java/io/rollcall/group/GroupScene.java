@@ -41,7 +41,7 @@ final class GroupScene {
                     keep(entries);
                 },
                 this::keep,
-                (alert, now) -> Optional.ofNullable(muted.get(alert.integration())),
+                (firing, now) -> alert -> Optional.ofNullable(muted.get(alert.integration())),
                 clock,
                 HOLD_BACK);
     }

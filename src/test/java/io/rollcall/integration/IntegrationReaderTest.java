@@ -105,6 +105,8 @@ class IntegrationReaderTest {
                 "quiet-hours | nights | 'nights' is neither a time of day, days nor a time zone; write 22:00-06:00, Sat,Sun or Fri 18:00-24:00 Europe/Berlin, several separated by semicolons",
                 "concurrency-group | My Group | 'My Group' is no name; write lower-case letters, digits and hyphens",
                 "concurrency-group | stirpe | has no quota; set rollcall.quota.stirpe=10/s in application.properties; did you mean 'stripe'?",
+                "flap-high | 101 | '101' is no share; write a number from 0 to 100",
+                "flap-low | 30 | must be less than flap-high, which is 30, or it could never settle",
                 "recheck | 500ms | must be at least 1s",
                 "timeout | 0s | must be longer than 0s",
                 "deadline | 4s | must not be shorter than the timeout of one try, which is 5s",

@@ -26,7 +26,10 @@ public final class PostgresExtension implements BeforeEachCallback, ParameterRes
                     "dead_letter",
                     "integration_audit",
                     "maintenance",
-                    "provisioned")
+                    "provisioned",
+                    "alert_group_member",
+                    "silence",
+                    "flapping")
             .map(table -> "DELETE FROM " + table)
             .collect(Collectors.joining(";"));
 

@@ -1,0 +1,74 @@
+package io.rollcall.cli;
+
+import io.rollcall.app.SilenceDesk;
+import io.rollcall.calendar.Recurrence;
+import io.rollcall.mute.Draft;
+import io.rollcall.mute.Silence;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Adds a silence. */
+@Command(
+        name = "add",
+        description = "Add a silence; prints its id. It holds within a second.",
+        mixinStandardHelpOptions = true)
+final class SilenceAddCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "MATCHERS",
+            description = "What it is about, such as 'severity=warning,group=payments'; of several one must fit.")
+    private List<String> matchers = List.of();
+
+    @Mixin
+    private final SilenceTimes times = new SilenceTimes();
+
+    @Option(names = "--from", paramLabel = "TIME", description = "When it begins; now when left out.")
+    private @Nullable String from;
+
+    @Option(names = "--comment", required = true, description = "Why.")
+    private String comment = "";
+
+    @Option(names = "--by", description = "Who asks for it. Default: ${DEFAULT-VALUE}.")
+    private String by = System.getProperty("user.name", "");
+
+    @Option(
+            names = "--recurring",
+            paramLabel = "WHEN",
+            description = "When it holds between start and end, such as 'daily 22:00-06:00 Europe/Berlin'.")
+    private @Nullable String recurring;
+
+    @Option(names = "--no-deliver-end", description = "Do not tell the end of alerts that were told before, either.")
+    private boolean noDeliverEnd;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        Clock clock = Clock.systemUTC();
+        Instant now = clock.instant();
+        try (SilenceDesk desk = new SilenceDesk(Environment.settings(), clock)) {
+            Silence silence = desk.change(now, silences -> silences.add(draft(now)));
+            SilenceLines.print(silence, clock.instant(), json);
+        }
+        return 0;
+    }
+
+    private Draft draft(Instant now) {
+        Instant start = from == null ? null : SilenceTimes.time(from);
+        Instant end = times.end(start == null ? now : start);
+        if (end == null) {
+            throw new IllegalArgumentException("say how long: --for 2h, or --until 2026-03-01T18:00");
+        }
+        Recurrence recurrence = recurring == null ? null : Recurrence.parse(recurring, ZoneId.systemDefault());
+        return new Draft(matchers, start, end, by, comment, recurrence, !noDeliverEnd);
+    }
+}

@@ -1,0 +1,54 @@
+package io.rollcall.cli;
+
+import io.rollcall.app.SilenceDesk;
+import io.rollcall.mute.Draft;
+import io.rollcall.mute.Silence;
+import io.rollcall.mute.Silences;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Moves the end of a silence, or says something else about it. */
+@Command(
+        name = "change",
+        description = "Move the end of a silence (from now on, with --for), or say something else about it.",
+        mixinStandardHelpOptions = true)
+final class SilenceChangeCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+    private String id = "";
+
+    @Mixin
+    private final SilenceTimes times = new SilenceTimes();
+
+    @Option(names = "--comment", description = "Why.")
+    private @Nullable String comment;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        Clock clock = Clock.systemUTC();
+        Instant now = clock.instant();
+        try (SilenceDesk desk = new SilenceDesk(Environment.settings(), clock)) {
+            Silence silence = desk.change(now, silences -> changed(silences, now));
+            SilenceLines.print(silence, clock.instant(), json);
+        }
+        return 0;
+    }
+
+    private Silence changed(Silences silences, Instant now) {
+        Silence before = silences.require(id);
+        Instant end = times.end(now);
+        if (end == null && comment == null) {
+            throw new IllegalArgumentException("say what is to be different: --for, --until or --comment");
+        }
+        Draft draft = end == null ? Draft.of(before) : Draft.of(before).endingAt(end);
+        return silences.change(before.id(), comment == null ? draft : draft.saying(comment));
+    }
+}

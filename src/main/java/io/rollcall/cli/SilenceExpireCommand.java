@@ -1,0 +1,31 @@
+package io.rollcall.cli;
+
+import io.rollcall.app.SilenceDesk;
+import io.rollcall.mute.Silence;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Ends a silence now. */
+@Command(name = "expire", description = "End a silence now.", mixinStandardHelpOptions = true)
+final class SilenceExpireCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+    private String id = "";
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        Clock clock = Clock.systemUTC();
+        Instant now = clock.instant();
+        try (SilenceDesk desk = new SilenceDesk(Environment.settings(), clock)) {
+            Silence silence = desk.change(now, silences -> silences.expire(id));
+            SilenceLines.print(silence, clock.instant(), json);
+        }
+        return 0;
+    }
+}

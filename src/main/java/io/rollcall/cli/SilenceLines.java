@@ -1,0 +1,68 @@
+package io.rollcall.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.rollcall.app.RemoteStatus;
+import io.rollcall.mute.Matchers;
+import io.rollcall.mute.Silence;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How silences are printed. */
+final class SilenceLines {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private SilenceLines() {}
+
+    /** A silence as JSON shows it. */
+    record Shown(
+            String id,
+            String state,
+            List<String> matchers,
+            Instant startsAt,
+            Instant endsAt,
+            String createdBy,
+            String comment,
+            @Nullable String recurrence,
+            boolean deliverEnd) {
+
+        static Shown of(Silence silence, Instant now) {
+            return new Shown(
+                    silence.id(),
+                    word(silence, now),
+                    silence.matchers().stream().map(Matchers::toString).toList(),
+                    silence.startsAt(),
+                    silence.endsAt(),
+                    silence.createdBy(),
+                    silence.comment(),
+                    silence.recurrence() == null ? null : silence.recurrence().toString(),
+                    silence.deliverEnd());
+        }
+    }
+
+    /** One line for people: id, state, times, who and why, and what it is about. */
+    static String line(Silence silence, Instant now) {
+        String about = silence.matchers().stream().map(Matchers::toString).collect(Collectors.joining(" or "));
+        String recurring = silence.recurrence() == null ? "" : " (" + silence.recurrence() + ")";
+        return silence.id() + "  " + word(silence, now) + "  " + TIME.format(silence.startsAt()) + " to "
+                + TIME.format(silence.endsAt()) + recurring + "  " + about + "  " + silence.createdBy() + ": "
+                + silence.comment();
+    }
+
+    static String json(Object value) throws JsonProcessingException {
+        return RemoteStatus.json().writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    }
+
+    static void print(Silence silence, Instant now, boolean json) throws JsonProcessingException {
+        System.out.println(json ? json(Shown.of(silence, now)) : line(silence, now));
+    }
+
+    private static String word(Silence silence, Instant now) {
+        return silence.state(now).name().toLowerCase(Locale.ROOT);
+    }
+}
