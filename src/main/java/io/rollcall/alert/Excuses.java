@@ -39,6 +39,14 @@ final class Excuses {
                         || upstream.down(judged.integration()).isPresent());
     }
 
+    /** True when something was measured and nobody worked on it, so that it says something about how things are. */
+    boolean counts(Judged judged) {
+        CheckResult result = judged.result();
+        return !result.shortCircuited()
+                && result.status() != Status.UNKNOWN
+                && integrations.maintenance(judged.integration(), result.at()).isEmpty();
+    }
+
     /** True while there is maintenance of it or of something it needs. */
     private boolean isWorkedOn(Integration integration) {
         Instant now = clock.instant();

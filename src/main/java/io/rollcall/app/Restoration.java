@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.alert.AlertEntry;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.alert.AlertStore;
+import io.rollcall.alert.OutcomeHistoryStore;
 import io.rollcall.heartbeat.HeartbeatStore;
 import io.rollcall.heartbeat.Heartbeats;
 import io.rollcall.judge.IntegrationState;
@@ -44,6 +45,7 @@ final class Restoration {
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
         this.json = parts.json;
         this.startedAt = parts.clock.instant();
+        rules.awaitHistory();
     }
 
     /** Throws StoreException while the database is away. */
@@ -77,13 +79,14 @@ final class Restoration {
      */
     void takeUp() {
         Jdbc jdbc = new Jdbc(database.dataSource());
-        Collection<AlertEntry> alerts = new AlertStore(jdbc).load();
+        Collection<AlertEntry> alerts = new AlertStore(jdbc, json).load();
         Collection<NotificationEntry> told = notifications.load().stream()
                 .filter(entry -> entry.createdAt().isBefore(startedAt))
                 .toList();
         heartbeats.restore(new HeartbeatStore(jdbc).load());
         outbox.restore(told);
         rules.restore(alerts);
+        rules.fillFrom(new OutcomeHistoryStore(jdbc, json));
         judge.restore(states == null ? List.of() : states);
         states = null;
     }
