@@ -136,7 +136,7 @@ public final class AlertRules {
             standings.close(one, standing, now, end);
         } else if (!subjects.concerns(rule, subject) || standing.over(rule, now)) {
             end(listener, subjects.sighting(rule, subject, now));
-        } else if (standing.ripe(rule, now) && !excused(subject)) {
+        } else if (standing.ripe(rule, now) && !excuses.has(subject)) {
             Sighting seen = subjects.sighting(rule, subject, now);
             if (isToldByAnother(rule, seen)) {
                 end(listener, seen);
@@ -149,7 +149,8 @@ public final class AlertRules {
     /** Ends every alert of an integration that is no longer checked. */
     public synchronized void withdraw(Integration integration) {
         Subject subject = Subject.of(integration);
-        rules.inOrder().forEach(listener -> end(listener, subjects.sighting(listener.rule(), subject, clock.instant())));
+        rules.inOrder()
+                .forEach(listener -> end(listener, subjects.sighting(listener.rule(), subject, clock.instant())));
     }
 
     /** Ends every alert of a rule that is about to be taken out for good. */
@@ -158,8 +159,7 @@ public final class AlertRules {
         if (listener != null) {
             standings.open().keySet().stream()
                     .filter(one -> one.rule().equals(rule))
-                    .flatMap(one -> Optional.ofNullable(subjects.find(listener.rule(), one.subject()))
-                            .stream())
+                    .flatMap(one -> Optional.ofNullable(subjects.find(listener.rule(), one.subject())).stream())
                     .forEach(subject -> end(listener, subjects.sighting(listener.rule(), subject, clock.instant())));
         }
     }
@@ -210,7 +210,7 @@ public final class AlertRules {
                 Alert draft = seen.alert(true, standing.since(), seen.annotations(), List.of());
                 standings.refresh(rule, seen.key(), standing.with(draft));
             }
-        } else if (standing.mildlyFiring(rule) && !excused(seen.subject())) {
+        } else if (standing.mildlyFiring(rule) && !excuses.has(seen.subject())) {
             fire(listener, seen, standing);
         }
     }
@@ -233,21 +233,25 @@ public final class AlertRules {
             return false;
         }
         boolean looksBack = !rule.needs().isEmpty();
-        Instant from = looksBack ? subjects.lookBack(rule, seen.at()) : seen.at().plusNanos(1);
+        Instant from =
+                looksBack ? subjects.lookBack(rule, seen.at()) : seen.at().plusNanos(1);
         List<String> keys = subjects.keysWithin(rule, seen.subject());
-        return rule.unless().stream()
-                .anyMatch(other -> keys.stream().anyMatch(key -> standings.firedSince(other, key, from)));
+        return rule.unless().stream().anyMatch(other -> keys.stream()
+                .anyMatch(key -> standings.firedSince(other, key, from) || isHeldBack(other, key, seen.at())));
     }
 
-    private boolean excused(Subject subject) {
-        return subject.integration() != null && excuses.has(subject.integration());
+    /** True when that rule would fire for it by now, had that not an excuse. */
+    private boolean isHeldBack(String rule, String key, Instant now) {
+        Listener listener = rules.find(rule);
+        Standing standing = standings.find(rule, key);
+        return listener != null && standing != null && standing.ripe(listener.rule(), now);
     }
 
     private void begin(Listener listener, Sighting seen) {
         AlertRule rule = listener.rule();
         Alert draft = seen.alert(true, seen.at(), seen.annotations(), List.of());
         Standing pending = Standing.of(rule, false, seen.at(), draft);
-        if (rule.timing().hold().isZero() && !excused(seen.subject())) {
+        if (rule.timing().hold().isZero() && !excuses.has(seen.subject())) {
             fire(listener, seen, pending);
         } else {
             standings.put(rule, seen.key(), pending, seen.at());
@@ -257,9 +261,8 @@ public final class AlertRules {
     private void fire(Listener listener, Sighting seen, Standing before) {
         AlertRule rule = listener.rule();
         Alert draft = before.alert();
-        Map<String, String> said = draft == null || seen.evidence().judged() != null
-                ? seen.annotations()
-                : draft.annotations();
+        Map<String, String> said =
+                draft == null || seen.evidence().judged() != null ? seen.annotations() : draft.annotations();
         Alert alert = seen.alert(true, before.since(), said, subjects.dependents(seen.subject()));
         standings.refresh(rule, seen.key(), Standing.of(rule, true, before.since(), alert));
         tell(listener, alert);
@@ -275,8 +278,8 @@ public final class AlertRules {
         Alert told = null;
         if (standing.firing()) {
             Alert before = standing.alert();
-            boolean stale = seen.evidence().judged() == null && before != null;
-            Map<String, String> said = stale ? before.annotations() : seen.annotations();
+            Map<String, String> said =
+                    before == null || seen.evidence().judged() != null ? seen.annotations() : before.annotations();
             told = seen.alert(false, standing.since(), said, List.of());
             tell(listener, told);
         }

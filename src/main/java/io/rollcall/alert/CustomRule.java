@@ -48,11 +48,7 @@ public record CustomRule(
      * @param timeWindow in seconds; null for the usual window
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Comparison(
-            String metric,
-            String operator,
-            BigDecimal threshold,
-            @Nullable Long timeWindow) {}
+    public record Comparison(String metric, String operator, BigDecimal threshold, @Nullable Long timeWindow) {}
 
     /**
      * A way to tell it.
@@ -112,8 +108,7 @@ public record CustomRule(
         }
         if (!channels.isEmpty()) {
             texts.put(
-                    "labels",
-                    "channels=" + channels.stream().map(Channel::type).collect(Collectors.joining(" ")));
+                    "labels", "channels=" + channels.stream().map(Channel::type).collect(Collectors.joining(" ")));
         }
         return RuleParameters.read(id, texts, metrics);
     }
@@ -121,8 +116,9 @@ public record CustomRule(
     private String text(Map<String, Type> metrics) {
         String operator = OPERATORS.get(condition.operator());
         if (operator == null || condition.metric() == null || condition.threshold() == null) {
-            throw new IllegalArgumentException("rule '" + id + "': a condition has a metric, a threshold, and an operator"
-                    + " that is gt, gte, lt, lte, eq or ne");
+            throw new IllegalArgumentException(
+                    "rule '" + id + "': a condition has a metric, a threshold, and an operator"
+                            + " that is gt, gte, lt, lte, eq or ne");
         }
         Type type = RuleWords.vocabulary(RuleScope.Per.INTEGRATION, metrics).type(condition.metric());
         String unit = type == Type.DURATION ? "ms" : type == Type.PERCENT ? "%" : type == Type.SIZE ? "B" : "";

@@ -23,7 +23,11 @@ final class Excuses {
     }
 
     /** True while no alert may begin: a rule that holds meanwhile waits, and fires when it still holds afterwards. */
-    boolean has(Integration integration) {
+    boolean has(Subject subject) {
+        return subject.integration() != null && has(subject.integration());
+    }
+
+    private boolean has(Integration integration) {
         return integration.alerting().quietHours().contains(clock.instant())
                 || isWorkedOn(integration)
                 || upstream.down(integration).isPresent()

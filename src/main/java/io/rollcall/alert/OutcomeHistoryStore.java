@@ -60,8 +60,9 @@ public final class OutcomeHistoryStore implements OutcomeHistory {
         if (text != null) {
             try {
                 JsonNode values = json.readTree(text);
-                values.properties().forEach(value -> metrics.put(
-                        value.getKey(), value.getValue().asDouble()));
+                values.properties()
+                        .forEach(value ->
+                                metrics.put(value.getKey(), value.getValue().asDouble()));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("the database gives JSON that is none", e);
             }

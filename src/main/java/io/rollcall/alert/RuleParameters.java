@@ -50,7 +50,7 @@ public final class RuleParameters {
         texts.forEach((name, text) -> {
             String known = name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
             if (!KNOWN.contains(known)) {
-                throw new IllegalArgumentException("unknown parameter '" + name + "'" + Nearest.hint(known, KNOWN));
+                throw new IllegalArgumentException("unknown parameter '" + known + "'" + Nearest.hint(known, KNOWN));
             }
             given.put(known, text.strip());
         });
@@ -113,7 +113,8 @@ public final class RuleParameters {
         Set<String> groups = names("groups");
         Set<String> kinds = names("kinds");
         if (per == Per.SYSTEM && !(services.isEmpty() && groups.isEmpty() && kinds.isEmpty())) {
-            throw new IllegalArgumentException("per: system is about all integrations; leave out services, groups, kinds");
+            throw new IllegalArgumentException(
+                    "per: system is about all integrations; leave out services, groups, kinds");
         }
         if (per == Per.GROUP && !(services.isEmpty() && kinds.isEmpty())) {
             throw new IllegalArgumentException("per: group is about whole groups; write groups, not services or kinds");
@@ -143,7 +144,8 @@ public final class RuleParameters {
 
     private static void checkSubject(Per per, Set<String> variables, Duration window) {
         variables.stream()
-                .filter(name -> per != Per.INTEGRATION && Need.of(name, per, window).isEmpty())
+                .filter(name ->
+                        per != Per.INTEGRATION && Need.of(name, per, window).isEmpty())
                 .findFirst()
                 .ifPresent(single -> {
                     throw new IllegalArgumentException("condition: " + single + " is of a single integration; per: "
@@ -160,9 +162,11 @@ public final class RuleParameters {
             try {
                 texts.put(name, Wording.parse(text, words));
             } catch (ConditionException e) {
-                String fields = String.join(", ", Wording.FIELDS.stream().sorted().toList());
+                String fields =
+                        String.join(", ", Wording.FIELDS.stream().sorted().toList());
                 throw new IllegalArgumentException(
-                        name + " '" + text + "': " + e.getMessage() + "; and there are " + fields + ", label.<name>", e);
+                        name + " '" + text + "': " + e.getMessage() + "; and there are " + fields + ", label.<name>",
+                        e);
             }
         });
         return texts;

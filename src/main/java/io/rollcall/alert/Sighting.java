@@ -64,7 +64,8 @@ record Sighting(Subject subject, Supplier<IntegrationState> found, Instant at, E
         fields.putIfAbsent("integration", subject.key());
         Map<String, String> said = new TreeMap<>();
         rule.texts()
-                .forEach((name, text) -> said.put(name, text.with(rule.condition().condition(), evidence, fields)));
+                .forEach((name, text) ->
+                        said.put(name, text.with(rule.condition().condition(), evidence, fields)));
         return said;
     }
 

@@ -39,7 +39,7 @@ final class Sketch {
     }
 
     /** The value of that rank among all of these: 0.5 gives the median. */
-    static double quantile(Sketch @Nullable [] sketches, double share) {
+    static double quantile(@Nullable Sketch[] sketches, double share) {
         int low = Integer.MAX_VALUE;
         int high = Integer.MIN_VALUE;
         for (Sketch sketch : sketches) {

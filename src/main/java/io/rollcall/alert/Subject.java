@@ -12,15 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param group the group, or null
  * @param integration or null for a group and the system
  */
-record Subject(
-        String key, String name, String kind, @Nullable String group, @Nullable Integration integration) {
+record Subject(String key, String name, String kind, @Nullable String group, @Nullable Integration integration) {
     static final Subject SYSTEM = new Subject("system", "All integrations", "system", null, null);
 
     private static final String GROUP = "group:";
 
     static Subject of(Integration integration) {
-        return new Subject(
-                integration.key(), integration.name(), integration.kind(), integration.group(), integration);
+        return new Subject(integration.key(), integration.name(), integration.kind(), integration.group(), integration);
     }
 
     static Subject group(String name) {

@@ -64,7 +64,11 @@ final class Subjects {
         }
         Evidence evidence = new Evidence(rule, subject, judged, windows, breakers, now);
         boolean single = subject.integration() != null;
-        return new Sighting(subject, single ? judged::state : () -> worst(subject), judged.result().at(), evidence);
+        return new Sighting(
+                subject,
+                single ? judged::state : () -> worst(subject),
+                judged.result().at(),
+                evidence);
     }
 
     /** How a subject is without a new outcome. */
@@ -87,17 +91,18 @@ final class Subjects {
         List<String> keys = new ArrayList<>();
         keys.add(subject.key());
         if (subject.integration() == null) {
-            members(subject).stream().filter(rule::concerns).map(Integration::key).forEach(keys::add);
+            members(subject).stream()
+                    .filter(rule::concerns)
+                    .map(Integration::key)
+                    .forEach(keys::add);
         }
         return keys;
     }
 
     /** Since when there may be outcomes in the windows of a rule. */
     Instant lookBack(AlertRule rule, Instant now) {
-        Duration longest = rule.needs().stream()
-                .map(Need::length)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+        Duration longest =
+                rule.needs().stream().map(Need::length).max(Duration::compareTo).orElse(Duration.ZERO);
         // And the slice that is still full when its beginning is past the window's.
         return now.minus(longest).minus(longest.dividedBy(Slices.PARTS));
     }

@@ -12,13 +12,13 @@ final class ValueWindow extends Slices {
     private final double[] sums = new double[KEPT];
     private final double[] least = new double[KEPT];
     private final double[] most = new double[KEPT];
-    private final Sketch @Nullable [] sketches;
+    private final @Nullable Sketch @Nullable [] sketches;
 
     /** Of that metric; of the latency when the name is empty. */
     ValueWindow(String metric, Duration length, boolean spread) {
         super(length);
         this.metric = metric;
-        this.sketches = spread ? new Sketch[KEPT] : null;
+        this.sketches = spread ? new @Nullable Sketch[KEPT] : null;
         for (int place = 0; place < KEPT; place++) {
             clear(place);
         }

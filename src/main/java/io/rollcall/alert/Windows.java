@@ -28,6 +28,7 @@ final class Windows {
     private final Map<Need, Wanted> wanted = new HashMap<>();
     /** Since when nobody asks for a window that is kept still. */
     private final Map<Need, Instant> unwanted = new HashMap<>();
+
     private boolean recorded;
     private boolean metrics;
     private @Nullable OutcomeHistory history;
@@ -58,23 +59,31 @@ final class Windows {
         Map<Need, Wanted> next = new HashMap<>();
         for (AlertRule rule : rules) {
             for (Need need : rule.needs()) {
-                Wanted before = wanted.get(need.plain());
                 Wanted same = next.get(need.plain());
                 List<RuleScope> scopes = new ArrayList<>(same == null ? List.of() : same.scopes());
                 scopes.add(rule.scope());
                 boolean spread = need.spread() || same != null && same.spread();
-                boolean known = before != null && (before.spread() || !spread);
-                Instant since = known ? before.since() : recorded ? now : null;
-                next.put(need.plain(), new Wanted(List.copyOf(scopes), spread, since));
-                if (before != null && !known) {
-                    windows.keySet().removeIf(key -> key.need().equals(need.plain()));
-                }
+                next.put(need.plain(), new Wanted(List.copyOf(scopes), spread, recorded ? now : null));
             }
         }
+        next.replaceAll(this::goOn);
         unwanted.keySet().removeAll(next.keySet());
         wanted.keySet().stream().filter(old -> !next.containsKey(old)).forEach(old -> unwanted.putIfAbsent(old, now));
         wanted.putAll(next);
         metrics = wanted.keySet().stream().anyMatch(Need::isMetric);
+    }
+
+    /** The windows of before go on unless they lack percentiles that are asked for now. */
+    private Wanted goOn(Need need, Wanted by) {
+        Wanted before = wanted.get(need);
+        if (before == null) {
+            return by;
+        }
+        if (!before.spread() && by.spread()) {
+            windows.keySet().removeIf(key -> key.need().equals(need));
+            return by;
+        }
+        return new Wanted(by.scopes(), before.spread(), before.since());
     }
 
     /** Counts an outcome wherever it belongs. */
@@ -135,7 +144,8 @@ final class Windows {
             });
             windows.entrySet()
                     .removeIf(entry -> dropped.contains(entry.getKey().need())
-                            || entry.getValue().isEmpty() && !entry.getKey().need().isRate());
+                            || entry.getValue().isEmpty()
+                                    && !entry.getKey().need().isRate());
             wanted.keySet().removeAll(dropped);
             unwanted.keySet().removeAll(dropped);
         }
@@ -144,8 +154,14 @@ final class Windows {
     private void fill(OutcomeHistory source, Function<String, @Nullable Integration> watched, Instant now) {
         Map<Need, Wanted> open = new HashMap<>(wanted);
         open.values().removeIf(by -> by.since() == null);
-        Instant until = open.values().stream().map(by -> from(by, now)).max(Instant::compareTo).orElse(now);
-        Duration longest = open.keySet().stream().map(Need::length).max(Duration::compareTo).orElse(Duration.ZERO);
+        Instant until = open.values().stream()
+                .map(by -> from(by, now))
+                .max(Instant::compareTo)
+                .orElse(now);
+        Duration longest = open.keySet().stream()
+                .map(Need::length)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         boolean measured = open.keySet().stream().anyMatch(Need::isMetric);
         List<Sample> past;
         try {

@@ -27,8 +27,8 @@ import org.apache.camel.support.DefaultComponent;
  */
 public final class AlertComponent extends DefaultComponent {
     /** What every endpoint takes, whatever it is. */
-    private static final List<String> OF_ANY_ENDPOINT =
-            List.of("bridgeErrorHandler", "exceptionHandler", "exchangePattern", "autowiredEnabled", "lazyStartProducer");
+    private static final List<String> OF_ANY_ENDPOINT = List.of(
+            "bridgeErrorHandler", "exceptionHandler", "exchangePattern", "autowiredEnabled", "lazyStartProducer");
 
     /** The name of a metric at the beginning of its declaration. */
     private static final Pattern METRIC = Pattern.compile("(?m)^\\s*([a-z][a-z0-9_]*)");

@@ -86,7 +86,11 @@ public final class CheckRunner {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String key = check.integration().key();
         try (MDC.MDCCloseable trace = MDC.putCloseable("trace_id", exchange.getExchangeId())) {
-            LOG.error("Check broke integration={} kind={}", key, check.integration().kind(), cause);
+            LOG.error(
+                    "Check broke integration={} kind={}",
+                    key,
+                    check.integration().kind(),
+                    cause);
         }
         exchange.getMessage()
                 .setBody(check.unknown("Rollcall could not run the check: " + FailureText.of(check, cause)));

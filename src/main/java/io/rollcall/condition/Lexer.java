@@ -8,7 +8,8 @@ import java.util.Map;
 /** Cuts a condition's text into tokens. */
 final class Lexer {
     private static final int LONGEST = 4000;
-    private static final List<String> SYMBOLS = List.of("==", "!=", "<=", ">=", "<", ">", "(", ")", ",", "+", "-", "*", "/", "[", "]");
+    private static final List<String> SYMBOLS =
+            List.of("==", "!=", "<=", ">=", "<", ">", "(", ")", ",", "+", "-", "*", "/", "[", "]");
     private static final Map<Character, String> INSTEAD = Map.of(
             '=', "==", '&', "and", '|', "or", '!', "not", '~', "matches", '“', "\"", '”', "\"", '‘', "'", '’', "'");
 

@@ -181,8 +181,12 @@ class AlertRulesPropertiesTest {
 
         List<String> story() {
             return told.stream()
-                    .map(alert -> "%s %s since %s at %s".formatted(
-                            alert.fingerprint(), alert.firing() ? "fires" : "ended", alert.startedAt(), alert.at()))
+                    .map(alert -> "%s %s since %s at %s"
+                            .formatted(
+                                    alert.fingerprint(),
+                                    alert.firing() ? "fires" : "ended",
+                                    alert.startedAt(),
+                                    alert.at()))
                     .toList();
         }
 

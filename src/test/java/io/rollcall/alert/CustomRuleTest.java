@@ -42,19 +42,20 @@ class CustomRuleTest {
         "latency, lte, 20, latency <= 20ms"
     })
     void each_operator_and_unit_is_known(String metric, String operator, String threshold, String condition) {
-        assertThat(custom(metric, operator, threshold).rule(Map.of()).condition()).hasToString(condition);
+        assertThat(custom(metric, operator, threshold).rule(Map.of()).condition())
+                .hasToString(condition);
     }
 
     @Test
     void a_mistake_is_named() {
         assertThatThrownBy(() -> custom("latency", "above", "5").rule(Map.of()))
-                .hasMessage("rule 'x': a condition has a metric, a threshold, and an operator that is gt, gte, lt, lte, eq"
-                        + " or ne");
+                .hasMessage(
+                        "rule 'x': a condition has a metric, a threshold, and an operator that is gt, gte, lt, lte, eq"
+                                + " or ne");
         assertThatThrownBy(() -> custom("latncy", "gt", "5").rule(Map.of()))
                 .hasMessageContaining("unknown variable 'latncy'; did you mean latency?");
         assertThatThrownBy(() -> CustomRule.parse("{}")).hasMessage("a rule has id, condition and severity");
-        assertThatThrownBy(() -> CustomRule.parse("{\"id\": 5"))
-                .hasMessageStartingWith("the rule cannot be read: ");
+        assertThatThrownBy(() -> CustomRule.parse("{\"id\": 5")).hasMessageStartingWith("the rule cannot be read: ");
     }
 
     private static CustomRule custom(String metric, String operator, String threshold) {

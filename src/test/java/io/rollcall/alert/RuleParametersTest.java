@@ -81,7 +81,7 @@ class RuleParametersTest {
             delimiter = '|',
             value = {
                 "sevrity | info | unknown parameter 'sevrity'; did you mean 'severity'?",
-                "keepFiringFr | 5m | unknown parameter 'keepFiringFr'; did you mean",
+                "keepFiringFr | 5m | unknown parameter 'keep-firing-fr'; did you mean",
                 "for | soon | for: 'soon' is no duration",
                 "window | 2d | a window reaches over 1s to 1d, not 2d",
                 "per | team | per: 'team'; write integration, group or system",

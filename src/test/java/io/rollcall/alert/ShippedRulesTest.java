@@ -9,6 +9,8 @@ import io.rollcall.check.CheckResult;
 import io.rollcall.check.Metric;
 import io.rollcall.check.Results;
 import io.rollcall.integration.AnIntegration;
+import io.rollcall.integration.Integration.Alerting;
+import io.rollcall.integration.QuietHours;
 import io.rollcall.integration.Status;
 import io.rollcall.probe.Kinds;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +50,8 @@ class ShippedRulesTest extends AlertRulesScene {
                     Map<String, String> texts = new LinkedHashMap<>();
                     entry.at("/route/from/parameters")
                             .properties()
-                            .forEach(each -> texts.put(
-                                    each.getKey(), each.getValue().asText()));
+                            .forEach(each ->
+                                    texts.put(each.getKey(), each.getValue().asText()));
                     String name = entry.at("/route/id").asText();
                     rules.put(name, RuleParameters.read(name, texts, Kinds.metrics()));
                 }
@@ -80,6 +83,17 @@ class ShippedRulesTest extends AlertRulesScene {
     }
 
     @Test
+    void what_is_down_in_its_quiet_hours_wakes_nobody_in_another_way() {
+        QuietHours always = QuietHours.parse("00:00-24:00", ZoneOffset.UTC);
+        integrations.put(AnIntegration.called("shop")
+                .with(new Alerting(true, List.of(), always))
+                .build());
+        every(Duration.ofSeconds(10), 60, "shop", 'D');
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void what_is_slow_is_told_once() {
         every(Duration.ofMinutes(1), 20, "retell", 'G');
 
@@ -98,7 +112,7 @@ class ShippedRulesTest extends AlertRulesScene {
             every(Duration.ofSeconds(15), 3, "shop", 'H');
             every(Duration.ofSeconds(15), 1, "shop", 'D');
         }
-        assertThat(told).extracting(Alert::rule).startsWith("error-rate-of-all");
+        assertThat(told).extracting(Alert::rule).containsExactly("error-rate-spike");
     }
 
     @Test

@@ -21,7 +21,8 @@ class WindowedAlertsTest extends AlertRulesScene {
         observe("stripe", "HHHHHHHHD");
         assertThat(told).as("one failure").isEmpty();
         observe("stripe", "HD");
-        assertThat(told).singleElement().satisfies(alert -> assertThat(alert.firing()).isTrue());
+        assertThat(told).singleElement().satisfies(alert -> assertThat(alert.firing())
+                .isTrue());
         clock.advance(Duration.ofSeconds(55));
         observe("stripe", "H");
         assertThat(told).as("two of five").hasSize(1);
@@ -54,8 +55,7 @@ class WindowedAlertsTest extends AlertRulesScene {
         observe("stripe", "G");
 
         assertThat(told).extracting(Alert::rule).containsExactly("slow");
-        assertThat(told.get(0).annotations().get("description"))
-                .isEqualTo("p95 3013ms, mean 304ms");
+        assertThat(told.get(0).annotations().get("description")).isEqualTo("p95 3013ms, mean 304ms");
     }
 
     @Test
@@ -112,7 +112,15 @@ class WindowedAlertsTest extends AlertRulesScene {
                     .isEqualTo("Queue emails of Name of stripe has 1500 jobs pending, > 1000 by calls");
             assertThat(alert.labels())
                     .isEqualTo(Map.of(
-                            "rule", "backlog", "severity", "warning", "integration", "stripe", "kind", "http", "team",
+                            "rule",
+                            "backlog",
+                            "severity",
+                            "warning",
+                            "integration",
+                            "stripe",
+                            "kind",
+                            "http",
+                            "team",
                             "calls"));
         });
     }

@@ -28,9 +28,12 @@ class WindowsTest {
             @ForAll @DoubleRange(min = 0.01, max = 0.99) double share) {
         Sketch[] sketches = {new Sketch(), null, new Sketch()};
         IntStream.range(0, values.size()).forEach(i -> sketches[i % 2 * 2].add(values.get(i)));
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double exact = sorted[Math.max(1, (int) Math.ceil(share * sorted.length - 1e-9)) - 1];
-        Sketch[] filled = Arrays.stream(sketches).filter(one -> one != null && values.size() > 1).toArray(Sketch[]::new);
+        Sketch[] filled = Arrays.stream(sketches)
+                .filter(one -> one != null && values.size() > 1)
+                .toArray(Sketch[]::new);
 
         assertThat(Sketch.quantile(filled.length == 0 ? new Sketch[] {sketches[0]} : filled, share))
                 .isBetween(exact - Math.abs(exact) * 0.02 - 1e-9, exact + Math.abs(exact) * 0.02 + 1e-9);
@@ -49,7 +52,8 @@ class WindowsTest {
             window.add(new Sample("x", at, true, null, Map.of()), window.place(at));
         }
         Instant now = at;
-        long must = times.stream().filter(time -> !time.isBefore(now.minus(length))).count();
+        long must =
+                times.stream().filter(time -> !time.isBefore(now.minus(length))).count();
         long may = times.stream()
                 .filter(time -> !time.isBefore(now.minus(length).minus(length.dividedBy(30))))
                 .count();

@@ -29,7 +29,18 @@ class ReckoningTest {
             .withSeries("metric.");
 
     private static final Map<String, Object> FACTS = new HashMap<>(Map.of(
-            "a", 6, "b", 4.5, "zero", 0, "time", Duration.ofSeconds(3), "share", 40, "body", Map.of("x", 2, "t", "text")));
+            "a",
+            6,
+            "b",
+            4.5,
+            "zero",
+            0,
+            "time",
+            Duration.ofSeconds(3),
+            "share",
+            40,
+            "body",
+            Map.of("x", 2, "t", "text")));
 
     @ParameterizedTest
     @ValueSource(
@@ -83,7 +94,8 @@ class ReckoningTest {
 
     @Test
     void facts_are_asked_for_a_function_over_time_by_its_text() {
-        assertThat(condition("rate(api_errors_total[5m]) > 0.05 and p95(delay) > 1s").variables())
+        assertThat(condition("rate(api_errors_total[5m]) > 0.05 and p95(delay) > 1s")
+                        .variables())
                 .containsExactly("rate(metric.api_errors_total[5m])", "p95(time)");
         assertThat(condition("histogram_quantile(0.95, api_response_time_bucket) > 1 and shop_health == 0")
                         .variables())

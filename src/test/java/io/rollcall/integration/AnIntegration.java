@@ -80,8 +80,7 @@ public record AnIntegration(
     }
 
     public AnIntegration in(String other) {
-        return new AnIntegration(
-                key, kind, cadence, thresholds, breaker, alerting, dependsOn, parameters, other);
+        return new AnIntegration(key, kind, cadence, thresholds, breaker, alerting, dependsOn, parameters, other);
     }
 
     public Integration build() {
