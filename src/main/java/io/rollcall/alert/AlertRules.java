@@ -114,7 +114,7 @@ public final class AlertRules {
     /** Fires the rules whose condition has now held for their time. Called every second; costs what waits and fires. */
     public synchronized void ripen() {
         Instant now = clock.instant();
-        windows.tend(key -> integrations.find(key).orElse(null), now);
+        windows.tend(excuses::counted, now);
         standings.forgetBefore(now.minus(Standings.MEMORY));
         Map<Case, Standing> open = standings.open();
         open.keySet().stream()

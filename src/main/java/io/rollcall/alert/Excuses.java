@@ -9,6 +9,7 @@ import io.rollcall.judge.Judged;
 import io.rollcall.judge.Upstream;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Why may no alert about an integration begin now? It is quiet, people work on it, or something else may be to blame. */
 final class Excuses {
@@ -49,6 +50,15 @@ final class Excuses {
         return !result.shortCircuited()
                 && result.status() != Status.UNKNOWN
                 && integrations.maintenance(judged.integration(), result.at()).isEmpty();
+    }
+
+    /** The integration of an outcome of the past that counts; null when it is gone or was being worked on. */
+    @Nullable
+    Integration counted(Sample past) {
+        return integrations
+                .find(past.integration())
+                .filter(one -> integrations.maintenance(one, past.at()).isEmpty())
+                .orElse(null);
     }
 
     /** True while there is maintenance of it or of something it needs. */

@@ -33,6 +33,7 @@ final class Windows {
     private boolean metrics;
     private @Nullable OutcomeHistory history;
     private Instant nextSweep = Instant.MIN;
+    private Instant nextFill = Instant.MIN;
 
     private record Key(String subject, Need need) {}
 
@@ -129,9 +130,11 @@ final class Windows {
     }
 
     /** Fills what is new from the record, and now and then drops what is empty or no longer asked for. */
-    void tend(Function<String, @Nullable Integration> watched, Instant now) {
-        if (history != null && wanted.values().stream().anyMatch(by -> by.since() != null)) {
-            fill(history, watched, now);
+    void tend(Function<Sample, @Nullable Integration> counted, Instant now) {
+        if (history != null
+                && !now.isBefore(nextFill)
+                && wanted.values().stream().anyMatch(by -> by.since() != null)) {
+            fill(history, counted, now);
         }
         if (!now.isBefore(nextSweep)) {
             nextSweep = now.plus(SWEEP);
@@ -151,7 +154,7 @@ final class Windows {
         }
     }
 
-    private void fill(OutcomeHistory source, Function<String, @Nullable Integration> watched, Instant now) {
+    private void fill(OutcomeHistory source, Function<Sample, @Nullable Integration> counted, Instant now) {
         Map<Need, Wanted> open = new HashMap<>(wanted);
         open.values().removeIf(by -> by.since() == null);
         Instant until = open.values().stream()
@@ -167,12 +170,12 @@ final class Windows {
         try {
             past = source.between(until.minus(longest), until, measured);
         } catch (StoreException away) {
-            LOG.warn("Outcomes of the past not read; rules on rates wait until their time is over");
-            history = null;
+            LOG.warn("Outcomes of the past not read; rules on rates wait, at most until their time is over");
+            nextFill = now.plus(SWEEP);
             return;
         }
         for (Sample sample : past) {
-            Integration integration = watched.apply(sample.integration());
+            Integration integration = counted.apply(sample);
             if (integration != null) {
                 open.forEach((need, by) -> {
                     if (sample.at().isBefore(from(by, now))) {

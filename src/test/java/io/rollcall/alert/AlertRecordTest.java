@@ -76,7 +76,7 @@ class AlertRecordTest {
         rule("errors", "condition", "error_rate >= 50% and failures >= 3", "keep-firing-for", "1m");
         rule("group", "condition", "failures >= 3", "per", "group");
         rule("slow", "condition", "latency_p95 > 1s for 1 minute", "summary", "{value} and more");
-        rule("rising", "condition", "rate(jobs_total) > 0.4");
+        rule("rising", "condition", "rate(jobs_total) > 0.1");
     }
 
     private void rule(String name, String... parameters) {
