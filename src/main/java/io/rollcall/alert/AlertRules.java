@@ -138,7 +138,7 @@ public final class AlertRules {
             end(listener, subjects.sighting(rule, subject, now));
         } else if (standing.ripe(rule, now) && !excuses.has(subject)) {
             Sighting seen = subjects.sighting(rule, subject, now);
-            if (isToldByAnother(rule, seen)) {
+            if (seen.evidence().denies() || isToldByAnother(rule, seen)) {
                 end(listener, seen);
             } else {
                 fire(listener, seen, standing);

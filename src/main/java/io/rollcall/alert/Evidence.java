@@ -47,6 +47,11 @@ record Evidence(
                         != Truth.FALSE;
     }
 
+    /** True when the windows alone tell that the condition does not hold: what made it hold has left them. */
+    boolean denies() {
+        return !rule.needs().isEmpty() && rule.condition().condition().truth(this) == Truth.FALSE;
+    }
+
     private @Nullable Object single(String name, Judged outcome) {
         if (RuleWords.isMetric(name)) {
             return metric(name)

@@ -224,6 +224,22 @@ class WindowedAlertsTest extends AlertRulesScene {
     }
 
     @Test
+    void what_has_left_the_window_while_a_rule_waited_fires_nothing() {
+        register("errors", "condition", "failures >= 2 and checks >= 2", "window", "30s", "for", "1m");
+        observe("stripe", "DD");
+        observe("retell", "H");
+        clock.advance(Duration.ofSeconds(40));
+        observe("stripe", "");
+        pass(Duration.ofSeconds(1));
+        assertThat(told).isEmpty();
+        clock.advance(Duration.ofSeconds(10));
+        observe("stripe", "HH");
+        pass(Duration.ofSeconds(20));
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void a_reloaded_rule_finds_its_window_as_it_was() {
         AlertRule rule = register("errors", "condition", "failures >= 3");
         observe("stripe", "DD");
