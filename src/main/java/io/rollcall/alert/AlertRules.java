@@ -1,95 +1,119 @@
 package io.rollcall.alert;
 
-import io.rollcall.check.Metric;
+import io.rollcall.alert.Rulebook.Listener;
+import io.rollcall.alert.Standings.Case;
 import io.rollcall.condition.Truth;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.Integrations;
-import io.rollcall.integration.Status;
 import io.rollcall.judge.Judge;
 import io.rollcall.judge.Judged;
 import io.rollcall.store.Journal;
-import io.rollcall.store.StoreException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Holds each rule against each outcome, and raises an alert when it has held for long enough and again when it no longer
  * does. A rule that cannot be decided, for want of a measured value, stays where it is. Thread-safe.
  */
 public final class AlertRules {
-    private static final Logger LOG = LoggerFactory.getLogger(AlertRules.class);
-
     private final Integrations integrations;
-    private final Judge judge;
     private final Excuses excuses;
-    private final Journal journal;
+    private final Subjects subjects;
     private final Clock clock;
-    private final Map<String, Listener> rules = new LinkedHashMap<>();
-    private final Map<Case, Standing> standings = new HashMap<>();
+    private final Rulebook rules = new Rulebook();
+    private final Standings standings;
+    private final Raising raising;
+    private final Windows windows = new Windows();
 
     public AlertRules(Integrations integrations, Judge judge, Journal journal, Clock clock) {
+        this(integrations, judge, journal, clock, key -> "CLOSED");
+    }
+
+    /** With the state of an integration's circuit breaker by its key. */
+    public AlertRules(
+            Integrations integrations, Judge judge, Journal journal, Clock clock, Function<String, String> breakers) {
         this.integrations = integrations;
-        this.judge = judge;
         this.excuses = new Excuses(integrations, judge, clock);
-        this.journal = journal;
+        this.subjects = new Subjects(integrations, judge, windows, breakers);
+        this.standings = new Standings(journal);
+        this.raising = new Raising(standings, subjects, excuses);
         this.clock = clock;
     }
 
-    private record Listener(AlertRule rule, Consumer<Alert> route) {}
-
-    private record Case(String rule, String integration) {}
-
     /** Adds a rule whose alerts go to the route, or replaces the one of its name; where it stands is kept. */
     public synchronized void register(AlertRule rule, Consumer<Alert> route) {
-        rules.put(rule.name(), new Listener(rule, route));
+        rules.put(rule, route);
+        arrange();
     }
 
     /** Takes a rule out. Where it stood is kept, in case it is only being reloaded. */
     public synchronized void unregister(String rule) {
         rules.remove(rule);
+        arrange();
+    }
+
+    private void arrange() {
+        windows.want(rules.inOrder().stream().map(Listener::rule).toList(), clock.instant());
     }
 
     /** Names of the rules, in the order in which they came. */
     public synchronized List<String> names() {
-        return List.copyOf(rules.keySet());
+        return rules.names();
     }
 
     /** Fingerprints of the alerts that fire now, by rules that there are. */
     public synchronized Set<String> fingerprints() {
-        return standings.entrySet().stream()
-                .filter(entry -> entry.getValue().firing()
-                        && rules.containsKey(entry.getKey().rule()))
-                .map(entry ->
-                        Alert.fingerprint(entry.getKey().rule(), entry.getKey().integration()))
+        return standings.firing().stream()
+                .filter(alert -> rules.find(alert.rule()) != null)
+                .map(Alert::fingerprint)
                 .collect(Collectors.toSet());
     }
 
     /** How many alerts fire now. */
     public synchronized long firing() {
-        return standings.values().stream().filter(Standing::firing).count();
+        return standings.countFiring();
+    }
+
+    /** The alerts that fire now, as they were told; without those that a version before this one left behind. */
+    public synchronized List<Alert> firingAlerts() {
+        return standings.firing();
+    }
+
+    /** Windows wait for the record of past outcomes, which comes later. To be called before the rules come. */
+    public synchronized void awaitHistory() {
+        windows.awaitHistory();
+    }
+
+    /** The record of past outcomes can be read from now on. */
+    public synchronized void fillFrom(OutcomeHistory history) {
+        windows.fillFrom(history);
     }
 
     /** Holds every rule against every outcome of a batch. */
     public synchronized void observeAll(List<Judged> batch) {
         for (Judged judged : batch) {
             String key = judged.integration().key();
-            boolean watched = integrations.find(key).isPresent();
-            for (Listener listener : rules.values()) {
-                if (watched && listener.rule().concerns(key)) {
-                    observe(listener, judged);
+            if (integrations.find(key).isEmpty()) {
+                continue;
+            }
+            boolean counted = excuses.counts(judged);
+            if (counted) {
+                windows.add(judged.integration(), Sample.of(judged.result(), windows.wantsMetrics()));
+            }
+            for (Listener listener : rules.inOrder()) {
+                if (listener.rule().concerns(judged.integration())) {
+                    observe(listener, judged, counted);
                 }
             }
         }
@@ -98,21 +122,34 @@ public final class AlertRules {
     /** Fires the rules whose condition has now held for their time. Called every second; costs what waits and fires. */
     public synchronized void ripen() {
         Instant now = clock.instant();
-        for (var entry : Map.copyOf(standings).entrySet()) {
-            Case here = entry.getKey();
-            Standing standing = entry.getValue();
-            Listener listener = rules.get(here.rule());
-            Integration integration = integrations.find(here.integration()).orElse(null);
-            if (listener == null) {
-                continue;
+        windows.tend(excuses::counted, now);
+        standings.forgetBefore(now.minus(Standings.MEMORY));
+        Map<Case, Standing> open = standings.open();
+        open.keySet().stream()
+                .filter(one -> rules.find(one.rule()) != null)
+                .sorted(Comparator.comparingInt(one -> rules.place(one.rule())))
+                .forEach(one -> ripen(one, Objects.requireNonNull(open.get(one)), now));
+    }
+
+    private void ripen(Case one, Standing standing, Instant now) {
+        Listener listener = Objects.requireNonNull(rules.find(one.rule()));
+        AlertRule rule = listener.rule();
+        Subject subject = subjects.find(rule, one.subject());
+        if (subject == null) {
+            Alert told = standing.alert();
+            Alert end = standing.firing() && told != null ? Sighting.end(told, now) : null;
+            if (end != null) {
+                Raising.tell(listener, end);
             }
-            if (integration == null) {
-                standings.remove(here);
-                keep(listener, here.integration(), "resolved", standing.since(), now);
-            } else if (!listener.rule().concerns(here.integration())) {
-                end(listener, sighting(integration, now));
-            } else if (!standing.firing() && standing.ripe(listener.rule(), now) && !excuses.has(integration)) {
-                fire(listener, sighting(integration, now), standing.since());
+            standings.close(one, standing, now, end);
+        } else if (!subjects.concerns(rule, subject) || standing.over(rule, now)) {
+            raising.end(listener, subjects.sighting(rule, subject, now));
+        } else if (standing.ripe(rule, now) && !excuses.has(subject)) {
+            Sighting seen = subjects.sighting(rule, subject, now);
+            if (seen.evidence().denies() || isToldByAnother(rule, seen)) {
+                raising.end(listener, seen);
+            } else {
+                raising.fire(listener, seen, standing);
             }
         }
     }
@@ -130,155 +167,122 @@ public final class AlertRules {
         if (excuse.isPresent()) {
             return excuse;
         }
-        List<Listener> holding = rules.values().stream()
-                .filter(listener -> listener.rule().concerns(integration.key()))
-                .filter(listener ->
-                        listener.rule().condition().condition().truth(name -> fact(name, judged)) == Truth.TRUE)
-                .toList();
-        Instant at = judged.result().at();
-        holding.forEach(listener -> fire(listener, new Sighting(integration, judged.state(), at), at));
-        return holding.isEmpty() ? Optional.of("no rule is about it") : Optional.empty();
+        boolean told = false;
+        for (Listener listener : rules.inOrder()) {
+            AlertRule rule = listener.rule();
+            // A single run has no past that a rule could look back to.
+            if (!rule.concerns(integration) || !rule.needs().isEmpty()) {
+                continue;
+            }
+            Sighting seen = subjects.sighting(rule, judged, clock.instant());
+            boolean holds = rule.condition().condition().truth(seen.evidence()) == Truth.TRUE;
+            if (holds && !isToldByAnother(rule, seen)) {
+                Alert draft = seen.alert(true, seen.at(), seen.annotations(), List.of());
+                raising.fire(listener, seen, Standing.of(rule, false, seen.at(), draft));
+                told = true;
+            }
+        }
+        return told ? Optional.empty() : Optional.of("no rule is about it");
     }
 
     /** Ends every alert of an integration that is no longer checked. */
     public synchronized void withdraw(Integration integration) {
-        rules.values().forEach(listener -> end(listener, sighting(integration, clock.instant())));
+        Subject subject = Subject.of(integration);
+        rules.inOrder()
+                .forEach(listener -> raising.end(listener, subjects.sighting(listener.rule(), subject, clock.instant())));
     }
 
     /** Ends every alert of a rule that is about to be taken out for good. */
     public synchronized void retire(String rule) {
-        Listener listener = rules.get(rule);
+        Listener listener = rules.find(rule);
         if (listener != null) {
-            integrations.all().forEach(integration -> end(listener, sighting(integration, clock.instant())));
+            standings.open().keySet().stream()
+                    .filter(one -> one.rule().equals(rule))
+                    .flatMap(one -> Optional.ofNullable(subjects.find(listener.rule(), one.subject())).stream())
+                    .forEach(subject -> raising.end(listener, subjects.sighting(listener.rule(), subject, clock.instant())));
         }
     }
 
     /** Takes up where the rules stood before a restart. */
     public synchronized void restore(Collection<AlertEntry> entries) {
-        for (AlertEntry entry : entries) {
-            Severity severity = Severity.valueOf(entry.severity().toUpperCase(java.util.Locale.ROOT));
-            Standing standing =
-                    new Standing(entry.state().equals("firing"), severity, entry.condition(), entry.since());
-            standings.putIfAbsent(new Case(entry.rule(), entry.key()), standing);
-        }
+        standings.restore(entries);
     }
 
-    private void observe(Listener listener, Judged judged) {
+    private void observe(Listener listener, Judged judged, boolean counted) {
         AlertRule rule = listener.rule();
-        Sighting seen = new Sighting(
-                judged.integration(), judged.state(), judged.result().at());
-        Case here = new Case(rule.name(), seen.key());
-        Standing standing = standings.get(here);
+        Sighting seen = subjects.sighting(rule, judged, clock.instant());
+        Standing standing = standings.find(rule.name(), seen.key());
+        boolean muted = !judged.integration().alerting().onFailure();
+        if (seen.integration() == null && (muted || !counted)) {
+            return;
+        }
         if (excuses.wasNotCalled(judged)) {
             if (standing != null && !standing.firing()) {
-                end(listener, seen);
+                raising.end(listener, seen);
             }
             return;
         }
-        boolean muted = !seen.integration().alerting().onFailure();
-        Truth truth = muted ? Truth.FALSE : rule.condition().condition().truth(name -> fact(name, judged));
-        if (truth == Truth.FALSE) {
-            boolean open = standing != null && standing.firing() && isAboutWhatIsUnknown(rule, judged);
-            if (muted || !open) {
-                end(listener, seen);
+        Truth truth = muted ? Truth.FALSE : rule.condition().condition().truth(seen.evidence());
+        if (truth == Truth.TRUE) {
+            holds(listener, seen, standing);
+        } else if (truth == Truth.FALSE && standing != null) {
+            boolean open = !muted && standing.firing() && seen.evidence().isAboutWhatIsUnknown(judged);
+            if (!open && (muted || !keepsFiring(rule, seen, standing))) {
+                raising.end(listener, seen);
             }
-        } else if (truth == Truth.TRUE && standing == null) {
-            begin(listener, seen);
-        } else if (truth == Truth.TRUE
-                && standing != null
-                && standing.mildlyFiring(rule)
-                && !excuses.has(seen.integration())) {
-            fire(listener, seen, standing.since());
         }
     }
 
-    /** That nothing could be measured is no all-clear: true when the condition fails only because the status is unknown. */
-    private static boolean isAboutWhatIsUnknown(AlertRule rule, Judged judged) {
-        return judged.state().status() == Status.UNKNOWN
-                && rule.condition().condition().truth(name -> name.endsWith("status") ? null : fact(name, judged))
-                        != Truth.FALSE;
-    }
-
-    private static @Nullable Object fact(String name, Judged judged) {
-        return switch (name) {
-            case "status", "service.status" -> judged.state().status();
-            case "latency" -> judged.result().success() ? judged.result().latency() : null;
-            case "consecutive_failures" -> judged.state().failures();
-            default -> metric(name.substring("metric.".length()), judged);
-        };
-    }
-
-    /** The largest of that name, in its unit; null when the last check did not find it. */
-    private static @Nullable Object metric(String name, Judged judged) {
-        return judged.result().metrics().stream()
-                .filter(metric -> metric.name().equals(name))
-                .map(Metric::value)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-    }
-
-    private void begin(Listener listener, Sighting seen) {
+    private void holds(Listener listener, Sighting seen, @Nullable Standing known) {
         AlertRule rule = listener.rule();
-        if (rule.condition().hold().isZero() && !excuses.has(seen.integration())) {
-            fire(listener, seen, seen.at());
-        } else {
-            Standing pending =
-                    new Standing(false, rule.severity(), rule.condition().toString(), seen.at());
-            standings.put(new Case(rule.name(), seen.key()), pending);
-            keep(listener, seen.key(), "pending", seen.at(), seen.at());
+        Standing standing = known;
+        if (standing != null && standing.clearSince() != null) {
+            standing = standing.clearSince(null);
+            standings.put(rule, seen.key(), standing, seen.at());
+        }
+        if (standing == null || !standing.firing()) {
+            if (isToldByAnother(rule, seen)) {
+                raising.end(listener, seen);
+            } else if (standing == null) {
+                raising.begin(listener, seen);
+            } else if (!rule.texts().isEmpty()) {
+                Alert draft = seen.alert(true, standing.since(), seen.annotations(), List.of());
+                standings.refresh(rule, seen.key(), standing.with(draft));
+            }
+        } else if (standing.mildlyFiring(rule) && !excuses.has(seen.subject())) {
+            raising.fire(listener, seen, standing);
         }
     }
 
-    private void fire(Listener listener, Sighting seen, Instant since) {
-        AlertRule rule = listener.rule();
-        Standing firing = new Standing(true, rule.severity(), rule.condition().toString(), since);
-        standings.put(new Case(rule.name(), seen.key()), firing);
-        tell(listener, seen.alert(rule, firing, true, dependents(seen.integration())));
-        // Kept only after it was told: a crash in between tells it again, and the outbox drops the repeat.
-        keep(listener, seen.key(), "firing", since, seen.at());
-    }
-
-    private List<String> dependents(Integration integration) {
-        return integrations.neededBy(integration).stream()
-                .map(Integration::name)
-                .sorted()
-                .toList();
-    }
-
-    private void end(Listener listener, Sighting seen) {
-        Standing standing = standings.remove(new Case(listener.rule().name(), seen.key()));
-        if (standing == null) {
-            return;
+    /** True when it goes on to fire for a while although its condition no longer holds. */
+    private boolean keepsFiring(AlertRule rule, Sighting seen, Standing standing) {
+        if (!standing.firing() || rule.timing().keepFiring().isZero()) {
+            return false;
         }
-        if (standing.firing()) {
-            tell(listener, seen.alert(listener.rule(), standing, false, List.of()));
+        if (standing.clearSince() == null) {
+            standings.put(rule, seen.key(), standing.clearSince(seen.at()), seen.at());
+            return true;
         }
-        keep(listener, seen.key(), "resolved", standing.since(), seen.at());
+        return !standing.over(rule, seen.at());
     }
 
-    private static void tell(Listener listener, Alert alert) {
-        LOG.info(
-                "Alert {} rule={} integration={} severity={} status={}",
-                alert.firing() ? "fires" : "ended",
-                alert.rule(),
-                alert.integration(),
-                alert.severity().word(),
-                alert.status().word());
-        listener.route().accept(alert);
-    }
-
-    private void keep(Listener listener, String key, String state, Instant since, Instant at) {
-        AlertRule rule = listener.rule();
-        String severity = rule.severity().word();
-        String condition = rule.condition().toString();
-        try {
-            journal.append(List.of(new AlertEntry(rule.name(), key, state, severity, condition, since, at)));
-        } catch (StoreException e) {
-            LOG.error("Alert not recorded rule={} integration={}", rule.name(), key, e);
+    /** True while a rule that tells the same cause fires for it, or what this rule looks back to holds such a time. */
+    private boolean isToldByAnother(AlertRule rule, Sighting seen) {
+        if (rule.unless().isEmpty()) {
+            return false;
         }
+        boolean looksBack = !rule.needs().isEmpty();
+        Instant from =
+                looksBack ? subjects.lookBack(rule, seen.at()) : seen.at().plusNanos(1);
+        List<String> keys = subjects.keysWithin(rule, seen.subject());
+        return rule.unless().stream().anyMatch(other -> keys.stream()
+                .anyMatch(key -> standings.firedSince(other, key, from) || isHeldBack(other, key, seen.at())));
     }
 
-    private Sighting sighting(Integration integration, Instant at) {
-        return new Sighting(integration, judge.state(integration.key()), at);
+    /** True when that rule would fire for it by now, had that not an excuse. */
+    private boolean isHeldBack(String rule, String key, Instant now) {
+        Listener listener = rules.find(rule);
+        Standing standing = standings.find(rule, key);
+        return listener != null && standing != null && standing.ripe(listener.rule(), now);
     }
 }

@@ -10,6 +10,7 @@ import io.rollcall.judge.Upstream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Why may no alert about an integration begin now? It is quiet, people work on it, or something else may be to blame. */
 final class Excuses {
@@ -24,7 +25,11 @@ final class Excuses {
     }
 
     /** True while no alert may begin: a rule that holds meanwhile waits, and fires when it still holds afterwards. */
-    boolean has(Integration integration) {
+    boolean has(Subject subject) {
+        return subject.integration() != null && has(subject.integration());
+    }
+
+    private boolean has(Integration integration) {
         return known(integration).isPresent() || upstream.undecided(integration);
     }
 
@@ -45,6 +50,23 @@ final class Excuses {
                 && !result.shortCircuited()
                 && (isWorkedOn(judged.integration())
                         || upstream.down(judged.integration()).isPresent());
+    }
+
+    /** True when something was measured and nobody worked on it, so that it says something about how things are. */
+    boolean counts(Judged judged) {
+        CheckResult result = judged.result();
+        return !result.shortCircuited()
+                && result.status() != Status.UNKNOWN
+                && integrations.maintenance(judged.integration(), result.at()).isEmpty();
+    }
+
+    /** The integration of an outcome of the past that counts; null when it is gone or was being worked on. */
+    @Nullable
+    Integration counted(Sample past) {
+        return integrations
+                .find(past.integration())
+                .filter(one -> integrations.maintenance(one, past.at()).isEmpty())
+                .orElse(null);
     }
 
     /** True while there is maintenance of it or of something it needs. */

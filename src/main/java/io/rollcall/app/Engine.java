@@ -21,6 +21,7 @@ import io.rollcall.web.HealthApi;
 import io.rollcall.web.HeartbeatApi;
 import io.rollcall.web.StatusPage;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -40,6 +41,7 @@ public final class Engine implements AutoCloseable {
     private final ChannelParts channels;
     private final HealthApi healthApi;
     private final CamelRuntime camel;
+    private final AlertComponent alerts;
 
     Engine(Settings settings, Clock clock, Database database, Spool spool) {
         this.database = database.dataSource();
@@ -57,6 +59,7 @@ public final class Engine implements AutoCloseable {
                 key -> parts.breakers.state(key).map(Enum::name).orElse("CLOSED"),
                 parts.databaseState,
                 clock);
+        this.alerts = new AlertComponent(parts.rules);
         bind(context);
     }
 
@@ -82,11 +85,12 @@ public final class Engine implements AutoCloseable {
         } catch (Exception e) {
             throw parts.explain(e);
         }
-        List<String> remarks = parts.integrations.all().stream()
+        List<String> remarks = new ArrayList<>(parts.integrations.all().stream()
                 .filter(integration -> integration.problem() != null)
                 .map(integration -> "Not checked: " + integration.key() + ": " + integration.problem())
                 .sorted()
-                .toList();
+                .toList());
+        remarks.addAll(alerts.remarks(parts.integrations.all()));
         int rules = parts.routeLoader.files().stream()
                 .mapToInt(file -> file.rules().size())
                 .sum();
@@ -129,7 +133,7 @@ public final class Engine implements AutoCloseable {
                 "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
         registry.bind("statusPage", new StatusPage(healthApi));
         channels.bind(registry, parts.rules);
-        context.addComponent("alert", new AlertComponent(parts.rules));
+        context.addComponent("alert", alerts);
         context.addComponent("tell", new TellComponent());
     }
 

@@ -68,7 +68,9 @@ final class Parts {
         this.schedule = new Schedule(forward, quotas);
         this.breakers = new Breakers(forward);
         this.judge = new Judge(integrations, journal);
-        this.rules = new AlertRules(integrations, judge, journal, clock);
+        this.rules = new AlertRules(integrations, judge, journal, clock, key -> breakers.state(key)
+                .map(Enum::name)
+                .orElse("CLOSED"));
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));
         this.muteParts = new MuteParts(settings, clock, journal);

@@ -79,11 +79,9 @@ final class Replay {
         return states.states();
     }
 
-    /** Those that wait or fire. */
+    /** Where each rule stood last. */
     List<AlertEntry> alerts() {
-        return alerts.values().stream()
-                .filter(alert -> !alert.state().equals("resolved"))
-                .toList();
+        return List.copyOf(alerts.values());
     }
 
     /** Those that have left their group included. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.alert.AlertEntry;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.alert.AlertStore;
+import io.rollcall.alert.OutcomeHistoryStore;
 import io.rollcall.group.AlertGroups;
 import io.rollcall.group.GroupStore;
 import io.rollcall.group.MemberEntry;
@@ -55,6 +56,7 @@ final class Restoration {
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
         this.json = parts.json;
         this.startedAt = parts.clock.instant();
+        rules.awaitHistory();
     }
 
     /** Throws StoreException while the database is away. */
@@ -91,7 +93,7 @@ final class Restoration {
      */
     void takeUp() {
         Jdbc jdbc = new Jdbc(database.dataSource());
-        Collection<AlertEntry> alerts = new AlertStore(jdbc).load();
+        Collection<AlertEntry> alerts = new AlertStore(jdbc, json).load();
         Collection<NotificationEntry> told = notifications.load().stream()
                 .filter(entry -> entry.createdAt().isBefore(startedAt))
                 .toList();
@@ -102,6 +104,7 @@ final class Restoration {
         outbox.restore(told);
         groups.restore(members);
         rules.restore(alerts);
+        rules.fillFrom(new OutcomeHistoryStore(jdbc, json));
         judge.restore(states == null ? List.of() : states);
         states = null;
         groups.complete();

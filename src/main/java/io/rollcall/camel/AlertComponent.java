@@ -2,57 +2,72 @@ package io.rollcall.camel;
 
 import io.rollcall.alert.AlertRule;
 import io.rollcall.alert.AlertRules;
-import io.rollcall.alert.Severity;
-import io.rollcall.condition.ConditionException;
-import io.rollcall.condition.TimedCondition;
-import java.util.Arrays;
-import java.util.Locale;
+import io.rollcall.alert.RuleParameters;
+import io.rollcall.condition.Type;
+import io.rollcall.integration.Integration;
+import io.rollcall.spelling.Nearest;
+import io.rollcall.probe.Kinds;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * Makes an alert rule a consumer: {@code from: alert:high-latency} with the parameters {@code condition}, {@code services}
- * (keys, comma-separated; every integration when left out) and {@code severity}. The body of its messages is an Alert.
+ * Makes an alert rule a consumer: {@code from: alert:high-latency} with parameters such as {@code condition}, {@code severity}
+ * and {@code services}, see {@link RuleParameters}. The body of its messages is an Alert.
  */
 public final class AlertComponent extends DefaultComponent {
+    /** What every endpoint takes, whatever it is. */
+    private static final List<String> OF_ANY_ENDPOINT = List.of(
+            "bridgeErrorHandler", "exceptionHandler", "exchangePattern", "autowiredEnabled", "lazyStartProducer");
+
+    /** The name of a metric at the beginning of its declaration. */
+    private static final Pattern METRIC = Pattern.compile("(?m)^\\s*([a-z][a-z0-9_]*)");
+
     private final AlertRules rules;
+    private final Map<String, Type> metrics = Kinds.metrics();
+
+    private final ConcurrentMap<String, AlertRule> made = new ConcurrentHashMap<>();
 
     public AlertComponent(AlertRules rules) {
         this.rules = rules;
     }
 
+    /** What is valid and yet will never be told: rules about numbers that no check gives. */
+    public List<String> remarks(Collection<Integration> integrations) {
+        Set<String> known = new TreeSet<>(metrics.keySet());
+        for (Integration integration : integrations) {
+            Stream.of("metrics", "metric")
+                    .map(name -> integration.parameters().getOrDefault(name, ""))
+                    .forEach(text -> METRIC.matcher(text).results().forEach(found -> known.add(found.group(1))));
+        }
+        return made.values().stream()
+                .sorted(Comparator.comparing(AlertRule::name))
+                .flatMap(rule -> rule.metricsBeyond(known).stream()
+                        .map(metric -> "Silent: " + rule.name() + ": no check gives a metric '" + metric + "'"
+                                + Nearest.hint(metric, known)))
+                .toList();
+    }
+
     @Override
     protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
-        String condition = getAndRemoveParameter(parameters, "condition", String.class, "");
-        String services = getAndRemoveParameter(parameters, "services", String.class, "");
-        String severity = getAndRemoveParameter(parameters, "severity", String.class, "");
-        return new AlertEndpoint(uri, this, rules, rule(name, condition, services, severity));
-    }
-
-    private static AlertRule rule(String name, String condition, String services, String severity) {
-        try {
-            Set<String> keys = Arrays.stream(services.split(","))
-                    .map(String::strip)
-                    .filter(key -> !key.isEmpty())
-                    .collect(Collectors.toSet());
-            TimedCondition parsed = TimedCondition.parse(condition, AlertRule.vocabulary());
-            return new AlertRule(name, parsed, keys, severity(severity));
-        } catch (ConditionException e) {
-            throw new IllegalArgumentException(
-                    "rule '" + name + "': condition '" + condition + "': " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("rule '" + name + "': " + e.getMessage(), e);
+        Map<String, String> texts = new HashMap<>();
+        for (String parameter : List.copyOf(parameters.keySet())) {
+            if (!OF_ANY_ENDPOINT.contains(parameter)) {
+                texts.put(parameter, getAndRemoveParameter(parameters, parameter, String.class, ""));
+            }
         }
-    }
-
-    private static Severity severity(String word) {
-        try {
-            return Severity.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + word + "' is no severity; write info, warning or critical", e);
-        }
+        AlertRule rule = RuleParameters.read(name, texts, metrics);
+        made.put(name, rule);
+        return new AlertEndpoint(uri, this, rules, rule);
     }
 }

@@ -1,5 +1,8 @@
 package io.rollcall.condition;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 /** Answers whether something holds, given facts. Parsed and checked once, evaluated by any number of threads. */
 public final class Condition {
     private final String source;
@@ -37,6 +40,45 @@ public final class Condition {
     /** What it is about, filled in. */
     public Measured measured(Facts facts) {
         return Measured.of(node, facts);
+    }
+
+    /** What {@link Facts} are asked for. */
+    public Set<String> variables() {
+        Set<String> names = new LinkedHashSet<>();
+        collect(node, names);
+        return names;
+    }
+
+    private static void collect(Node node, Set<String> names) {
+        if (node instanceof Node.Joined joined) {
+            joined.parts().forEach(part -> collect(part, names));
+        } else if (node instanceof Node.Not not) {
+            collect(not.of(), names);
+        } else if (node instanceof Comparison comparison) {
+            collect(comparison.left(), names);
+            collect(comparison.right(), names);
+        } else if (node instanceof Matches matches) {
+            collect(matches.of(), names);
+        } else if (node instanceof NullTest test) {
+            collect(test.of(), names);
+        } else if (node instanceof Flag flag) {
+            collect(flag.of(), names);
+        }
+    }
+
+    private static void collect(Operand operand, Set<String> names) {
+        if (operand instanceof Operand.Variable variable) {
+            names.add(variable.root());
+        } else if (operand instanceof Operand.Length length) {
+            collect(length.of(), names);
+        } else if (operand instanceof Operand.Presence presence) {
+            collect(presence.of(), names);
+        } else if (operand instanceof Operand.Found found) {
+            collect(found.of(), names);
+        } else if (operand instanceof Arithmetic arithmetic) {
+            collect(arithmetic.left(), names);
+            collect(arithmetic.right(), names);
+        }
     }
 
     Node node() {

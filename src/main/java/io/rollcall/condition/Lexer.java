@@ -8,7 +8,8 @@ import java.util.Map;
 /** Cuts a condition's text into tokens. */
 final class Lexer {
     private static final int LONGEST = 4000;
-    private static final List<String> SYMBOLS = List.of("==", "!=", "<=", ">=", "<", ">", "(", ")", ",");
+    private static final List<String> SYMBOLS =
+            List.of("==", "!=", "<=", ">=", "<", ">", "(", ")", ",", "+", "-", "*", "/", "[", "]");
     private static final Map<Character, String> INSTEAD = Map.of(
             '=', "==", '&', "and", '|', "or", '!', "not", '~', "matches", '“', "\"", '”', "\"", '‘', "'", '’', "'");
 
@@ -63,12 +64,21 @@ final class Lexer {
         int start = at;
         List<Step> path = new ArrayList<>();
         path.add(new Step.Key(part()));
-        while (peek() == '.' || peek() == '[') {
+        while (peek() == '.' || peek() == '[' && !spanFollows()) {
             path.add(source.charAt(at++) == '.' ? new Step.Key(part()) : index());
         }
         String text = source.substring(start, at);
         Kind kind = path.size() == 1 && isWord(text) ? Kind.WORD : Kind.NAME;
         return new Token(kind, text, start + 1, List.copyOf(path));
+    }
+
+    /** True before a time in brackets, such as [5m], which is no part of a name. */
+    private boolean spanFollows() {
+        int end = at + 1;
+        while (isDigit(charAt(end))) {
+            end++;
+        }
+        return end > at + 1 && Character.isLetter(charAt(end));
     }
 
     private String part() {

@@ -11,7 +11,8 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** One side of a comparison. Its {@code toString} is what a condition's text says. */
-sealed interface Operand {
+sealed interface Operand
+        permits Arithmetic, Operand.Variable, Operand.Length, Operand.Found, Operand.Presence, Operand.Literal {
     Type type();
 
     /** Its value, or {@link Absent}. */
@@ -40,7 +41,7 @@ sealed interface Operand {
         Object raw(Facts facts) {
             Object at = facts.value(root);
             if (at == null) {
-                return new Absent(root + " is missing");
+                return new Absent((path.isEmpty() ? name : root) + " is missing");
             }
             return path.isEmpty() ? at : inside(tree(at));
         }

@@ -54,7 +54,7 @@ final class Parser {
 
     /** A single operand of any type. */
     Operand any() {
-        return operand(next());
+        return sum(next());
     }
 
     /** The time after "for"; zero when there is none. */
@@ -146,7 +146,23 @@ final class Parser {
 
     private Term term() {
         Token token = next();
-        return new Term(operand(token), token);
+        return new Term(sum(token), token);
+    }
+
+    private Operand sum(Token first) {
+        Operand sum = product(first);
+        while (peek().is("+") || peek().is("-")) {
+            sum = Arithmetic.of(sum, next(), product(next()));
+        }
+        return sum;
+    }
+
+    private Operand product(Token first) {
+        Operand product = operand(first);
+        while (peek().is("*") || peek().is("/")) {
+            product = Arithmetic.of(product, next(), operand(next()));
+        }
+        return product;
     }
 
     private Operand operand(Token token) {
@@ -165,6 +181,10 @@ final class Parser {
         }
         if (token.is("path") && peek().is("(")) {
             return found();
+        }
+        if (vocabulary.holdsSeries() && peek().is("(") && OverTime.isFunction(token.text())) {
+            expect("(");
+            return token.is("histogram_quantile") ? quantile() : series(token.text(), next());
         }
         return switch (token.text()) {
             case "true", "false" -> Literal.of(new Bool(token.is("true")));
@@ -194,6 +214,36 @@ final class Parser {
         } catch (IllegalArgumentException e) {
             throw error(path, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Prometheus' own way to write a percentile. */
+    private Variable quantile() {
+        Token share = next();
+        String function = OverTime.percentile(share.text());
+        if (function == null) {
+            throw error(share, "a share such as 0.95 belongs here, not " + share.shown());
+        }
+        expect(",");
+        Token name = next();
+        String counted = name.text().replaceFirst("_bucket$", "");
+        return series(function, new Token(name.kind(), counted, name.column(), name.path()));
+    }
+
+    private Variable series(String function, Token name) {
+        if (name.kind() != Kind.NAME) {
+            throw error(name, "expected a variable, found " + name.shown());
+        }
+        Variable of = vocabulary.series(name);
+        if (!of.type().ordered() || of.type() == Type.JSON) {
+            throw error(name, function + " is of a quantity, and " + of + " is not");
+        }
+        Duration span = null;
+        if (accept("[")) {
+            span = OverTime.span(next());
+            expect("]");
+        }
+        expect(")");
+        return OverTime.variable(function, of, span);
     }
 
     private Length length(Operand of, Token token) {

@@ -17,13 +17,26 @@ public final class Vocabulary {
     private static final Set<String> RESERVED =
             Set.of("and", "or", "not", "contains", "matches", "for", "true", "false", "null", "len", "has");
 
+    private static final String OVER_TIME = "over.time";
+
     private enum Form {
         PLAIN,
         PREFIX,
-        DOCUMENT
+        DOCUMENT,
+        /** Another name of something. */
+        ALIAS,
+        /** Beginning of the names that functions over time may be about although nobody declared them. */
+        SERIES,
+        /** Ending of names. */
+        SUFFIX
     }
 
-    private record Entry(Form form, Type type, Set<String> words) {}
+    /** For an alias, {@code means} is what facts know it by. */
+    private record Entry(Form form, Type type, Set<String> words, @Nullable String means) {
+        Entry(Form form, Type type, Set<String> words) {
+            this(form, type, words, null);
+        }
+    }
 
     private final SortedMap<String, Entry> entries;
 
@@ -61,6 +74,21 @@ public final class Vocabulary {
         return plus(name, new Entry(Form.DOCUMENT, Type.TEXT, Set.of()));
     }
 
+    /** Another name for a variable: facts are asked for what it {@code means}. Named only when it may have been meant. */
+    public Vocabulary withAlias(String name, Type type, String means) {
+        return plus(name, new Entry(Form.ALIAS, type, Set.of(), means));
+    }
+
+    /** Every variable whose name ends so, such as {@code _health}. */
+    public Vocabulary withSuffix(String suffix, Type type) {
+        return plus("any" + suffix, new Entry(Form.SUFFIX, type, Set.of()));
+    }
+
+    /** Allows functions over time, such as {@code rate(x[5m])}; an x that is no variable stands for the prefix and x. */
+    public Vocabulary withSeries(String prefix) {
+        return plus(OVER_TIME, new Entry(Form.SERIES, Type.NUMBER, Set.of(), prefix));
+    }
+
     private Vocabulary plus(String name, Entry entry) {
         String end = entry.form() == Form.PREFIX ? "\\." : "";
         if (!name.matches("[a-z][\\w-]*(\\.[\\w-]+)*" + end) || RESERVED.contains(name)) {
@@ -81,6 +109,21 @@ public final class Vocabulary {
     boolean holdsJson(Variable variable) {
         Entry entry = entries.get(variable.root());
         return variable.type() == Type.JSON || entry != null && entry.form() == Form.DOCUMENT;
+    }
+
+    /** True when functions over time are allowed. */
+    boolean holdsSeries() {
+        return entries.containsKey(OVER_TIME);
+    }
+
+    /** What a function over time is about. */
+    Variable series(Token token) {
+        Entry series = entries.get(OVER_TIME);
+        boolean declared = declared(token, token.text(), token.text(), List.of()) != null;
+        if (declared || series == null || !token.text().matches("[a-z][a-z0-9_]*")) {
+            return variable(token);
+        }
+        return new Variable(token.text(), series.means() + token.text(), List.of(), Type.NUMBER);
     }
 
     /** The variable that the token names: whole, by its prefix, or as a path into JSON. */
@@ -111,16 +154,28 @@ public final class Vocabulary {
                     .filter(e -> e.getValue().form() == Form.PREFIX && root.startsWith(e.getKey()))
                     .map(Map.Entry::getValue)
                     .findFirst()
-                    .orElse(null);
+                    .orElseGet(() -> ending(root));
         }
-        if (entry == null || rest.isEmpty()) {
-            return entry == null ? null : new Variable(name, root, List.of(), entry.type());
+        if (entry == null || entry.form() == Form.SERIES) {
+            return null;
+        }
+        if (rest.isEmpty()) {
+            return new Variable(name, entry.means() == null ? root : entry.means(), List.of(), entry.type());
         }
         if (entry.form() != Form.DOCUMENT && entry.type() != Type.JSON) {
             String why = root + " is " + entry.type().label() + " and has no parts";
             throw new ConditionException(token.column(), why + "; write " + root + " alone");
         }
         return new Variable(name, root, List.copyOf(rest), Type.JSON);
+    }
+
+    private @Nullable Entry ending(String name) {
+        return entries.entrySet().stream()
+                .filter(e -> e.getValue().form() == Form.SUFFIX
+                        && name.endsWith(e.getKey().substring("any".length())))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private static int leadingKeys(List<Step> path) {
@@ -141,10 +196,32 @@ public final class Vocabulary {
         return Nearest.to(name.toLowerCase(Locale.ROOT), entries.keySet());
     }
 
+    /** The type of the variable of that name, or null when there is none. */
+    public @Nullable Type type(String name) {
+        Variable found = declared(new Token(Token.Kind.NAME, name, 1, List.of()), name, name, List.of());
+        return found == null ? null : found.type();
+    }
+
+    /** What is ordered and has one value, by name: what numbers there are. */
+    public SortedMap<String, Type> quantities() {
+        SortedMap<String, Type> found = new TreeMap<>();
+        entries.forEach((name, entry) -> {
+            if (entry.form() == Form.PLAIN && entry.type().ordered() && entry.type() != Type.JSON) {
+                found.put(name, entry.type());
+            }
+        });
+        return found;
+    }
+
     private String names() {
         return entries.entrySet().stream()
-                .map(e -> e.getKey() + (e.getValue().form() == Form.PREFIX ? "<name>" : parts(e.getValue())))
+                .filter(e -> e.getValue().form() != Form.ALIAS && e.getValue().form() != Form.SERIES)
+                .map(e -> name(e.getKey(), e.getValue().form()) + parts(e.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String name(String key, Form form) {
+        return form == Form.PREFIX ? key + "<name>" : form == Form.SUFFIX ? "<any>" + key.substring(3) : key;
     }
 
     private static String parts(Entry entry) {

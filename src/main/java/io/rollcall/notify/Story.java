@@ -73,6 +73,10 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
 
     private static String headline(Alert alert, boolean still) {
         String name = alert.name();
+        String summary = alert.annotations().get("summary");
+        if (summary != null) {
+            return "[" + (alert.firing() ? alert.severity() : "RESOLVED") + "] " + name + ": " + summary;
+        }
         boolean up = alert.status() == Status.HEALTHY;
         if (!alert.firing()) {
             return "[RESOLVED] " + name + (up ? " is healthy again" : ": " + alert.rule() + " has ended");
@@ -93,6 +97,10 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
 
     private static List<Fact> facts(Alert alert) {
         List<Fact> facts = new ArrayList<>();
+        String description = alert.annotations().get("description");
+        if (description != null) {
+            facts.add(new Fact("Description", description));
+        }
         facts.add(new Fact("Status", alert.status().word()));
         facts.add(new Fact("Consecutive failures", String.valueOf(alert.consecutiveFailures())));
         if (alert.message() != null && !alert.message().isBlank()) {

@@ -79,6 +79,13 @@ public final class Kinds implements ParameterRules {
         }
     }
 
+    /** The numbers that checks of these kinds find, by name, and how conditions compare them. */
+    public static Map<String, Type> metrics() {
+        Map<String, Type> metrics = new HashMap<>();
+        ALL.values().forEach(kind -> kind.vocabulary().quantities().forEach(metrics::putIfAbsent));
+        return metrics;
+    }
+
     /** What the conditions of an integration of that kind can speak of. */
     static Vocabulary vocabulary(String kind, Map<String, String> parameters) {
         Kind known = ALL.get(kind);

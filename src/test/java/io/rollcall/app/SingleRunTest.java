@@ -117,7 +117,7 @@ class SingleRunTest {
                 "routes/checks,routes/engine,routes/rules,routes/channels," + folder.resolve("integrations")));
 
         assertThat(report.integrations()).isEqualTo(4);
-        assertThat(report.rules()).isEqualTo(2);
+        assertThat(report.rules()).isEqualTo(29);
         assertThat(report.routes()).isGreaterThan(10);
         assertThat(report.remarks()).containsExactly("Not checked: secret: SURELY_NOT_SET is not set");
     }

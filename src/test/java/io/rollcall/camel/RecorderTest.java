@@ -98,7 +98,7 @@ class RecorderTest {
         Jdbc jdbc = new Jdbc(database.dataSource());
 
         assertThat(new StateStore(jdbc).load()).containsExactlyInAnyOrder(judge.state("stripe"), judge.state("twilio"));
-        assertThat(new AlertStore(jdbc).load()).containsExactly(alert);
+        assertThat(new AlertStore(jdbc, JSON).load()).containsExactly(alert);
         assertThat(new StatusStore(jdbc, Clock.systemUTC()).load().integrations())
                 .extracting(line -> line.key() + " " + line.status())
                 .containsExactly("stripe down", "twilio degraded");

@@ -7,6 +7,7 @@ import io.rollcall.integration.Integration.Thresholds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Integrations for tests: what a test does not name has its documented default. */
 public record AnIntegration(
@@ -17,7 +18,8 @@ public record AnIntegration(
         BreakerSettings breaker,
         Alerting alerting,
         List<String> dependsOn,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        @Nullable String group) {
 
     public static AnIntegration called(String key) {
         return new AnIntegration(
@@ -33,11 +35,12 @@ public record AnIntegration(
                 new BreakerSettings(5, Duration.ofSeconds(60), 3, 2),
                 new Alerting(true, List.of()),
                 List.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     public AnIntegration of(String other) {
-        return new AnIntegration(key, other, cadence, thresholds, breaker, alerting, dependsOn, parameters);
+        return new AnIntegration(key, other, cadence, thresholds, breaker, alerting, dependsOn, parameters, group);
     }
 
     public AnIntegration every(Duration interval) {
@@ -49,19 +52,19 @@ public record AnIntegration(
     }
 
     public AnIntegration with(Cadence other) {
-        return new AnIntegration(key, kind, other, thresholds, breaker, alerting, dependsOn, parameters);
+        return new AnIntegration(key, kind, other, thresholds, breaker, alerting, dependsOn, parameters, group);
     }
 
     public AnIntegration with(Thresholds other) {
-        return new AnIntegration(key, kind, cadence, other, breaker, alerting, dependsOn, parameters);
+        return new AnIntegration(key, kind, cadence, other, breaker, alerting, dependsOn, parameters, group);
     }
 
     public AnIntegration with(BreakerSettings other) {
-        return new AnIntegration(key, kind, cadence, thresholds, other, alerting, dependsOn, parameters);
+        return new AnIntegration(key, kind, cadence, thresholds, other, alerting, dependsOn, parameters, group);
     }
 
     public AnIntegration with(Alerting other) {
-        return new AnIntegration(key, kind, cadence, thresholds, breaker, other, dependsOn, parameters);
+        return new AnIntegration(key, kind, cadence, thresholds, breaker, other, dependsOn, parameters, group);
     }
 
     public AnIntegration muted() {
@@ -69,11 +72,15 @@ public record AnIntegration(
     }
 
     public AnIntegration needing(String... keys) {
-        return new AnIntegration(key, kind, cadence, thresholds, breaker, alerting, List.of(keys), parameters);
+        return new AnIntegration(key, kind, cadence, thresholds, breaker, alerting, List.of(keys), parameters, group);
     }
 
     public AnIntegration having(Map<String, String> other) {
-        return new AnIntegration(key, kind, cadence, thresholds, breaker, alerting, dependsOn, other);
+        return new AnIntegration(key, kind, cadence, thresholds, breaker, alerting, dependsOn, other, group);
+    }
+
+    public AnIntegration in(String other) {
+        return new AnIntegration(key, kind, cadence, thresholds, breaker, alerting, dependsOn, parameters, other);
     }
 
     public Integration build() {
@@ -81,7 +88,7 @@ public record AnIntegration(
                 key,
                 "Name of " + key,
                 kind,
-                null,
+                group,
                 cadence,
                 thresholds,
                 breaker,
