@@ -25,13 +25,6 @@ public record AlertEntry(
         @Nullable Instant clearSince,
         @Nullable Alert alert)
         implements JournalEntry {
-
-    /** One of which no more is known. */
-    public AlertEntry(
-            String rule, String key, String state, String severity, String condition, Instant since, Instant at) {
-        this(rule, key, state, severity, condition, since, at, null, null);
-    }
-
     @Override
     public String type() {
         return "alert";

@@ -103,6 +103,16 @@ class AlertRecordTest {
                 List.of()))));
     }
 
+    private void restart() {
+        clock.advance(Duration.ofMillis(1));
+        rules = new AlertRules(integrations, judge, this::write, clock);
+        rules.awaitHistory();
+        rules.restore(new AlertStore(jdbc, JSON).load());
+        rules.fillFrom(new OutcomeHistoryStore(jdbc, JSON));
+        register();
+        rules.ripen();
+    }
+
     @Test
     void rules_go_on_after_a_restart_as_if_nothing_had_happened(Sql sql) throws Exception {
         register();
@@ -119,13 +129,7 @@ class AlertRecordTest {
         observe("stripe", 'H', 6);
         List<Alert> before = rules.firingAlerts();
 
-        clock.advance(Duration.ofMillis(1));
-        rules = new AlertRules(integrations, judge, this::write, clock);
-        rules.awaitHistory();
-        rules.restore(new AlertStore(jdbc, JSON).load());
-        rules.fillFrom(new OutcomeHistoryStore(jdbc, JSON));
-        register();
-        rules.ripen();
+        restart();
         assertThat(rules.firingAlerts()).containsExactlyInAnyOrderElementsOf(before);
         assertThat(sql.value("SELECT count(*) FROM alert WHERE rule = 'errors' AND clear_since IS NOT NULL"))
                 .isEqualTo("1");

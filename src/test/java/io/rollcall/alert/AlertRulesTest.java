@@ -180,7 +180,7 @@ class AlertRulesTest extends AlertRulesScene {
     @Test
     void what_was_removed_while_nothing_ran_is_closed_in_the_record() {
         register("outage", "status == DOWN", Severity.CRITICAL);
-        rules.restore(List.of(new AlertEntry("outage", "gone", "firing", "critical", "x", START, START)));
+        rules.restore(List.of(new AlertEntry("outage", "gone", "firing", "critical", "x", START, START, null, null)));
         pass(Duration.ofSeconds(1));
 
         assertThat(rules.firing()).isZero();

@@ -91,7 +91,8 @@ class RecorderTest {
                 + " VALUES ('stripe', 'Stripe', 'http'), ('twilio', 'Twilio', 'http')");
         judge.judgeAll(results("stripe", "HHDDD"));
         judge.judgeAll(results("twilio", "HG"));
-        AlertEntry alert = new AlertEntry("outage", "stripe", "firing", "critical", "status == DOWN", now, now);
+        AlertEntry alert =
+                new AlertEntry("outage", "stripe", "firing", "critical", "status == DOWN", now, now, null, null);
         spool.append(List.of(alert));
         camel.start();
         awaitDrained();
@@ -107,7 +108,7 @@ class RecorderTest {
     @Test
     void one_entry_that_the_database_refuses_is_set_aside_and_the_others_are_kept(Sql sql) throws Exception {
         judge.judgeAll(results("stripe", "HHH"));
-        spool.append(List.of(new AlertEntry("outage", "stripe", "nonsense", "critical", "x", now, now)));
+        spool.append(List.of(new AlertEntry("outage", "stripe", "nonsense", "critical", "x", now, now, null, null)));
         judge.judgeAll(results("twilio", "HHHH"));
         camel.start();
         awaitDrained();
