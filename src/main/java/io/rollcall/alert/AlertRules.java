@@ -189,7 +189,8 @@ public final class AlertRules {
     public synchronized void withdraw(Integration integration) {
         Subject subject = Subject.of(integration);
         rules.inOrder()
-                .forEach(listener -> raising.end(listener, subjects.sighting(listener.rule(), subject, clock.instant())));
+                .forEach(listener ->
+                        raising.end(listener, subjects.sighting(listener.rule(), subject, clock.instant())));
     }
 
     /** Ends every alert of a rule that is about to be taken out for good. */
@@ -199,7 +200,8 @@ public final class AlertRules {
             standings.open().keySet().stream()
                     .filter(one -> one.rule().equals(rule))
                     .flatMap(one -> Optional.ofNullable(subjects.find(listener.rule(), one.subject())).stream())
-                    .forEach(subject -> raising.end(listener, subjects.sighting(listener.rule(), subject, clock.instant())));
+                    .forEach(subject ->
+                            raising.end(listener, subjects.sighting(listener.rule(), subject, clock.instant())));
         }
     }
 

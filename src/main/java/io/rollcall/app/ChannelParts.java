@@ -6,7 +6,9 @@ import io.rollcall.camel.AlertRouting;
 import io.rollcall.camel.ConditionLanguage;
 import io.rollcall.camel.DeliveryFailures;
 import io.rollcall.group.AlertGroups;
+import io.rollcall.group.Muting.End;
 import io.rollcall.group.Muting.Muted;
+import io.rollcall.mute.MuteReason;
 import io.rollcall.mute.Mutes;
 import io.rollcall.notify.ChannelSettings;
 import io.rollcall.notify.Channels;
@@ -50,7 +52,14 @@ final class ChannelParts {
     }
 
     private static Function<Alert, Optional<Muted>> muting(Mutes.Look look, Instant now) {
-        return alert -> look.reason(alert, now).map(reason -> new Muted(reason.text(), reason.deliverEnd()));
+        return alert -> look.reason(alert, now).map(reason -> new Muted(reason.text(), end(reason)));
+    }
+
+    private static End end(MuteReason reason) {
+        if (reason.kind() == MuteReason.Kind.FLAPPING) {
+            return End.HELD;
+        }
+        return reason.deliverEnd() ? End.TOLD : End.DROPPED;
     }
 
     Outbox outbox() {

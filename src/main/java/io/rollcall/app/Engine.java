@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,6 +127,8 @@ public final class Engine implements AutoCloseable {
                         new Upstream(parts.integrations, parts.judge)));
         registry.bind("alertRules", parts.rules);
         parts.muteParts.bind(registry, new Jdbc(database), parts.databaseState, parts.clock);
+        ProducerTemplate router = context.createProducerTemplate();
+        parts.muteParts.flapping.tell(change -> router.sendBody("direct:notify", change.alert()));
         registry.bind("recorder", recorder);
         registry.bind("database", database);
         registry.bind("healthApi", healthApi);

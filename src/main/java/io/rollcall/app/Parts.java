@@ -78,8 +78,7 @@ final class Parts {
         boolean changing = settings.flag("rollcall.provision.automatic");
         this.provisionings = new Provisionings(new Judgement(), provisions, clock, changing);
         CamelPlaceholders placeholders = new CamelPlaceholders(context);
-        IntegrationReader reader =
-                new IntegrationReader(placeholders, new QuotaRules(quotas.keySet(), new Kinds()));
+        IntegrationReader reader = new IntegrationReader(placeholders, new QuotaRules(quotas.keySet(), new Kinds()));
         Roll.Parts kept =
                 new Roll.Parts(integrations, reader, schedule, breakers, judge, muteParts.definitions(placeholders));
         this.roll = new Roll(context, kept, table, databaseState, this::unwatch);

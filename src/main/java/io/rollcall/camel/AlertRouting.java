@@ -3,6 +3,7 @@ package io.rollcall.camel;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.group.AlertGroups;
+import io.rollcall.mute.Mutes;
 import org.apache.camel.Exchange;
 
 /** The two ends of the content-based router: what its route has decided becomes true. */
@@ -22,7 +23,7 @@ public final class AlertRouting {
 
     /** Ends what no rule says any more. */
     public void reconcile() {
-        groups.reconcile(rules.fingerprints(), alert -> true);
+        groups.reconcile(rules.fingerprints(), alert -> !alert.rule().equals(Mutes.FLAPPING));
     }
 
     /** The alert in the body has ended: whoever was told of it is told. */

@@ -1,6 +1,7 @@
 package io.rollcall.group;
 
 import io.rollcall.alert.Alert;
+import io.rollcall.group.Muting.End;
 import io.rollcall.group.Muting.Muted;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,9 +104,10 @@ final class Group {
         Predicate<Member> isNews = member -> !muted.containsKey(member) && member.isNews(channel, holdBack, now);
         List<Member> news = those(isNews);
         List<Member> known = those(isNews.negate().and(member -> member.firing() && member.open(channel)));
-        List<Member> ended = those(member -> !member.firing() && member.open(channel));
+        List<Member> ended =
+                those(member -> !member.firing() && member.open(channel) && end(muted.get(member)) != End.HELD);
         List<Member> endsToTell = ended.stream()
-                .filter(member -> receiver.tellsEnd() && tellsEnd(muted.get(member)))
+                .filter(member -> receiver.tellsEnd() && end(muted.get(member)) == End.TOLD)
                 .toList();
         boolean wasOpen = members.values().stream().anyMatch(member -> member.open(channel));
         Reason reason = reason(news, known, endsToTell, wasOpen, repeats(channel, known, muted, now));
@@ -148,8 +150,8 @@ final class Group {
                 && known.stream().anyMatch(member -> !muted.containsKey(member));
     }
 
-    private static boolean tellsEnd(@Nullable Muted muted) {
-        return muted == null || muted.tellsEnd();
+    private static End end(@Nullable Muted muted) {
+        return muted == null ? End.TOLD : muted.end();
     }
 
     private List<Member> those(Predicate<Member> wanted) {
@@ -173,7 +175,7 @@ final class Group {
     private @Nullable Instant nextLook(Instant now) {
         List<Instant> times = new ArrayList<>();
         for (Member member : members.values()) {
-            if (member.firing()) {
+            if (member.firing() || member.open()) {
                 // What mutes it may be over by then.
                 times.add(now.plus(receiver.groupInterval()));
                 receiver.channels().stream()

@@ -13,9 +13,18 @@ public interface Muting {
      * What keeps an alert from being told.
      *
      * @param why one plain sentence
-     * @param tellsEnd whether the end of one that was told before is told all the same
+     * @param end what becomes of the end of one that was told before
      */
-    record Muted(String why, boolean tellsEnd) {}
+    record Muted(String why, End end) {}
+
+    /** What becomes of the end of an alert that was told before it was muted. */
+    enum End {
+        TOLD,
+        /** It is never told. */
+        DROPPED,
+        /** It is told when nothing mutes the alert any more, if it has not begun to fire again by then. */
+        HELD
+    }
 
     /**
      * The answer for each alert, empty when it may be told.

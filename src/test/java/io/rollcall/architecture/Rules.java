@@ -23,7 +23,9 @@ record Rules(String root) {
 
     /** Features, and the features that they must not know. */
     private static final Map<String, List<String>> UNKNOWN_TO = Map.ofEntries(
-            Map.entry("spelling", List.of("integration", "check", "probe", "judge", "store", "condition", "alert", "notify")),
+            Map.entry(
+                    "spelling",
+                    List.of("integration", "check", "probe", "judge", "store", "condition", "alert", "notify")),
             Map.entry("store", List.of("integration", "check", "probe", "judge", "condition", "alert", "notify")),
             Map.entry("condition", List.of("integration", "check", "probe", "judge", "store", "alert", "notify")),
             Map.entry("integration", List.of("check", "probe", "judge", "alert", "notify")),

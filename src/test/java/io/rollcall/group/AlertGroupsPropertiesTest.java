@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
+import io.rollcall.group.Muting.End;
 import io.rollcall.group.Muting.Muted;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +93,7 @@ class AlertGroupsPropertiesTest {
             case A_ENDS -> become("a", Severity.WARNING, false);
             case B_WARNS -> become("b", Severity.WARNING, true);
             case B_ENDS -> become("b", Severity.WARNING, false);
-            case A_MUTED -> scene.muted.put("a", new Muted("silenced", true));
+            case A_MUTED -> scene.muted.put("a", new Muted("silenced", End.TOLD));
             case A_UNMUTED -> scene.muted.clear();
             case WAIT -> pass(Duration.ofSeconds(20), Duration.ofSeconds(5));
             case WAIT_LONG -> pass(Duration.ofMinutes(25), Duration.ofMinutes(1));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
+import io.rollcall.group.Muting.End;
 import io.rollcall.group.Muting.Muted;
 import java.time.Duration;
 import java.util.List;
@@ -144,7 +145,7 @@ class AlertGroupsTest {
 
     @Test
     void what_is_muted_is_told_once_it_no_longer_is() {
-        scene.muted.put("a", new Muted("silenced", true));
+        scene.muted.put("a", new Muted("silenced", End.TOLD));
         scene.fires("a");
         assertThat(scene.after(Duration.ofMinutes(30))).isEmpty();
         scene.muted.clear();
@@ -156,7 +157,7 @@ class AlertGroupsTest {
     void the_end_of_what_was_told_before_it_was_muted_is_told_if_wanted() {
         scene.fires("a");
         scene.after(WAIT);
-        scene.muted.put("a", new Muted("silenced", true));
+        scene.muted.put("a", new Muted("silenced", End.TOLD));
         assertThat(scene.after(REPEAT.plusHours(1))).as("no repeat while muted").isEmpty();
         scene.ends("a");
 
@@ -167,7 +168,7 @@ class AlertGroupsTest {
     void the_end_of_what_is_muted_for_good_is_not_told() {
         scene.fires("a");
         scene.after(WAIT);
-        scene.muted.put("a", new Muted("silenced", false));
+        scene.muted.put("a", new Muted("silenced", End.DROPPED));
         scene.ends("a");
 
         assertThat(scene.after(Duration.ofHours(3))).isEmpty();
@@ -175,10 +176,26 @@ class AlertGroupsTest {
     }
 
     @Test
+    void the_end_of_what_comes_and_goes_is_told_when_it_has_settled_unless_it_fires_again() {
+        scene.fires("a");
+        scene.fires("b");
+        scene.after(WAIT);
+        scene.muted.put("a", new Muted("comes and goes", End.HELD));
+        scene.muted.put("b", new Muted("comes and goes", End.HELD));
+        scene.ends("a");
+        scene.ends("b");
+        assertThat(scene.after(Duration.ofMinutes(20))).isEmpty();
+        scene.fires("b");
+        scene.muted.clear();
+
+        assertThat(scene.after(INTERVAL)).containsExactly("slack SOME_ENDED +b -a");
+    }
+
+    @Test
     void what_is_muted_is_not_mentioned_with_what_is_told() {
         scene.fires("a");
         scene.after(WAIT);
-        scene.muted.put("a", new Muted("silenced", true));
+        scene.muted.put("a", new Muted("silenced", End.TOLD));
         scene.fires("b");
 
         assertThat(scene.after(INTERVAL)).containsExactly("slack MORE +b");
