@@ -27,13 +27,14 @@ final class ChannelParts {
 
     private final ChannelSettings channelSettings;
     private final URI publicUrl;
+    private final Channels channels;
     private final Outbox outbox;
     private final AlertGroups groups;
 
     ChannelParts(Settings settings, Journal journal, Clock clock) {
         this.channelSettings = new ChannelSetup(settings).read();
         this.publicUrl = URI.create(settings.publicUrl());
-        Channels channels = new Channels(channelSettings);
+        this.channels = new Channels(channelSettings);
         channels.announce();
         this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);
         this.groups = new AlertGroups(
@@ -42,6 +43,10 @@ final class ChannelParts {
                 (alert, now) -> Optional.empty(),
                 clock,
                 settings.duration("rollcall.alerts.hold-back"));
+    }
+
+    Channels channels() {
+        return channels;
     }
 
     Outbox outbox() {
