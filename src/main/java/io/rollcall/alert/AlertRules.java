@@ -75,6 +75,25 @@ public final class AlertRules {
                 .collect(Collectors.toSet());
     }
 
+    /** The rules that are about an integration, in the order in which they came. */
+    public synchronized List<AlertRule> about(Integration integration) {
+        return rules.values().stream()
+                .map(Listener::rule)
+                .filter(rule -> rule.concerns(integration.key()))
+                .toList();
+    }
+
+    /** Why no alert about an integration would begin now, in words; empty when one would. */
+    public synchronized Optional<String> excuse(Integration integration) {
+        if (!integration.alerting().onFailure()) {
+            return Optional.of("its alerts are off");
+        }
+        return excuses.known(integration)
+                .or(() -> excuses.has(integration)
+                        ? Optional.of("what it needs fails too, or was not checked since it fails")
+                        : Optional.empty());
+    }
+
     /** How many alerts fire now. */
     public synchronized long firing() {
         return standings.values().stream().filter(Standing::firing).count();

@@ -5,6 +5,7 @@ import io.rollcall.camel.AlertRouting;
 import io.rollcall.camel.ConditionLanguage;
 import io.rollcall.camel.DeliveryFailures;
 import io.rollcall.group.AlertGroups;
+import io.rollcall.group.Muting;
 import io.rollcall.notify.ChannelSettings;
 import io.rollcall.notify.Channels;
 import io.rollcall.notify.EmailMessage;
@@ -16,6 +17,7 @@ import io.rollcall.notify.SmsMessage;
 import io.rollcall.store.Journal;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -30,6 +32,8 @@ final class ChannelParts {
     private final Channels channels;
     private final Outbox outbox;
     private final AlertGroups groups;
+    private final Muting muting = (alert, now) -> Optional.empty();
+    private final Duration holdBack;
 
     ChannelParts(Settings settings, Journal journal, Clock clock) {
         this.channelSettings = new ChannelSetup(settings).read();
@@ -37,16 +41,22 @@ final class ChannelParts {
         this.channels = new Channels(channelSettings);
         channels.announce();
         this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);
-        this.groups = new AlertGroups(
-                outbox,
-                journal,
-                (alert, now) -> Optional.empty(),
-                clock,
-                settings.duration("rollcall.alerts.hold-back"));
+        this.holdBack = settings.duration("rollcall.alerts.hold-back");
+        this.groups = new AlertGroups(outbox, journal, muting, clock, holdBack);
     }
 
     Channels channels() {
         return channels;
+    }
+
+    /** What keeps an alert from being told. */
+    Muting muting() {
+        return muting;
+    }
+
+    /** How long the same alarm is not told again. */
+    Duration holdBack() {
+        return holdBack;
     }
 
     Outbox outbox() {

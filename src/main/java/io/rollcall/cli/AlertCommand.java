@@ -8,9 +8,9 @@ import picocli.CommandLine.Spec;
 /** What is about alerts: each sub-command is a class of its own. */
 @Command(
         name = "alert",
-        description = "Try channels.",
+        description = "List alerts, explain who is told of them, and try channels.",
         mixinStandardHelpOptions = true,
-        subcommands = {AlertTestCommand.class})
+        subcommands = {AlertListCommand.class, AlertExplainCommand.class, AlertTestCommand.class})
 final class AlertCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
