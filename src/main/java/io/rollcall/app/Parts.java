@@ -55,6 +55,7 @@ final class Parts {
     final Roll roll;
     final RouteTrial trial;
     final RouteLoader routeLoader;
+    final List<Path> folders;
     final CheckBeans checkBeans;
     final Provisions provisions;
     private final Provisionings provisionings;
@@ -76,8 +77,7 @@ final class Parts {
         this.provisionings = new Provisionings(new Judgement(), provisions, clock, changing);
         Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge);
         this.roll = new Roll(context, kept, table, databaseState, rules::withdraw);
-        List<Path> folders =
-                settings.list("rollcall.routes").stream().map(Path::of).toList();
+        this.folders = settings.list("rollcall.routes").stream().map(Path::of).toList();
         this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles, rules);
         this.routeLoader = new RouteLoader(context, new RouteFiles(folders), trial, roll, rules::retire);
         bind(context.getRegistry());

@@ -6,10 +6,12 @@ import io.rollcall.alert.Severity;
 import io.rollcall.condition.ConditionException;
 import io.rollcall.condition.TimedCondition;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
@@ -22,6 +24,14 @@ public final class AlertComponent extends DefaultComponent {
 
     public AlertComponent(AlertRules rules) {
         this.rules = rules;
+    }
+
+    /** The rules of a context, whether its routes run or not. */
+    public static List<AlertRule> rules(CamelContext context) {
+        return context.getEndpoints().stream()
+                .filter(AlertEndpoint.class::isInstance)
+                .map(endpoint -> ((AlertEndpoint) endpoint).rule())
+                .toList();
     }
 
     @Override
