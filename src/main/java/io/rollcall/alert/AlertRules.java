@@ -85,13 +85,7 @@ public final class AlertRules {
 
     /** Why no alert about an integration would begin now, in words; empty when one would. */
     public synchronized Optional<String> excuse(Integration integration) {
-        if (!integration.alerting().onFailure()) {
-            return Optional.of("its alerts are off");
-        }
-        return excuses.known(integration)
-                .or(() -> excuses.has(integration)
-                        ? Optional.of("what it needs fails too, or was not checked since it fails")
-                        : Optional.empty());
+        return integration.alerting().onFailure() ? excuses.known(integration) : Optional.of("its alerts are off");
     }
 
     /** How many alerts fire now. */
@@ -140,10 +134,7 @@ public final class AlertRules {
      */
     public synchronized Optional<String> fireAtOnce(Judged judged) {
         Integration integration = judged.integration();
-        if (!integration.alerting().onFailure()) {
-            return Optional.of("its alerts are off");
-        }
-        Optional<String> excuse = excuses.known(integration);
+        Optional<String> excuse = excuse(integration);
         if (excuse.isPresent()) {
             return excuse;
         }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param excuse why no alert about it would begin then, or null
  * @param cases by rule; empty when no rule is about it
  */
-public record AlertExplanation(
-        String integration, String name, Instant at, @Nullable String excuse, List<Case> cases) {
+public record AlertExplanation(String integration, String name, Instant at, @Nullable String excuse, List<Case> cases) {
 
     /**
      * What would become of the alert of one rule.

@@ -88,8 +88,7 @@ public final class AlertInquiry {
     private AlertExplanation answer() {
         Integration integration = integration();
         List<AlertEntry> known = memory.alerts();
-        Forecast forecast =
-                new Forecast(memory.members(), engine.channels.muting(), engine.channels.holdBack());
+        Forecast forecast = new Forecast(memory.members(), engine.channels.muting(), engine.channels.holdBack());
         List<Case> cases = new ArrayList<>();
         for (AlertRule rule : rules(integration)) {
             cases.add(explain(rule, integration, known, forecast));
@@ -108,8 +107,9 @@ public final class AlertInquiry {
     private Integration integration() {
         String key = question.integration();
         return engine.parts.integrations.find(key).orElseThrow(() -> {
-            List<String> keys =
-                    engine.parts.integrations.all().stream().map(Integration::key).toList();
+            List<String> keys = engine.parts.integrations.all().stream()
+                    .map(Integration::key)
+                    .toList();
             return mistake("no such integration '" + key + "'" + Nearest.hint(key, keys));
         });
     }
@@ -134,11 +134,11 @@ public final class AlertInquiry {
         return new InvalidConfigurationException(List.of(new Problem("alert explain", 0, null, message)));
     }
 
-    private Case explain(
-            @Nullable AlertRule rule, Integration integration, List<AlertEntry> known, Forecast forecast) {
+    private Case explain(@Nullable AlertRule rule, Integration integration, List<AlertEntry> known, Forecast forecast) {
         Alert alert = alert(rule, integration);
         AlertEntry open = known.stream()
-                .filter(entry -> entry.rule().equals(alert.rule()) && entry.key().equals(alert.integration()))
+                .filter(entry ->
+                        entry.rule().equals(alert.rule()) && entry.key().equals(alert.integration()))
                 .filter(entry -> !entry.state().equals("resolved"))
                 .findFirst()
                 .orElse(null);
@@ -175,7 +175,8 @@ public final class AlertInquiry {
     private Alert alert(@Nullable AlertRule rule, Integration integration) {
         IntegrationState state = engine.parts.judge.state(integration.key());
         Severity severity = question.severity() == null
-                ? Objects.requireNonNull(rule, "an invented alert has a severity").severity()
+                ? Objects.requireNonNull(rule, "an invented alert has a severity")
+                        .severity()
                 : question.severity();
         String invented = question.rule() == null ? "invented" : question.rule();
         Map<String, String> labels = labels(rule == null ? invented : rule.name(), severity, integration);

@@ -112,9 +112,7 @@ final class Memory implements AutoCloseable {
 
     /** What work is planned or goes on. */
     List<MaintenanceWindow> maintenance() {
-        return database == null
-                ? List.of()
-                : new IntegrationStore(new Jdbc(database.dataSource()), JSON).maintenance();
+        return database == null ? List.of() : new IntegrationStore(new Jdbc(database.dataSource()), JSON).maintenance();
     }
 
     /** How the things at vendors stood last. */

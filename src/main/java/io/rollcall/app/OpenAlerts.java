@@ -52,14 +52,15 @@ public final class OpenAlerts {
      */
     public static List<OpenAlert> list(Settings settings) {
         try (Memory memory = Memory.look(settings)) {
-            Map<String, List<MemberEntry>> members = memory.members().stream()
-                    .collect(Collectors.groupingBy(MemberEntry::key));
+            Map<String, List<MemberEntry>> members =
+                    memory.members().stream().collect(Collectors.groupingBy(MemberEntry::key));
             return Stream.concat(
                             memory.alerts().stream()
                                     .filter(entry -> !entry.state().equals("resolved"))
                                     .map(entry -> open(entry, members)),
                             memory.members().stream()
-                                    .filter(member -> !member.alert().firing() && !member.saidToFire().isEmpty())
+                                    .filter(member -> !member.alert().firing()
+                                            && !member.saidToFire().isEmpty())
                                     .map(member -> ended(member, members)))
                     .distinct()
                     .sorted(Comparator.comparingInt((OpenAlert alert) -> WORST_FIRST.indexOf(alert.severity()))

@@ -41,14 +41,18 @@ final class AlertExplainCommand implements Callable<Integer> {
             description = "info, warning or critical, instead of the rule's.")
     private @Nullable Severity severity;
 
-    @Option(names = "--label", paramLabel = "NAME=VALUE", description = "With this label, for the router and the groups.")
+    @Option(
+            names = "--label",
+            paramLabel = "NAME=VALUE",
+            description = "With this label, for the router and the groups.")
     private Map<String, String> labels = Map.of();
 
     @Option(
             names = "--at",
             paramLabel = "TIME",
             converter = Times.class,
-            description = "When it fires, such as 2026-12-24T23:00 by this machine's clock, or with Z or +01:00. Default: now.")
+            description =
+                    "When it fires, such as 2026-12-24T23:00 by this machine's clock, or with Z or +01:00. Default: now.")
     private @Nullable Instant at;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -59,8 +63,7 @@ final class AlertExplainCommand implements Callable<Integer> {
         Question question = new Question(integration, rule, severity, labels, at == null ? Instant.now() : at);
         AlertExplanation explanation = AlertInquiry.ask(Environment.settings(), question);
         if (json) {
-            System.out.println(
-                    SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(explanation));
+            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(explanation));
         } else {
             ExplanationLines.of(explanation).forEach(System.out::println);
         }
@@ -86,7 +89,9 @@ final class AlertExplainCommand implements Callable<Integer> {
             try {
                 return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
                         ? OffsetDateTime.parse(text).toInstant()
-                        : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
+                        : LocalDateTime.parse(text)
+                                .atZone(ZoneId.systemDefault())
+                                .toInstant();
             } catch (DateTimeException e) {
                 throw new TypeConversionException(
                         "'" + text + "' is no time; write 2026-12-24T23:00, or with Z or +01:00 at its end");

@@ -27,8 +27,7 @@ final class AlertListCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<OpenAlert> open = OpenAlerts.list(Environment.settings());
         if (json) {
-            System.out.println(
-                    SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(open));
+            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(open));
         } else if (open.isEmpty()) {
             System.out.println("Nothing fires.");
         } else {

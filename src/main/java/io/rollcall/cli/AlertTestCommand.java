@@ -58,8 +58,7 @@ final class AlertTestCommand implements Callable<Integer> {
             answers = which.all ? trial.sendOverAll() : trial.send(which.some.channels, which.some.to);
         }
         if (json) {
-            System.out.println(
-                    SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(answers));
+            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(answers));
         } else if (answers.isEmpty()) {
             System.out.println("No channel is on.");
         } else {

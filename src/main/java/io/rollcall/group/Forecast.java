@@ -47,12 +47,13 @@ public final class Forecast {
      * @param heldUntil until when the alarm is held back because it was told shortly before, or null
      * @param at when it would be told next, or null when nothing would be said as far as can be seen
      */
-    public record Outlook(
-            @Nullable Instant toldAt, @Nullable Instant heldUntil, @Nullable Instant at) {}
+    public record Outlook(@Nullable Instant toldAt, @Nullable Instant heldUntil, @Nullable Instant at) {}
 
     /** What would be told of an alert that fires at its time, by receiver. */
     public List<Telling> of(Alert alert, Collection<Receiver> receivers) {
-        return receivers.stream().map(receiver -> of(alert, receiver, receivers)).toList();
+        return receivers.stream()
+                .map(receiver -> of(alert, receiver, receivers))
+                .toList();
     }
 
     private Telling of(Alert alert, Receiver receiver, Collection<Receiver> all) {
@@ -74,19 +75,23 @@ public final class Forecast {
     }
 
     private Outlook outlook(Alert alert, @Nullable Told told, @Nullable Instant at) {
-        boolean known = told != null && told.firing();
-        boolean held = told != null
-                && !told.firing()
-                && alert.severity().compareTo(told.severity()) <= 0
-                && told.heldUntil(holdBack).isAfter(alert.at());
-        return new Outlook(known ? told.at() : null, held ? told.heldUntil(holdBack) : null, at);
+        if (told == null || told.firing()) {
+            return new Outlook(told == null ? null : told.at(), null, at);
+        }
+        Instant until = told.heldUntil(holdBack);
+        boolean held = alert.severity().compareTo(told.severity()) <= 0 && until.isAfter(alert.at());
+        return new Outlook(null, held ? until : null, at);
     }
 
     /** By channel, when the group would next tell of the alert. */
     private Map<String, Instant> times(Group group, Alert alert, Receiver receiver) {
         Map<String, Instant> times = new HashMap<>();
         Instant next = group.next();
-        for (int i = 0; i < MOST_LOOKS && next != null && times.size() < receiver.channels().size(); i++) {
+        for (int i = 0;
+                i < MOST_LOOKS
+                        && next != null
+                        && times.size() < receiver.channels().size();
+                i++) {
             Instant now = next.isBefore(alert.at()) ? alert.at() : next;
             group.flush(muting, now).stream()
                     .filter(posting -> posting.notice().news().contains(alert.fingerprint()))

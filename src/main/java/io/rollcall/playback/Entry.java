@@ -33,7 +33,8 @@ final class Entry {
     static Entry of(Node node, Collection<String> names) {
         Map<String, Node> fields = new LinkedHashMap<>();
         if (!(node instanceof MappingNode map)) {
-            throw new EntryException(line(node), null, "names and values are expected here: " + String.join(", ", names));
+            throw new EntryException(
+                    line(node), null, "names and values are expected here: " + String.join(", ", names));
         }
         for (NodeTuple tuple : map.getValue()) {
             String name = scalar(tuple.getKeyNode());

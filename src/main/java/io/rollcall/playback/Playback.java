@@ -24,11 +24,7 @@ final class Playback {
     private Instant ticked;
 
     /** @param told takes each alert when it begins and when it ends */
-    Playback(
-            Collection<Integration> watched,
-            Collection<AlertRule> applied,
-            Instant start,
-            Consumer<Alert> told) {
+    Playback(Collection<Integration> watched, Collection<AlertRule> applied, Instant start, Consumer<Alert> told) {
         Integrations integrations = new Integrations();
         watched.forEach(integrations::put);
         clock = new SetClock(start);

@@ -40,10 +40,5 @@ record RuleTest(
      * @param severity or null when it does not matter
      */
     record Expected(
-            int line,
-            Duration after,
-            String integration,
-            String rule,
-            boolean firing,
-            @Nullable Severity severity) {}
+            int line, Duration after, String integration, String rule, boolean firing, @Nullable Severity severity) {}
 }

@@ -70,7 +70,9 @@ final class RuleTestReader {
         Instant start = entry.has("start") ? entry.read("start", RuleTestReader::time) : USUAL_START;
         for (Node node : entry.items("outcomes")) {
             outcomes.addAll(outcomes(
-                    Entry.of(node, Set.of("at", "every", "until", "integration", "status", "latency", "message", "metrics")),
+                    Entry.of(
+                            node,
+                            Set.of("at", "every", "until", "integration", "status", "latency", "message", "metrics")),
                     start));
         }
         outcomes.sort(Comparator.comparing(CheckResult::at));
@@ -148,8 +150,8 @@ final class RuleTestReader {
         if (firing == entry.has("ends")) {
             throw entry.mistake(null, "either a rule fires or it ends: write fires: or ends:");
         }
-        @Nullable Severity severity =
-                entry.has("severity") ? entry.read("severity", text -> word(Severity.class, text)) : null;
+        @Nullable
+        Severity severity = entry.has("severity") ? entry.read("severity", text -> word(Severity.class, text)) : null;
         return new Expected(
                 entry.line(),
                 entry.read("at", DurationText::parse),

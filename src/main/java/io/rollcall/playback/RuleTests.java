@@ -86,7 +86,10 @@ public final class RuleTests {
         if (!unknown.isEmpty()) {
             return unknown.stream()
                     .map(name -> new Problem(
-                            test.file(), test.line(), "rules", "no rule '" + name + "'" + Nearest.hint(name, rules.keySet())))
+                            test.file(),
+                            test.line(),
+                            "rules",
+                            "no rule '" + name + "'" + Nearest.hint(name, rules.keySet())))
                     .toList();
         }
         return compare(test, play(test));
@@ -94,12 +97,14 @@ public final class RuleTests {
 
     private List<Alert> play(RuleTest test) {
         List<Alert> raised = new ArrayList<>();
-        Set<String> keys = test.outcomes().stream().map(outcome -> outcome.integration()).collect(Collectors.toSet());
+        Set<String> keys =
+                test.outcomes().stream().map(outcome -> outcome.integration()).collect(Collectors.toSet());
         List<Integration> watched = keys.stream()
                 .map(key -> integrations.getOrDefault(key, AnyIntegration.called(key)))
                 .toList();
-        List<AlertRule> applied =
-                rules.values().stream().filter(rule -> test.rules().contains(rule.name())).toList();
+        List<AlertRule> applied = rules.values().stream()
+                .filter(rule -> test.rules().contains(rule.name()))
+                .toList();
         Playback playback = new Playback(watched, applied, test.start(), raised::add);
         test.outcomes().forEach(playback::play);
         test.expected().stream()
@@ -115,7 +120,8 @@ public final class RuleTests {
         List<Expected> missing = new ArrayList<>();
         for (Expected expected : test.expected()) {
             Alert found = left.stream()
-                    .filter(alert -> isAbout(expected, alert) && after(test, alert).equals(expected.after()))
+                    .filter(alert ->
+                            isAbout(expected, alert) && after(test, alert).equals(expected.after()))
                     .findFirst()
                     .orElse(null);
             if (found == null) {
@@ -125,11 +131,17 @@ public final class RuleTests {
             }
         }
         for (Expected expected : missing) {
-            Alert other = left.stream().filter(alert -> isAlike(expected, alert)).findFirst().orElse(null);
+            Alert other = left.stream()
+                    .filter(alert -> isAlike(expected, alert))
+                    .findFirst()
+                    .orElse(null);
             left.remove(other);
             String instead = other == null ? "it does not" : what(other) + " at " + text(after(test, other));
             problems.add(new Problem(
-                    test.file(), expected.line(), what(expected), "expected at " + text(expected.after()) + ", but " + instead));
+                    test.file(),
+                    expected.line(),
+                    what(expected),
+                    "expected at " + text(expected.after()) + ", but " + instead));
         }
         left.forEach(alert -> problems.add(new Problem(
                 test.file(),
@@ -154,7 +166,8 @@ public final class RuleTests {
     }
 
     private static String what(Expected expected) {
-        String severity = expected.severity() == null ? "" : " (" + expected.severity().word() + ")";
+        String severity =
+                expected.severity() == null ? "" : " (" + expected.severity().word() + ")";
         return expected.rule() + (expected.firing() ? " fires" : " ends") + " for " + expected.integration() + severity;
     }
 

@@ -31,7 +31,8 @@ class ForecastTest {
         Instant foretold = telling.channels().get("slack").at();
         assertThat(foretold).isEqualTo(now().plusSeconds(250));
         scene.fires("shop");
-        assertThat(scene.after(Duration.between(now(), foretold).minusSeconds(1))).isEmpty();
+        assertThat(scene.after(Duration.between(now(), foretold).minusSeconds(1)))
+                .isEmpty();
         assertThat(scene.after(Duration.ofSeconds(1))).hasSize(1);
     }
 
@@ -62,7 +63,8 @@ class ForecastTest {
         Instant over = now().plus(Duration.ofHours(2));
         Muting until = (alert, at) ->
                 at.isBefore(over) ? Optional.of(new Muting.Muted("people work on it", true)) : Optional.empty();
-        Instant told = tell("shop", Severity.WARNING, until).channels().get("slack").at();
+        Instant told =
+                tell("shop", Severity.WARNING, until).channels().get("slack").at();
         assertThat(told).isBetween(over, over.plus(GroupScene.TEAM.groupInterval()));
         Muting forever = (alert, at) -> Optional.of(new Muting.Muted("it is muted", true));
         assertThat(tell("shop", Severity.WARNING, forever).channels().get("slack"))

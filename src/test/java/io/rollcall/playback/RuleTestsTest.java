@@ -133,7 +133,8 @@ class RuleTestsTest {
         }
         return tests.run(List.of(folder)).problems().stream()
                 .map(Problem::toString)
-                .map(problem -> problem.substring(folder.resolve("a.test.yaml:").toString().length()))
+                .map(problem -> problem.substring(
+                        folder.resolve("a.test.yaml:").toString().length()))
                 .toList();
     }
 

@@ -41,8 +41,20 @@ class AlertInquiryStoryTest {
         scene.file(
                 "shop",
                 integration(
-                        "http", "shop", "name", "Web Shop", "url", scene.site.url("/shop"), "group", "sales",
-                        "interval", "5s", "alert-email", "shop@example.com", "quiet-hours", "22:00-06:00 UTC"));
+                        "http",
+                        "shop",
+                        "name",
+                        "Web Shop",
+                        "url",
+                        scene.site.url("/shop"),
+                        "group",
+                        "sales",
+                        "interval",
+                        "5s",
+                        "alert-email",
+                        "shop@example.com",
+                        "quiet-hours",
+                        "22:00-06:00 UTC"));
     }
 
     @AfterEach
@@ -67,7 +79,10 @@ class AlertInquiryStoryTest {
                       sms : not told: the channel is off; set rollcall.twilio.from
                       pagerduty : at once
                 """,
-                "--integration", "shop", "--at", "2026-03-02T12:00:00Z");
+                "--integration",
+                "shop",
+                "--at",
+                "2026-03-02T12:00:00Z");
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
@@ -81,13 +96,22 @@ class AlertInquiryStoryTest {
                    → inbox, told together by rule=leak severity=info
                       email to shop@example.com : at once
                 """,
-                "--integration", "shop", "--rule", "leak", "--severity", "info", "--at", "2026-03-03T00:30:00+01:00");
+                "--integration",
+                "shop",
+                "--rule",
+                "leak",
+                "--severity",
+                "info",
+                "--at",
+                "2026-03-03T00:30:00+01:00");
         assertThat(scene.email()).isEmpty();
     }
 
     @Test
     void labels_and_group_decide_as_the_router_says() {
-        Case one = ask("integration-down", Severity.WARNING, Map.of("team", "web"), NOON).cases().get(0);
+        Case one = ask("integration-down", Severity.WARNING, Map.of("team", "web"), NOON)
+                .cases()
+                .get(0);
         assertThat(one.labels())
                 .containsEntry("team", "web")
                 .containsEntry("group", "sales")
@@ -103,9 +127,13 @@ class AlertInquiryStoryTest {
                 "shop",
                 integration("http", "shop", "name", "Web Shop", "url", scene.site.url("/shop"), "interval", "5s"));
         try (Installation engine = scene.start()) {
-            await("told").atMost(Duration.ofSeconds(40)).until(() -> scene.slack().size() == 1);
+            await("told")
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> scene.slack().size() == 1);
             await("kept").untilAsserted(() -> {
-                Case down = ask("integration-down", null, Map.of(), Instant.now()).cases().get(0);
+                Case down = ask("integration-down", null, Map.of(), Instant.now())
+                        .cases()
+                        .get(0);
                 assertThat(down.state()).isEqualTo("firing");
                 Over slack = down.receivers().get(0).channels().get(0);
                 assertThat(slack.toldAt()).isNotNull();

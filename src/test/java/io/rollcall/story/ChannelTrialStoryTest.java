@@ -51,15 +51,13 @@ class ChannelTrialStoryTest {
         assertThat(scene.sms()).singleElement().asString().contains("Rollcall: test message, nothing is wrong");
         assertThat(scene.pagerDuty()).hasSize(2);
         assertThat(scene.pagerDuty().get(0)).startsWith("trigger ");
-        assertThat(scene.pagerDuty().get(1))
-                .isEqualTo(scene.pagerDuty().get(0).replace("trigger", "resolve"));
+        assertThat(scene.pagerDuty().get(1)).isEqualTo(scene.pagerDuty().get(0).replace("trigger", "resolve"));
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
     @Test
     void why_a_message_was_not_taken_is_told_in_plain_words_and_it_is_tried_only_once() {
-        scene.inbox.answerNext(
-                Vendor.SLACK, io.rollcall.demo.Answer.json(403, "{\"error\": \"action_prohibited\"}"));
+        scene.inbox.answerNext(Vendor.SLACK, io.rollcall.demo.Answer.json(403, "{\"error\": \"action_prohibited\"}"));
         scene.mailbox.stop();
         try (ChannelTrial trial = new ChannelTrial(scene.settings())) {
             List<Answer> answers = trial.send(List.of("slack", "email", "sms"), List.of());
@@ -77,7 +75,8 @@ class ChannelTrialStoryTest {
 
     @Test
     void somebody_else_than_usual_can_be_told() throws Exception {
-        try (Child command = Child.of(scene, "alert", "test", "--channel", "email", "--to", "me@example.com", "--json")) {
+        try (Child command =
+                Child.of(scene, "alert", "test", "--channel", "email", "--to", "me@example.com", "--json")) {
             assertThat(command.exit()).as(command.log()).isZero();
             assertThat(new JsonMapper()
                             .readTree(command.output())
@@ -93,10 +92,14 @@ class ChannelTrialStoryTest {
     @Test
     void a_channel_that_is_off_says_what_turns_it_on_and_one_that_does_not_exist_what_may_be_meant() {
         scene.set("rollcall.slack.webhook-url", "");
+        scene.set("rollcall.mail.to", "");
         try (ChannelTrial trial = new ChannelTrial(scene.settings())) {
             assertThat(trial.send(List.of("slack"), List.of()))
                     .containsExactly(
                             new Answer("slack", "", false, "the channel is off; set rollcall.slack.webhook-url"));
+            assertThat(trial.send(List.of("email"), List.of()))
+                    .extracting(Answer::answer)
+                    .containsExactly("nobody is set to receive it; name a recipient with --to");
             assertThatThrownBy(() -> trial.send(List.of("emial"), List.of()))
                     .hasMessageContaining("no such channel 'emial'; did you mean 'email'?");
             assertThatThrownBy(() -> trial.send(List.of("pagerduty"), List.of("me@example.com")))
