@@ -80,6 +80,19 @@ public final class AlertRules {
                 .collect(Collectors.toSet());
     }
 
+    /** The rules that are about an integration, in the order in which they came. */
+    public synchronized List<AlertRule> about(Integration integration) {
+        return rules.inOrder().stream()
+                .map(Listener::rule)
+                .filter(rule -> rule.concerns(integration))
+                .toList();
+    }
+
+    /** Why no alert about an integration would begin now, in words; empty when one would. */
+    public synchronized Optional<String> excuse(Integration integration) {
+        return integration.alerting().onFailure() ? excuses.known(integration) : Optional.of("its alerts are off");
+    }
+
     /** How many alerts fire now. */
     public synchronized long firing() {
         return standings.countFiring();
@@ -160,10 +173,7 @@ public final class AlertRules {
      */
     public synchronized Optional<String> fireAtOnce(Judged judged) {
         Integration integration = judged.integration();
-        if (!integration.alerting().onFailure()) {
-            return Optional.of("its alerts are off");
-        }
-        Optional<String> excuse = excuses.known(integration);
+        Optional<String> excuse = excuse(integration);
         if (excuse.isPresent()) {
             return excuse;
         }

@@ -3,6 +3,7 @@ package io.rollcall.app;
 import io.rollcall.camel.CallHistory;
 import io.rollcall.camel.ManyRoutesContext;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -42,14 +43,18 @@ final class CamelRuntime implements AutoCloseable {
         }
     }
 
-    /** Builds what {@link #start} would start, but opens no port and starts no route. */
-    void rehearse(Runnable loadRoutes) throws Exception {
+    /** Builds what {@link #start} would start, but opens no port and starts no route; and has a look at it. */
+    void rehearse(Runnable loadRoutes, Consumer<CamelContext> look) throws Exception {
         properties.setProperty("camel.server.enabled", "false");
         properties.setProperty("camel.metrics.enabled", "false");
         properties.setProperty("camel.main.autoStartup", "false");
         properties.setProperty("camel.main.jmxEnabled", "false");
         start(loadRoutes);
-        close();
+        try {
+            look.accept(context);
+        } finally {
+            close();
+        }
     }
 
     @Override

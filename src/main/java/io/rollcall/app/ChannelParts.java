@@ -8,6 +8,7 @@ import io.rollcall.camel.DeliveryFailures;
 import io.rollcall.group.AlertGroups;
 import io.rollcall.group.Muting.End;
 import io.rollcall.group.Muting.Muted;
+import io.rollcall.group.Muting;
 import io.rollcall.mute.MuteReason;
 import io.rollcall.mute.Mutes;
 import io.rollcall.notify.ChannelSettings;
@@ -21,6 +22,7 @@ import io.rollcall.notify.SmsMessage;
 import io.rollcall.store.Journal;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,21 +36,35 @@ final class ChannelParts {
 
     private final ChannelSettings channelSettings;
     private final URI publicUrl;
+    private final Channels channels;
     private final Outbox outbox;
     private final AlertGroups groups;
+    private final Muting muting;
+    private final Duration holdBack;
 
     ChannelParts(Settings settings, Journal journal, Clock clock, Mutes mutes) {
         this.channelSettings = new ChannelSetup(settings).read();
         this.publicUrl = URI.create(settings.publicUrl());
-        Channels channels = new Channels(channelSettings);
+        this.channels = new Channels(channelSettings);
         channels.announce();
         this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);
-        this.groups = new AlertGroups(
-                outbox,
-                journal,
-                (firing, now) -> muting(mutes.among(firing), now),
-                clock,
-                settings.duration("rollcall.alerts.hold-back"));
+        this.muting = (firing, now) -> muting(mutes.among(firing), now);
+        this.holdBack = settings.duration("rollcall.alerts.hold-back");
+        this.groups = new AlertGroups(outbox, journal, muting, clock, holdBack);
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
+    /** What keeps an alert from being told. */
+    Muting muting() {
+        return muting;
+    }
+
+    /** How long the same alarm is not told again. */
+    Duration holdBack() {
+        return holdBack;
     }
 
     private static Function<Alert, Optional<Muted>> muting(Mutes.Look look, Instant now) {

@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rollcall.alert.AlertRule;
 import io.rollcall.camel.AfterJudgement;
 import io.rollcall.camel.AlertComponent;
 import io.rollcall.camel.BodyLimit;
@@ -9,10 +10,12 @@ import io.rollcall.camel.Faults;
 import io.rollcall.camel.Recorder;
 import io.rollcall.camel.TellComponent;
 import io.rollcall.integration.IntegrationStore;
+import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.judge.Upstream;
 import io.rollcall.metric.CheckMeters;
 import io.rollcall.metric.EngineMeters;
 import io.rollcall.metric.MetricsPage;
+import io.rollcall.playback.RuleTests;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
@@ -81,8 +84,9 @@ public final class Engine implements AutoCloseable {
 
     /** Builds every route without starting one, and says what there is. Throws as {@link #start} does. */
     Rehearsal.Report rehearse() {
+        List<AlertRule> written = new ArrayList<>();
         try {
-            camel.rehearse(this::load);
+            camel.rehearse(this::load, built -> written.addAll(AlertComponent.rules(built)));
         } catch (Exception e) {
             throw parts.explain(e);
         }
@@ -99,7 +103,16 @@ public final class Engine implements AutoCloseable {
                 .mapToInt(file -> file.ids("route").size())
                 .sum();
         parts.close();
-        return new Rehearsal.Report(parts.integrations.all().size(), rules, routes, remarks);
+        return new Rehearsal.Report(parts.integrations.all().size(), rules, routes, test(written), remarks);
+    }
+
+    /** Runs the tests beside the rules, and says how many there are. */
+    private int test(List<AlertRule> written) {
+        RuleTests.Report report = new RuleTests(written, parts.integrations.all()).run(parts.folders);
+        if (!report.problems().isEmpty()) {
+            throw new InvalidConfigurationException(report.problems());
+        }
+        return report.tests();
     }
 
     private void bind(CamelContext context) {

@@ -3,8 +3,14 @@ package io.rollcall.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.rollcall.alert.AlertEntry;
+import io.rollcall.alert.AlertStore;
 import io.rollcall.group.GroupStore;
 import io.rollcall.group.MemberEntry;
+import io.rollcall.integration.IntegrationStore;
+import io.rollcall.integration.MaintenanceWindow;
+import io.rollcall.judge.IntegrationState;
+import io.rollcall.judge.StateStore;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationState;
 import io.rollcall.notify.NotificationStore;
@@ -16,7 +22,9 @@ import io.rollcall.store.Jdbc;
 import io.rollcall.store.JournalEntry;
 import io.rollcall.store.Spool;
 import io.rollcall.store.StoreException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +38,10 @@ final class Memory implements AutoCloseable {
     private static final ObjectMapper JSON = Parts.json();
 
     private final @Nullable Database database;
-    private final DatabaseUrl url;
+    private final @Nullable DatabaseUrl url;
     private final boolean inUse;
 
-    private Memory(@Nullable Database database, DatabaseUrl url, boolean inUse) {
+    private Memory(@Nullable Database database, @Nullable DatabaseUrl url, boolean inUse) {
         this.database = database;
         this.url = url;
         this.inUse = inUse;
@@ -62,8 +70,15 @@ final class Memory implements AutoCloseable {
         }
     }
 
+    /** The same for those who only look: where no engine has ever run there is nothing to see, and nothing is made. */
+    static Memory look(Settings settings) {
+        boolean nothing = settings.text("rollcall.database.url").isEmpty()
+                && Files.notExists(Path.of(settings.text("rollcall.data")));
+        return nothing ? new Memory(null, null, false) : open(settings);
+    }
+
     Optional<DatabaseUrl> url() {
-        return Optional.of(url);
+        return Optional.ofNullable(url);
     }
 
     /** True when an engine uses the data folder. */
@@ -84,6 +99,28 @@ final class Memory implements AutoCloseable {
     /** Which alerts were told together, and what was said of them. */
     List<MemberEntry> members() {
         return database == null ? List.of() : new GroupStore(new Jdbc(database.dataSource()), JSON).load();
+    }
+
+    /** Takes up which silences there are at that time, and what comes and goes. */
+    void mute(MuteParts mutes, Instant at) {
+        if (database != null) {
+            mutes.takeUp(new Jdbc(database.dataSource()), at);
+        }
+    }
+
+    /** Which rules hold or fire. */
+    List<AlertEntry> alerts() {
+        return database == null ? List.of() : new AlertStore(new Jdbc(database.dataSource()), JSON).load();
+    }
+
+    /** How each integration was last. */
+    List<IntegrationState> states() {
+        return database == null ? List.of() : new StateStore(new Jdbc(database.dataSource())).load();
+    }
+
+    /** What work is planned or goes on. */
+    List<MaintenanceWindow> maintenance() {
+        return database == null ? List.of() : new IntegrationStore(new Jdbc(database.dataSource()), JSON).maintenance();
     }
 
     /** How the things at vendors stood last. */

@@ -56,6 +56,7 @@ final class Parts {
     final Roll roll;
     final RouteTrial trial;
     final RouteLoader routeLoader;
+    final List<Path> folders;
     final CheckBeans checkBeans;
     final Provisions provisions;
     private final Provisionings provisionings;
@@ -82,8 +83,7 @@ final class Parts {
         Roll.Parts kept =
                 new Roll.Parts(integrations, reader, schedule, breakers, judge, muteParts.definitions(placeholders));
         this.roll = new Roll(context, kept, table, databaseState, this::unwatch);
-        List<Path> folders =
-                settings.list("rollcall.routes").stream().map(Path::of).toList();
+        this.folders = settings.list("rollcall.routes").stream().map(Path::of).toList();
         this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles, rules);
         this.routeLoader = new RouteLoader(context, new RouteFiles(folders), trial, roll, rules::retire);
         bind(context.getRegistry());

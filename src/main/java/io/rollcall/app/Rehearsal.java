@@ -19,8 +19,8 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** What would run. Remarks name what is valid but will not work as it stands, such as an integration without address. */
-    public record Report(int integrations, int rules, int routes, List<String> remarks) {}
+    /** What would run, and how many tests of its rules there are. Remarks name what is valid but will not work as it stands, such as an integration without address. */
+    public record Report(int integrations, int rules, int routes, int tests, List<String> remarks) {}
 
     /**
      * Rehearses a start.

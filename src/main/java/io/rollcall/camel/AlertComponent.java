@@ -3,21 +3,28 @@ package io.rollcall.camel;
 import io.rollcall.alert.AlertRule;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.alert.RuleParameters;
+import io.rollcall.alert.Severity;
+import io.rollcall.condition.ConditionException;
+import io.rollcall.condition.TimedCondition;
 import io.rollcall.condition.Type;
 import io.rollcall.integration.Integration;
 import io.rollcall.probe.Kinds;
 import io.rollcall.spelling.Nearest;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
@@ -55,6 +62,14 @@ public final class AlertComponent extends DefaultComponent {
                 .flatMap(rule -> rule.metricsBeyond(known).stream()
                         .map(metric -> "Silent: " + rule.name() + ": no check gives a metric '" + metric + "'"
                                 + Nearest.hint(metric, known)))
+                .toList();
+    }
+
+    /** The rules of a context, whether its routes run or not. */
+    public static List<AlertRule> rules(CamelContext context) {
+        return context.getEndpoints().stream()
+                .filter(AlertEndpoint.class::isInstance)
+                .map(endpoint -> ((AlertEndpoint) endpoint).rule())
                 .toList();
     }
 

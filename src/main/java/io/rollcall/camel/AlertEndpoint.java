@@ -23,6 +23,10 @@ final class AlertEndpoint extends DefaultEndpoint {
         this.rule = rule;
     }
 
+    AlertRule rule() {
+        return rule;
+    }
+
     @Override
     public Producer createProducer() {
         throw new UnsupportedOperationException("alert: is a rule; a route begins with it and cannot send to it");

@@ -3,8 +3,12 @@ package io.rollcall.camel;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.group.AlertGroups;
+import io.rollcall.group.Receiver;
 import io.rollcall.mute.Mutes;
+import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RuntimeCamelException;
 
 /** The two ends of the content-based router: what its route has decided becomes true. */
 public final class AlertRouting {
@@ -14,6 +18,16 @@ public final class AlertRouting {
     public AlertRouting(AlertGroups groups, AlertRules rules) {
         this.groups = groups;
         this.rules = rules;
+    }
+
+    /** Whom the router picks for an alert. Nobody is told. */
+    public static List<Receiver> receivers(ProducerTemplate template, Alert alert) {
+        Exchange passed = template.request(
+                "direct:route-alert", exchange -> exchange.getMessage().setBody(alert));
+        if (passed.getException() != null) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(passed.getException());
+        }
+        return TellEndpoint.receivers(passed);
     }
 
     /** The alert in the body is told to the receivers that it passed. */

@@ -1,16 +1,21 @@
 package io.rollcall.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What people do about alerts; each command is a class of its own. */
+/** What is about alerts: each sub-command is a class of its own. */
 @Command(
         name = "alert",
-        description = "What people do about alerts.",
+        description = "List alerts, silence them, explain who is told of them, and try channels.",
         mixinStandardHelpOptions = true,
-        subcommands = {SilenceCommand.class})
+        subcommands = {
+            AlertListCommand.class,
+            SilenceCommand.class,
+            AlertExplainCommand.class,
+            AlertTestCommand.class
+        })
 final class AlertCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -18,6 +23,7 @@ final class AlertCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command?");
+        spec.commandLine().usage(spec.commandLine().getOut());
+        throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             AlertCommand.class,
             ValidateCommand.class,
             ProvisionCommand.class,
+            AlertCommand.class,
             DemoCommand.class
         })
 public final class Main implements Runnable {

@@ -1,6 +1,8 @@
 package io.rollcall.cli;
 
 import io.rollcall.app.Rehearsal;
+import io.rollcall.app.Settings;
+import io.rollcall.app.logging.Logs;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -12,10 +14,15 @@ import picocli.CommandLine.Command;
 final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
-        Rehearsal.Report report = Rehearsal.run(Environment.settings());
+        Settings settings = Environment.settings();
+        // What rules are tested with must not look like alerts.
+        Logs logs = new Logs();
+        logs.quiet("io.rollcall.alert");
+        logs.quiet("io.rollcall.judge");
+        Rehearsal.Report report = Rehearsal.run(settings);
         report.remarks().forEach(System.out::println);
         System.out.println("Valid: " + report.integrations() + " integrations, " + report.rules() + " rules, "
-                + report.routes() + " routes");
+                + report.routes() + " routes" + (report.tests() == 0 ? "" : ", " + report.tests() + " tests of rules"));
         return 0;
     }
 }

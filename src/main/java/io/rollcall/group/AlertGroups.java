@@ -154,15 +154,25 @@ public final class AlertGroups {
     }
 
     private Group group(Alert alert, Receiver receiver) {
+        Map<String, String> labels = labels(alert, receiver);
+        Group group = groups.computeIfAbsent(
+                id(alert, receiver), key -> new Group(key, receiver, labels, holdBack));
+        group.tellTo(receiver);
+        return group;
+    }
+
+    /** The labels whose values decide which alerts are told together with this one. */
+    static Map<String, String> labels(Alert alert, Receiver receiver) {
         Map<String, String> labels = new TreeMap<>(alert.labels());
         if (!receiver.groupBy().contains(Receiver.EACH)) {
             labels.keySet().retainAll(receiver.groupBy());
         }
-        // Where email goes is part of whom it is told to.
-        String id = receiver.name() + labels + (alert.emails().isEmpty() ? "" : alert.emails());
-        Group group = groups.computeIfAbsent(id, key -> new Group(key, receiver, labels, holdBack));
-        group.tellTo(receiver);
-        return group;
+        return labels;
+    }
+
+    /** Identifies the group that an alert joins. Where email goes is part of whom it is told to. */
+    static String id(Alert alert, Receiver receiver) {
+        return receiver.name() + labels(alert, receiver) + (alert.emails().isEmpty() ? "" : alert.emails());
     }
 
     private void keep(Collection<Group> touched, Instant now) {

@@ -80,6 +80,12 @@ final class Group {
         return next != null && !next.isAfter(now);
     }
 
+    /** When it is next time to {@link #flush}; null when nothing is left that could have to be told. */
+    @Nullable
+    Instant next() {
+        return next;
+    }
+
     /** What is to be told now; it counts as told from here on. */
     List<Posting> flush(Function<Alert, Optional<Muted>> muting, Instant now) {
         Map<Member, Muted> muted = new LinkedHashMap<>();
@@ -238,6 +244,13 @@ final class Group {
 
     /** Takes up an alert of the last run. What came up since the start counts more. */
     void restore(MemberEntry entry, Instant now) {
+        takeUp(entry);
+        // It has waited already: what was not told then is told now.
+        lookAt(now);
+    }
+
+    /** Knows an alert as it is kept. */
+    void takeUp(MemberEntry entry) {
         Member member = members.get(entry.key());
         if (member == null) {
             member = new Member(entry.alert());
@@ -248,8 +261,6 @@ final class Group {
             lookedAt = lookedAt == null || lookedAt.isBefore(said.at()) ? said.at() : lookedAt;
         }
         entry.told().forEach((channel, said) -> sentAt.merge(channel, said.at(), (a, b) -> a.isAfter(b) ? a : b));
-        // It has waited already: what was not told then is told now.
-        lookAt(now);
     }
 
     /** What has changed since this was last asked. */

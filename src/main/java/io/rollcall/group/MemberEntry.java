@@ -4,6 +4,7 @@ import io.rollcall.alert.Alert;
 import io.rollcall.store.JournalEntry;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An alert of a group as it is kept: of several entries with one group and key the last one is true.
@@ -29,5 +30,16 @@ public record MemberEntry(
     @Override
     public String type() {
         return "member";
+    }
+
+    /** By channel, when it was last said there that it fires, where that is the last word. */
+    public Map<String, Instant> saidToFire() {
+        Map<String, Instant> said = new TreeMap<>();
+        told.forEach((channel, last) -> {
+            if (last.firing()) {
+                said.put(channel, last.at());
+            }
+        });
+        return said;
     }
 }

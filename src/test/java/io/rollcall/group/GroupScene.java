@@ -59,6 +59,11 @@ final class GroupScene {
         groups.restore(journal.values());
     }
 
+    /** What a restart would take up. */
+    List<MemberEntry> members() {
+        return journal.values().stream().filter(entry -> !entry.gone()).toList();
+    }
+
     /** How many alerts a restart would take up. */
     long kept() {
         return journal.values().stream().filter(entry -> !entry.gone()).count();

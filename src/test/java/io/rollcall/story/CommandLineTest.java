@@ -96,7 +96,7 @@ class CommandLineTest {
     @Test
     void validate_says_what_there_is() throws Exception {
         scene.set("rollcall.database.url", "postgres://me:hidden@127.0.0.1:1/none");
-        assertRun(0, "Valid: 2 integrations, \\d+ rules, \\d+ routes\n", "validate");
+        assertRun(0, "Valid: 2 integrations, \\d+ rules, \\d+ routes, 3 tests of rules\n", "validate");
     }
 
     private void assertRun(int status, String output, String... arguments) throws Exception {

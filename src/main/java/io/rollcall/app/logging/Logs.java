@@ -56,6 +56,11 @@ public final class Logs {
         context.getLogger("io.rollcall").setLevel(level);
     }
 
+    /** From this package only what is wrong. */
+    public void quiet(String name) {
+        context.getLogger(name).setLevel(Level.WARN);
+    }
+
     /** No further line, whoever logs it. */
     public void silence() {
         context.stop();

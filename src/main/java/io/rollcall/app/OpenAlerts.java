@@ -1,0 +1,106 @@
+package io.rollcall.app;
+
+import io.rollcall.alert.Alert;
+import io.rollcall.alert.AlertEntry;
+import io.rollcall.group.MemberEntry;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which alerts fire or wait now, and who was told of them, as the database knows. */
+public final class OpenAlerts {
+    private static final List<String> WORST_FIRST = List.of("critical", "warning", "info");
+
+    private OpenAlerts() {}
+
+    /**
+     * One that fires or waits.
+     *
+     * @param state {@code firing}, {@code pending} while its condition has not held for long enough, {@code ended} when it
+     *     was told to fire and its end is not told yet
+     * @param severity as a word
+     * @param since when its condition began to hold
+     * @param message the last error, or null when it is not known
+     * @param told over what and when; empty when nobody was told
+     */
+    public record OpenAlert(
+            String rule,
+            String integration,
+            String state,
+            String severity,
+            String condition,
+            Instant since,
+            @Nullable String message,
+            List<Telling> told) {}
+
+    /**
+     * What was last said over a channel.
+     *
+     * @param receiver whom
+     * @param at when
+     */
+    public record Telling(String receiver, String channel, Instant at) {}
+
+    /**
+     * All of them, the worst and the oldest first.
+     *
+     * @throws io.rollcall.store.StoreException when the data folder cannot be used
+     */
+    public static List<OpenAlert> list(Settings settings) {
+        try (Memory memory = Memory.look(settings)) {
+            Map<String, List<MemberEntry>> members =
+                    memory.members().stream().collect(Collectors.groupingBy(MemberEntry::key));
+            return Stream.concat(
+                            memory.alerts().stream()
+                                    .filter(entry -> !entry.state().equals("resolved"))
+                                    .map(entry -> open(entry, members)),
+                            memory.members().stream()
+                                    .filter(member -> !member.alert().firing()
+                                            && !member.saidToFire().isEmpty())
+                                    .map(member -> ended(member, members)))
+                    .distinct()
+                    .sorted(Comparator.comparingInt((OpenAlert alert) -> WORST_FIRST.indexOf(alert.severity()))
+                            .thenComparing(OpenAlert::since)
+                            .thenComparing(OpenAlert::integration))
+                    .toList();
+        }
+    }
+
+    private static OpenAlert open(AlertEntry entry, Map<String, List<MemberEntry>> members) {
+        List<MemberEntry> homes = members.getOrDefault(entry.rule() + "/" + entry.key(), List.of());
+        return new OpenAlert(
+                entry.rule(),
+                entry.key(),
+                entry.state(),
+                entry.severity(),
+                entry.condition(),
+                entry.since(),
+                homes.isEmpty() ? null : homes.get(0).alert().message(),
+                told(homes));
+    }
+
+    private static OpenAlert ended(MemberEntry member, Map<String, List<MemberEntry>> members) {
+        Alert alert = member.alert();
+        return new OpenAlert(
+                alert.rule(),
+                alert.integration(),
+                "ended",
+                alert.severity().word(),
+                alert.condition(),
+                alert.startedAt(),
+                alert.message(),
+                told(members.getOrDefault(member.key(), List.of())));
+    }
+
+    private static List<Telling> told(List<MemberEntry> homes) {
+        return homes.stream()
+                .flatMap(member -> member.saidToFire().entrySet().stream()
+                        .map(said -> new Telling(member.receiver().name(), said.getKey(), said.getValue())))
+                .sorted(Comparator.comparing(Telling::at).thenComparing(Telling::channel))
+                .toList();
+    }
+}

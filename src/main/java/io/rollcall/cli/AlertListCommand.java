@@ -1,0 +1,51 @@
+package io.rollcall.cli;
+
+import io.rollcall.app.OpenAlerts;
+import io.rollcall.app.OpenAlerts.OpenAlert;
+import io.rollcall.app.OpenAlerts.Telling;
+import io.rollcall.app.SingleRun;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists what fires or waits now, and who was told. */
+@Command(
+        name = "list",
+        description = {
+            "List the alerts that fire or wait now, and who was told of them, from the database.",
+            "Exit status 1 when something fires."
+        },
+        mixinStandardHelpOptions = true)
+final class AlertListCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        List<OpenAlert> open = OpenAlerts.list(Environment.settings());
+        if (json) {
+            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(open));
+        } else if (open.isEmpty()) {
+            System.out.println("Nothing fires.");
+        } else {
+            open.forEach(AlertListCommand::print);
+        }
+        return open.stream().anyMatch(alert -> alert.state().equals("firing")) ? 1 : 0;
+    }
+
+    private static void print(OpenAlert alert) {
+        String why = alert.message() == null ? "" : "  " + alert.message();
+        System.out.println(alert.state() + " " + alert.severity() + " " + alert.integration() + " : " + alert.rule()
+                + " since " + time(alert.since()) + why);
+        for (Telling told : alert.told()) {
+            System.out.println("   → told " + told.receiver() + " over " + told.channel() + " at " + time(told.at()));
+        }
+    }
+
+    private static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,71 @@
+package io.rollcall.cli;
+
+import io.rollcall.app.AlertExplanation;
+import io.rollcall.app.AlertExplanation.Case;
+import io.rollcall.app.AlertExplanation.Over;
+import io.rollcall.app.AlertExplanation.Receiving;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** An explanation for people. */
+final class ExplanationLines {
+    private ExplanationLines() {}
+
+    static List<String> of(AlertExplanation explanation) {
+        List<String> lines = new ArrayList<>();
+        lines.add(explanation.name() + " (" + explanation.integration() + ") at " + time(explanation.at()));
+        if (explanation.excuse() != null) {
+            lines.add("No alert about it begins then: " + explanation.excuse() + ". What holds meanwhile waits.");
+        }
+        if (explanation.cases().isEmpty()) {
+            lines.add("No rule is about it.");
+        }
+        explanation.cases().forEach(one -> lines.addAll(of(one, explanation.at())));
+        return lines;
+    }
+
+    private static List<String> of(Case one, Instant then) {
+        List<String> lines = new ArrayList<>();
+        String condition = one.condition() == null ? "no rule of this name" : one.condition();
+        lines.add(one.rule() + " (" + condition + ", " + one.severity() + ")");
+        if (one.since() != null) {
+            String what = "firing".equals(one.state()) ? "fires" : "holds, and does not fire yet,";
+            lines.add("   " + what + " since " + time(one.since()));
+        }
+        if (one.muted() != null) {
+            lines.add("   not told then: " + one.muted());
+        }
+        if (one.receivers().isEmpty()) {
+            lines.add("   → nobody: the router picks no receiver");
+        }
+        one.receivers().forEach(receiver -> lines.addAll(of(receiver, then)));
+        return lines;
+    }
+
+    private static List<String> of(Receiving receiving, Instant then) {
+        List<String> lines = new ArrayList<>();
+        String together = receiving.together() == 0 ? "" : ", with " + receiving.together() + " that fire already";
+        lines.add("   → " + receiving.receiver() + ", told together by " + labels(receiving.group()) + together);
+        for (Over over : receiving.channels()) {
+            String to = over.recipients().isEmpty() ? "" : " to " + String.join(", ", over.recipients());
+            lines.add("      " + over.channel() + to + " : " + over.when(then));
+        }
+        return lines;
+    }
+
+    private static String labels(Map<String, String> labels) {
+        return labels.isEmpty()
+                ? "nothing: all alerts are one group"
+                : labels.entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
