@@ -11,6 +11,7 @@ import io.rollcall.notify.EmailMessage;
 import io.rollcall.notify.MailSettings;
 import io.rollcall.notify.Outbox;
 import io.rollcall.notify.PagerDutyEvent;
+import io.rollcall.notify.RollbarItem;
 import io.rollcall.notify.SlackMessage;
 import io.rollcall.notify.SmsMessage;
 import io.rollcall.store.Journal;
@@ -23,7 +24,7 @@ import org.apache.camel.spi.Registry;
 
 /** The outbox and what the channels' routes call by name. */
 final class ChannelParts {
-    static final List<String> NAMES = List.of("slack", "email", "sms", "pagerduty");
+    static final List<String> NAMES = List.of("slack", "email", "sms", "pagerduty", "rollbar");
 
     private final ChannelSettings channelSettings;
     private final URI publicUrl;
@@ -63,6 +64,7 @@ final class ChannelParts {
         registry.bind("emailMessage", new EmailMessage(mail, publicUrl));
         registry.bind("smsMessage", new SmsMessage(channelSettings.twilio(), publicUrl));
         registry.bind("pagerDutyEvent", new PagerDutyEvent(channelSettings.pagerDuty(), publicUrl));
+        registry.bind("rollbarItem", new RollbarItem(channelSettings.rollbar(), publicUrl));
         registry.bind("mailSession", mail == null ? MailSettings.none() : mail.session());
     }
 }

@@ -5,6 +5,7 @@ import io.rollcall.integration.Problem;
 import io.rollcall.notify.ChannelSettings;
 import io.rollcall.notify.MailSettings;
 import io.rollcall.notify.PagerDutySettings;
+import io.rollcall.notify.RollbarSettings;
 import io.rollcall.notify.SlackSettings;
 import io.rollcall.notify.TwilioSettings;
 import java.net.URI;
@@ -26,7 +27,7 @@ final class ChannelSetup {
      * @throws InvalidConfigurationException when a channel is half set up
      */
     ChannelSettings read() {
-        return new ChannelSettings(slack(), mail(), twilio(), pagerDuty());
+        return new ChannelSettings(slack(), mail(), twilio(), pagerDuty(), rollbar());
     }
 
     private @Nullable SlackSettings slack() {
@@ -66,6 +67,15 @@ final class ChannelSetup {
                 () -> new PagerDutySettings(
                         settings.text("rollcall.pagerduty.routing-key"),
                         URI.create(settings.text("rollcall.pagerduty.url"))));
+    }
+
+    private @Nullable RollbarSettings rollbar() {
+        return ifSet(
+                "rollcall.rollbar.access-token",
+                () -> new RollbarSettings(
+                        settings.text("rollcall.rollbar.access-token"),
+                        settings.text("rollcall.rollbar.environment"),
+                        URI.create(settings.text("rollcall.rollbar.url"))));
     }
 
     private <T> @Nullable T ifSet(String name, Supplier<T> channel) {

@@ -37,6 +37,10 @@ public final class Channels {
                         "rollcall.pagerduty.routing-key",
                         ChannelPolicy.PAGERDUTY,
                         alert -> ITSELF));
+        known.put(
+                "rollbar",
+                new Channel(
+                        settings.rollbar(), "rollcall.rollbar.access-token", ChannelPolicy.ROLLBAR, alert -> ITSELF));
     }
 
     /** Says once, at start, which channels are off and what would turn them on. */

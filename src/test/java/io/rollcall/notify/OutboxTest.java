@@ -43,7 +43,7 @@ class OutboxTest extends OutboxScene {
 
     @Test
     void a_channel_without_settings_is_passed_over_quietly() {
-        outbox = outbox(new ChannelSettings(null, null, null, null));
+        outbox = outbox(ChannelSettings.none());
 
         enqueue(Alerts.critical(), "slack,email,sms,pagerduty");
 
