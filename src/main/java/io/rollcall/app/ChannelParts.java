@@ -14,6 +14,8 @@ import io.rollcall.notify.PagerDutyEvent;
 import io.rollcall.notify.RollbarItem;
 import io.rollcall.notify.SlackMessage;
 import io.rollcall.notify.SmsMessage;
+import io.rollcall.notify.TeamsMessage;
+import io.rollcall.notify.WebhookMessage;
 import io.rollcall.store.Journal;
 import java.net.URI;
 import java.time.Clock;
@@ -24,16 +26,18 @@ import org.apache.camel.spi.Registry;
 
 /** The outbox and what the channels' routes call by name. */
 final class ChannelParts {
-    static final List<String> NAMES = List.of("slack", "email", "sms", "pagerduty", "rollbar");
+    static final List<String> NAMES = List.of("slack", "email", "sms", "pagerduty", "rollbar", "webhook", "teams");
 
     private final ChannelSettings channelSettings;
     private final URI publicUrl;
+    private final Clock clock;
     private final Outbox outbox;
     private final AlertGroups groups;
 
     ChannelParts(Settings settings, Journal journal, Clock clock) {
         this.channelSettings = new ChannelSetup(settings).read();
         this.publicUrl = URI.create(settings.publicUrl());
+        this.clock = clock;
         Channels channels = new Channels(channelSettings);
         channels.announce();
         this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);
@@ -65,6 +69,8 @@ final class ChannelParts {
         registry.bind("smsMessage", new SmsMessage(channelSettings.twilio(), publicUrl));
         registry.bind("pagerDutyEvent", new PagerDutyEvent(channelSettings.pagerDuty(), publicUrl));
         registry.bind("rollbarItem", new RollbarItem(channelSettings.rollbar(), publicUrl));
+        registry.bind("webhookMessage", new WebhookMessage(channelSettings.webhook(), publicUrl, clock));
+        registry.bind("teamsMessage", new TeamsMessage(channelSettings.teams(), publicUrl));
         registry.bind("mailSession", mail == null ? MailSettings.none() : mail.session());
     }
 }

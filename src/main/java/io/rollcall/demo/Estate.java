@@ -64,6 +64,8 @@ final class Estate implements AutoCloseable {
                 .with("rollcall.pagerduty.url", inbox.pagerDutyUrl().toString())
                 // It tells nobody outside of it, whatever the environment says.
                 .with("rollcall.rollbar.access-token", "")
+                .with("rollcall.webhook.url", "")
+                .with("rollcall.teams.webhook-url", "")
                 .with("rollcall.twilio.account-sid", Inbox.TWILIO_ACCOUNT)
                 .with("rollcall.twilio.auth-token", Inbox.TWILIO_TOKEN)
                 .with("rollcall.twilio.from", "+15005550006")

@@ -15,7 +15,7 @@ public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pa
     /** For channels that recognise a repeat, or where a repeat harms less than silence. */
     public static final ChannelPolicy DEFAULT =
             new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(10), 20, false);
-    /** Slack: one message per second and webhook, short bursts tolerated. */
+    /** Slack and Teams: one message per second and webhook, short bursts tolerated. */
     public static final ChannelPolicy SLACK =
             new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofSeconds(1), 5, false);
     /** PagerDuty: about 120 calls per minute and key. */

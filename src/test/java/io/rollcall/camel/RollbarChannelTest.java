@@ -29,7 +29,7 @@ class RollbarChannelTest extends ChannelScene {
         RollbarSettings settings = new RollbarSettings(TOKEN, "production", rollbar.url("/api/1/item/"));
         start(
                 "rollbar",
-                new ChannelSettings(null, null, null, null, settings),
+                new ChannelSettings(null, null, null, null, settings, null, null),
                 "rollbarItem",
                 new RollbarItem(settings, Alerts.PUBLIC_URL));
     }

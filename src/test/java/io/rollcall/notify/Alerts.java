@@ -77,6 +77,8 @@ public final class Alerts {
                 new TwilioSettings(
                         account, token, "+4915100000001", List.of("+4915100000002", "+4915100000003"), vendors),
                 new PagerDutySettings("0123456789abcdef0123456789abcdef", vendors.resolve("/v2/enqueue")),
+                null,
+                null,
                 null);
     }
 

@@ -53,12 +53,12 @@ class OutboxTest extends OutboxScene {
 
     @Test
     void a_channel_that_someone_added_as_a_route_is_on() {
-        enqueue(Alerts.critical(), "teams");
+        enqueue(Alerts.critical(), "pigeon");
 
         assertThat(outbox.due())
                 .singleElement()
                 .extracting(Notification::channel)
-                .isEqualTo("teams");
+                .isEqualTo("pigeon");
     }
 
     @Test

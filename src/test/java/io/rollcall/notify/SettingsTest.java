@@ -22,6 +22,15 @@ class SettingsTest {
         rejects("rollcall.twilio.from", () -> new TwilioSettings(ACCOUNT, "t", "015100000001", NUMBERS, WEB));
         rejects("rollcall.twilio.to", () -> new TwilioSettings(ACCOUNT, "t", "+4915100000001", List.of("0151"), WEB));
         rejects("rollcall.twilio.to", () -> new TwilioSettings(ACCOUNT, "t", "+4915100000001", List.of(), WEB));
+        rejects("rollcall.rollbar.access-token", () -> new RollbarSettings("se cret secret", "production", WEB));
+        rejects("rollcall.rollbar.environment", () -> new RollbarSettings("secret", "", WEB));
+        rejects("rollcall.rollbar.url", () -> new RollbarSettings("t", "production", URI.create("secret")));
+        rejects("rollcall.teams.webhook-url", () -> new TeamsSettings(URI.create("secret")));
+        rejects("rollcall.webhook.url", () -> WebhookSettings.of(List.of("ftp://a.example/secret"), ""));
+        rejects("rollcall.webhook.url", () -> WebhookSettings.of(List.of("https://a/secret", "https://b/secret"), ""));
+        rejects("rollcall.webhook.url", () -> WebhookSettings.of(List.of("a=https://a", "a=https://secret"), ""));
+        rejects("rollcall.webhook.url", () -> WebhookSettings.of(List.of("https://a.example/sec ret/secret"), ""));
+        rejects("rollcall.webhook.secret", () -> WebhookSettings.of(List.of("https://a.example"), "whsec_secret*"));
         rejects("rollcall.mail.host", () -> mail("", 25, null, "a@example.com"));
         rejects("rollcall.mail.port", () -> mail("mail", 0, null, "a@example.com"));
         rejects("rollcall.mail.password", () -> mail("mail", 25, "user", "a@example.com"));
