@@ -61,7 +61,8 @@ final class ChannelParts {
         MailSettings mail = channelSettings.mail();
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
-        registry.bind("alertRouting", new AlertRouting(groups, rules));
+        registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch()));
+        registry.bind("channelWatch", outbox.watch());
         registry.bind("condition-language", new ConditionLanguage());
         registry.bind("deliveryFailures", new DeliveryFailures());
         registry.bind("slackMessage", new SlackMessage(channelSettings.slack(), publicUrl));

@@ -3,16 +3,21 @@ package io.rollcall.camel;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.group.AlertGroups;
+import io.rollcall.notify.ChannelWatch;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /** The two ends of the content-based router: what its route has decided becomes true. */
 public final class AlertRouting {
     private final AlertGroups groups;
     private final AlertRules rules;
+    private final ChannelWatch watch;
 
-    public AlertRouting(AlertGroups groups, AlertRules rules) {
+    public AlertRouting(AlertGroups groups, AlertRules rules, ChannelWatch watch) {
         this.groups = groups;
         this.rules = rules;
+        this.watch = watch;
     }
 
     /** The alert in the body is told to the receivers that it passed. */
@@ -22,7 +27,9 @@ public final class AlertRouting {
 
     /** Ends what no rule says any more. */
     public void reconcile() {
-        groups.reconcile(rules.fingerprints(), alert -> true);
+        Set<String> firing = new HashSet<>(rules.fingerprints());
+        firing.addAll(watch.fingerprints());
+        groups.reconcile(firing, watch::knows);
     }
 
     /** The alert in the body has ended: whoever was told of it is told. */

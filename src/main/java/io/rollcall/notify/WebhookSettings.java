@@ -23,12 +23,8 @@ public record WebhookSettings(Map<String, URI> urls, String secret) {
         urls = Collections.unmodifiableMap(new LinkedHashMap<>(urls));
         Setting.someOf(URL, List.copyOf(urls.keySet()));
         urls.values().forEach(url -> Setting.web(URL, url));
-        if (secret.startsWith(ENCODED)) {
-            try {
-                Base64.getDecoder().decode(secret.substring(ENCODED.length()));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("rollcall.webhook.secret must be base64 after " + ENCODED, e);
-            }
+        if (secret.startsWith(ENCODED) && !secret.matches(ENCODED + "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2,4}={0,2})")) {
+            throw new IllegalArgumentException("rollcall.webhook.secret must be base64 after " + ENCODED);
         }
     }
 

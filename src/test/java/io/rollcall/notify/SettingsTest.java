@@ -30,11 +30,19 @@ class SettingsTest {
         rejects("rollcall.webhook.url", () -> WebhookSettings.of(List.of("https://a/secret", "https://b/secret"), ""));
         rejects("rollcall.webhook.url", () -> WebhookSettings.of(List.of("a=https://a", "a=https://secret"), ""));
         rejects("rollcall.webhook.url", () -> WebhookSettings.of(List.of("https://a.example/sec ret/secret"), ""));
-        rejects("rollcall.webhook.secret", () -> WebhookSettings.of(List.of("https://a.example"), "whsec_secret*"));
         rejects("rollcall.mail.host", () -> mail("", 25, null, "a@example.com"));
         rejects("rollcall.mail.port", () -> mail("mail", 0, null, "a@example.com"));
         rejects("rollcall.mail.password", () -> mail("mail", 25, "user", "a@example.com"));
         rejects("rollcall.mail.to", () -> mail("mail", 25, null, "a@example.com\nBcc: b@example.com"));
+    }
+
+    @Test
+    void a_secret_that_is_said_to_be_base64_must_be() {
+        for (String secret : List.of("whsec_hidden*", "whsec_")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> WebhookSettings.of(List.of("https://a.example"), secret))
+                    .withMessage("rollcall.webhook.secret must be base64 after whsec_");
+        }
     }
 
     @Test
