@@ -31,6 +31,7 @@ final class ChannelParts {
     private final ChannelSettings channelSettings;
     private final URI publicUrl;
     private final Clock clock;
+    private final Channels channels;
     private final Outbox outbox;
     private final AlertGroups groups;
 
@@ -38,7 +39,7 @@ final class ChannelParts {
         this.channelSettings = new ChannelSetup(settings).read();
         this.publicUrl = URI.create(settings.publicUrl());
         this.clock = clock;
-        Channels channels = new Channels(channelSettings);
+        this.channels = new Channels(channelSettings);
         channels.announce();
         this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);
         this.groups = new AlertGroups(
@@ -47,6 +48,10 @@ final class ChannelParts {
                 (alert, now) -> Optional.empty(),
                 clock,
                 settings.duration("rollcall.alerts.hold-back"));
+    }
+
+    Channels channels() {
+        return channels;
     }
 
     Outbox outbox() {

@@ -55,7 +55,7 @@ final class SingleAlert {
     }
 
     /** True for rules, channels, and whatever else is only called, such as what a rule's route calls. */
-    boolean needs(RouteFile file) {
+    static boolean needs(RouteFile file) {
         boolean called = !file.ids("route").isEmpty()
                 && file.beginnings().stream().allMatch(uri -> uri.matches("(alert|direct|seda)(:.*)?"));
         return called || file.ids("route").contains("notify");

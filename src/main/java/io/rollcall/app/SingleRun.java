@@ -90,7 +90,7 @@ public final class SingleRun {
         SingleAlert alert = memory == null ? null : new SingleAlert(complete, camel.context(), parts, memory);
         try {
             camel.start(
-                    () -> parts.routeLoader.load(file -> isAboutChecks(file) || alert != null && alert.needs(file)));
+                    () -> parts.routeLoader.load(file -> isAboutChecks(file) || alert != null && SingleAlert.needs(file)));
             List<Integration> wanted = Selection.of(parts.integrations.all(), names);
             ProducerTemplate template = camel.context().createProducerTemplate();
             List<CompletableFuture<CheckResult>> running = wanted.stream()

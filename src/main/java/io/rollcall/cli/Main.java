@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ValidateCommand.class,
             ProvisionCommand.class,
+            AlertCommand.class,
             DemoCommand.class
         })
 public final class Main implements Runnable {

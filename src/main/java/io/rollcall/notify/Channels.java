@@ -4,6 +4,7 @@ import io.rollcall.alert.Alert;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,8 +62,23 @@ public final class Channels {
 
     /** False for a channel of the product without settings. A channel that someone added as a route is on. */
     public boolean isOn(String name) {
+        return missing(name).isEmpty();
+    }
+
+    /** The setting that would turn the channel on; empty when it is on. */
+    public Optional<String> missing(String name) {
         Channel channel = known.get(name);
-        return channel == null || channel.settings() != null;
+        return channel == null || channel.settings() != null ? Optional.empty() : Optional.of(channel.firstProperty());
+    }
+
+    /** True where each alarm opens something that people must close if its end is not told. */
+    public boolean opensTickets(String name) {
+        return policy(name).oneByOne();
+    }
+
+    /** True for a channel that knows by itself whom it reaches, so that its messages have no recipient. */
+    public boolean knowsRecipient(String name, Alert alert) {
+        return recipients(name, alert).equals(ITSELF);
     }
 
     ChannelPolicy policy(String name) {
@@ -70,7 +86,8 @@ public final class Channels {
         return channel == null ? ChannelPolicy.DEFAULT : channel.policy();
     }
 
-    List<String> recipients(String name, Alert alert) {
+    /** Whom a message about that alert goes to; one empty text where the channel knows that by itself. */
+    public List<String> recipients(String name, Alert alert) {
         Channel channel = known.get(name);
         return channel == null ? ITSELF : channel.to().apply(alert);
     }
