@@ -13,6 +13,8 @@ import io.rollcall.judge.Upstream;
 import io.rollcall.metric.CheckMeters;
 import io.rollcall.metric.EngineMeters;
 import io.rollcall.metric.MetricsPage;
+import io.rollcall.notify.DeadLetterStore;
+import io.rollcall.notify.DeadLetters;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
@@ -128,6 +130,9 @@ public final class Engine implements AutoCloseable {
                 "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
         registry.bind("statusPage", new StatusPage(healthApi));
         channels.bind(registry, parts.rules);
+        registry.bind(
+                "deadLetters",
+                new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
         context.addComponent("alert", new AlertComponent(parts.rules));
         context.addComponent("tell", new TellComponent());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.rollcall.group.GroupStore;
 import io.rollcall.group.MemberEntry;
+import io.rollcall.notify.DeadLetterStore;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationState;
 import io.rollcall.notify.NotificationStore;
@@ -84,6 +85,11 @@ final class Memory implements AutoCloseable {
     /** Which alerts were told together, and what was said of them. */
     List<MemberEntry> members() {
         return database == null ? List.of() : new GroupStore(new Jdbc(database.dataSource()), JSON).load();
+    }
+
+    /** What could not be delivered; empty when the database is away. */
+    Optional<DeadLetterStore> deadLetters() {
+        return Optional.ofNullable(database).map(open -> new DeadLetterStore(new Jdbc(open.dataSource()), JSON));
     }
 
     /** How the things at vendors stood last. */

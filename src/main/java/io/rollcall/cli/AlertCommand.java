@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "alert",
         description = "Try channels.",
         mixinStandardHelpOptions = true,
-        subcommands = {AlertTestCommand.class})
+        subcommands = {AlertTestCommand.class, AlertDeadCommand.class, AlertReplayCommand.class})
 final class AlertCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

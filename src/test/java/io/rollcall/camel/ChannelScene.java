@@ -95,7 +95,7 @@ abstract class ChannelScene {
     }
 
     void awaitStates(int count, NotificationState state) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(40))
                 .until(() -> latest().stream()
                                 .filter(entry -> entry.state() == state)
                                 .count()

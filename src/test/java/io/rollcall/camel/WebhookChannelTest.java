@@ -84,16 +84,16 @@ class WebhookChannelTest extends ChannelScene {
     void it_is_signed_and_a_repeat_carries_the_same_id_and_a_time_of_its_own() throws Exception {
         startOne();
         receiver.answerNext(
-                Answer.text(429, "").with("Retry-After", "1"), Answer.text(408, ""), Answer.text(503, ""), Answer.reset(), Answer.hang());
+                Answer.text(429, "").with("Retry-After", "1"), Answer.text(408, ""), Answer.hang());
         tell("webhook", Alerts.critical());
         awaitStates(1, NotificationState.SENT);
 
         NotificationEntry entry = latest().get(0);
-        assertThat(receiver.requests()).hasSize(6).allSatisfy(request -> {
+        assertThat(receiver.requests()).hasSize(4).allSatisfy(request -> {
             assertThat(request.header("webhook-id")).isEqualTo(entry.id().toString());
             assertThat(request.header("webhook-signature")).isEqualTo(signature(request));
         });
-        Request last = receiver.requests().get(5);
+        Request last = receiver.requests().get(3);
         assertThat(Instant.ofEpochSecond(Long.parseLong(last.header("webhook-timestamp"))))
                 .isCloseTo(Instant.now(), within(20, ChronoUnit.SECONDS));
         assertThat(last.header("webhook-timestamp"))
