@@ -34,9 +34,7 @@ final class ChannelSetup {
     }
 
     private @Nullable SlackSettings slack() {
-        return ifSet(
-                "rollcall.slack.webhook-url",
-                () -> new SlackSettings(uri("rollcall.slack.webhook-url")));
+        return ifSet("rollcall.slack.webhook-url", () -> new SlackSettings(uri("rollcall.slack.webhook-url")));
     }
 
     private @Nullable MailSettings mail() {
@@ -89,9 +87,7 @@ final class ChannelSetup {
     }
 
     private @Nullable TeamsSettings teams() {
-        return ifSet(
-                "rollcall.teams.webhook-url",
-                () -> new TeamsSettings(uri("rollcall.teams.webhook-url")));
+        return ifSet("rollcall.teams.webhook-url", () -> new TeamsSettings(uri("rollcall.teams.webhook-url")));
     }
 
     private <T> @Nullable T ifSet(String name, Supplier<T> channel) {

@@ -18,7 +18,8 @@ public final class DeadLetterDesk {
 
     /** Asks for these to be delivered again, and answers which there are not. Throws StoreException as above. */
     public static List<UUID> replay(Settings settings, List<UUID> ids) {
-        return with(settings, store -> ids.stream().filter(id -> !store.replay(id)).toList());
+        return with(
+                settings, store -> ids.stream().filter(id -> !store.replay(id)).toList());
     }
 
     /** Asks for all to be delivered again, and answers how many there are. Throws StoreException as above. */

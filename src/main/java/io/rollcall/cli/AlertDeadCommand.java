@@ -24,8 +24,7 @@ final class AlertDeadCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<DeadLetter> letters = DeadLetterDesk.list(Environment.settings());
         if (json) {
-            System.out.println(
-                    SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(letters));
+            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(letters));
         } else if (letters.isEmpty()) {
             System.out.println("Everything was delivered.");
         } else {

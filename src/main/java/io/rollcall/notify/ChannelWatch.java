@@ -38,7 +38,8 @@ public final class ChannelWatch {
     private final Set<String> delivering = new HashSet<>();
     private final Map<String, Alert> told = new TreeMap<>();
 
-    private record Trouble(String recipient, Instant since, Instant last, int failures, boolean givenUp, String reason) {
+    private record Trouble(
+            String recipient, Instant since, Instant last, int failures, boolean givenUp, String reason) {
         boolean failing(Instant now) {
             return givenUp || !since.plus(PATIENCE).isAfter(now);
         }
@@ -66,7 +67,12 @@ public final class ChannelWatch {
                         recipient,
                         new Trouble(recipient, now, now, 1, givenUp, reason),
                         (before, newer) -> new Trouble(
-                                recipient, before.since(), now, before.failures() + 1, before.givenUp() || givenUp, reason));
+                                recipient,
+                                before.since(),
+                                now,
+                                before.failures() + 1,
+                                before.givenUp() || givenUp,
+                                reason));
     }
 
     /** The alarms that have begun and those that have ended since this was last asked. */

@@ -120,7 +120,8 @@ public final class Outbox implements Post {
         } else {
             others.forEach(alert -> parts.add(notice.only(alert)));
         }
-        parts.removeIf(part -> part.firing() && part.alerts().stream().noneMatch(alert -> notice.news().contains(alert.fingerprint())));
+        parts.removeIf(part -> part.firing()
+                && part.alerts().stream().noneMatch(alert -> notice.news().contains(alert.fingerprint())));
         return parts;
     }
 
@@ -132,9 +133,8 @@ public final class Outbox implements Post {
     public synchronized List<Notification> due() {
         Instant now = clock.instant();
         List<Queued> ready = lanes().flatMap(lane -> lane.due(now).stream())
-                .sorted(Comparator.comparing(Queued::severity)
-                        .reversed()
-                        .thenComparing(queued -> queued.notification().createdAt()))
+                .sorted(Comparator.comparing(Queued::severity).reversed().thenComparing(queued -> queued.notification()
+                        .createdAt()))
                 .toList();
         List<Notification> due = new ArrayList<>();
         for (Queued queued : ready) {

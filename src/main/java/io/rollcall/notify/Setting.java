@@ -25,8 +25,7 @@ final class Setting {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    property + " is not a valid address at character " + (e.getIndex() + 1));
+            throw new IllegalArgumentException(property + " is not a valid address at character " + (e.getIndex() + 1));
         }
     }
 

@@ -73,10 +73,14 @@ public final class TeamsMessage {
         List<Object> body = new ArrayList<>();
         Object headline = text(Map.of("weight", "bolder", "size", "large"), story.headline(), length);
         body.add(Map.of(
-                "type", "Container",
-                "style", style,
-                "bleed", true,
-                "items", List.of(headline, text(Map.of(), story.sentence(), length))));
+                "type",
+                "Container",
+                "style",
+                style,
+                "bleed",
+                true,
+                "items",
+                List.of(headline, text(Map.of(), story.sentence(), length))));
         story.facts().forEach(fact -> body.add(line(fact.label(), fact.value(), length)));
         if (story.runbook() != null && !story.runbookIsLink()) {
             body.add(line("Runbook", story.runbook(), length));

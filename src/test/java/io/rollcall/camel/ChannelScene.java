@@ -2,8 +2,8 @@ package io.rollcall.camel;
 
 import static org.awaitility.Awaitility.await;
 
-import io.rollcall.alert.AlertRules;
 import io.rollcall.alert.Alert;
+import io.rollcall.alert.AlertRules;
 import io.rollcall.group.AlertGroups;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Posting;

@@ -75,7 +75,8 @@ class RollbarChannelTest extends ChannelScene {
                 .containsExactly("warning", "critical");
         assertThat(rollbar.requests())
                 .extracting(request -> request.json().at("/data/fingerprint").asText())
-                .containsOnly(rollbar.requests().get(0).json().at("/data/fingerprint").asText());
+                .containsOnly(
+                        rollbar.requests().get(0).json().at("/data/fingerprint").asText());
     }
 
     @Test
@@ -105,7 +106,11 @@ class RollbarChannelTest extends ChannelScene {
         assertThat(rollbar.requests())
                 .extracting(request -> request.json().at("/data/uuid").asText())
                 .containsOnly(latest().get(0).id().toString());
-        assertThat(rollbar.requests().get(3).json().at("/data/body/message/body").asText())
+        assertThat(rollbar.requests()
+                        .get(3)
+                        .json()
+                        .at("/data/body/message/body")
+                        .asText())
                 .contains("Größe überschritten 🔥");
     }
 

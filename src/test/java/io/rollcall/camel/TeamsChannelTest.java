@@ -55,8 +55,7 @@ class TeamsChannelTest extends ChannelScene {
         assertThat(card.at("/body/0/style").asText()).isEqualTo("attention");
         assertThat(card.at("/body/0/items/0/inlines/0/text").asText())
                 .isEqualTo("[CRITICAL] Stripe Payment Gateway is down");
-        assertThat(card.at("/body/0/items/1/inlines/0/text").asText())
-                .isEqualTo("Since 2026-03-01 09:48 UTC (12 min)");
+        assertThat(card.at("/body/0/items/1/inlines/0/text").asText()).isEqualTo("Since 2026-03-01 09:48 UTC (12 min)");
         assertThat(card.path("body").findValuesAsText("text"))
                 .contains("Consecutive failures: ", "3", "Last error: ", "HTTP 503 <Service> & \"more\"");
         assertThat(card.path("actions").findValuesAsText("url"))
@@ -73,7 +72,8 @@ class TeamsChannelTest extends ChannelScene {
         awaitStates(1, NotificationState.SENT);
 
         assertThat(card(0).findValuesAsText("type")).doesNotContain("TextBlock", "FactSet");
-        assertThat(card(0).path("body").findValuesAsText("text")).contains("**x** [log in](https://evil.example) Größe");
+        assertThat(card(0).path("body").findValuesAsText("text"))
+                .contains("**x** [log in](https://evil.example) Größe");
         assertThat(card(0).at("/body/0/style").asText()).isEqualTo("warning");
     }
 
@@ -88,8 +88,7 @@ class TeamsChannelTest extends ChannelScene {
 
     @Test
     void a_limit_an_error_and_a_broken_connection_are_tried_again() {
-        teams.answerNext(
-                Answer.text(429, "").with("Retry-After", "1"), Answer.text(502, "NoResponse"), Answer.hang());
+        teams.answerNext(Answer.text(429, "").with("Retry-After", "1"), Answer.text(502, "NoResponse"), Answer.hang());
         tell("teams", Alerts.critical());
         awaitStates(1, NotificationState.SENT);
 

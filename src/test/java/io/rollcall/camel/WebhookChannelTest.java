@@ -83,8 +83,7 @@ class WebhookChannelTest extends ChannelScene {
     @Test
     void it_is_signed_and_a_repeat_carries_the_same_id_and_a_time_of_its_own() throws Exception {
         startOne();
-        receiver.answerNext(
-                Answer.text(429, "").with("Retry-After", "1"), Answer.text(408, ""), Answer.hang());
+        receiver.answerNext(Answer.text(429, "").with("Retry-After", "1"), Answer.text(408, ""), Answer.hang());
         tell("webhook", Alerts.critical());
         awaitStates(1, NotificationState.SENT);
 

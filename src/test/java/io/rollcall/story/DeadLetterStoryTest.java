@@ -9,9 +9,9 @@ import io.rollcall.app.Installation;
 import io.rollcall.demo.Answer;
 import io.rollcall.demo.Vendor;
 import io.rollcall.notify.DeadLetter;
-import io.rollcall.story.Site.Mood;
 import io.rollcall.store.Database;
 import io.rollcall.store.PostgresExtension;
+import io.rollcall.story.Site.Mood;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,17 @@ class DeadLetterStoryTest {
         scene.ownDatabase(server, "dead_letters");
         scene.file(
                 "shop",
-                integration("http", "shop", "name", "Web Shop", "url", scene.site.url("/shop"), "interval", "5s", "recheck", "1s"));
+                integration(
+                        "http",
+                        "shop",
+                        "name",
+                        "Web Shop",
+                        "url",
+                        scene.site.url("/shop"),
+                        "interval",
+                        "5s",
+                        "recheck",
+                        "1s"));
     }
 
     @AfterEach
@@ -64,8 +74,8 @@ class DeadLetterStoryTest {
                         .startsWith(dead.get(0).id().toString())
                         .contains("slack  critical integration-down shop: HTTP 404: no_service");
             }
-            assertThat(DeadLetterDesk.replay(scene.settings(), List.of(UUID.fromString(
-                            "00000000-0000-0000-0000-000000000000"))))
+            assertThat(DeadLetterDesk.replay(
+                            scene.settings(), List.of(UUID.fromString("00000000-0000-0000-0000-000000000000"))))
                     .hasSize(1);
             try (Child command = Child.of(scene, "alert", "replay", "--all")) {
                 assertThat(command.exit()).as(command.log()).isZero();
