@@ -22,10 +22,12 @@ public final class DeadLetterStore {
              WHERE n.state = 'dead'
              ORDER BY d.died_at, n.id
             """;
+    private static final String REPLAY_ALL =
+            "UPDATE dead_letter SET replay_at = now() WHERE replay_at IS NULL RETURNING notification_id";
     private static final String REPLAY =
             """
             UPDATE dead_letter SET replay_at = now()
-             WHERE replay_at IS NULL AND (?::uuid IS NULL OR notification_id = ?::uuid)
+             WHERE replay_at IS NULL AND notification_id = ?
             RETURNING notification_id
             """;
     private static final String REQUESTED =
@@ -52,12 +54,12 @@ public final class DeadLetterStore {
 
     /** Asks for one to be delivered again; false when there is none, or it has been asked for. */
     public boolean replay(UUID id) {
-        return !jdbc.query(REPLAY, row -> 0, id, id).isEmpty();
+        return !jdbc.query(REPLAY, row -> 0, id).isEmpty();
     }
 
     /** Asks for all to be delivered again, and answers how many. */
     public int replayAll() {
-        return jdbc.query(REPLAY, row -> 0, null, null).size();
+        return jdbc.query(REPLAY_ALL, row -> 0).size();
     }
 
     /** Those that someone asked for, the oldest first. */
