@@ -231,6 +231,7 @@ public final class Outbox implements Post {
     /** Tries again what was given up, unless something newer was told, or the channel is off. */
     public synchronized void again(Notification dead) {
         Queued queued = new Queued(dead);
+        takenUp.add(dead.id());
         if (!channels.isOn(dead.channel())) {
             queued.finish(NotificationState.CANCELLED, "The channel is off");
         } else {
