@@ -17,8 +17,11 @@ import io.rollcall.notify.EmailMessage;
 import io.rollcall.notify.MailSettings;
 import io.rollcall.notify.Outbox;
 import io.rollcall.notify.PagerDutyEvent;
+import io.rollcall.notify.RollbarItem;
 import io.rollcall.notify.SlackMessage;
 import io.rollcall.notify.SmsMessage;
+import io.rollcall.notify.TeamsMessage;
+import io.rollcall.notify.WebhookMessage;
 import io.rollcall.store.Journal;
 import java.net.URI;
 import java.time.Clock;
@@ -32,10 +35,11 @@ import org.apache.camel.spi.Registry;
 
 /** The outbox and what the channels' routes call by name. */
 final class ChannelParts {
-    static final List<String> NAMES = List.of("slack", "email", "sms", "pagerduty");
+    static final List<String> NAMES = List.of("slack", "email", "sms", "pagerduty", "rollbar", "webhook", "teams");
 
     private final ChannelSettings channelSettings;
     private final URI publicUrl;
+    private final Clock clock;
     private final Channels channels;
     private final Outbox outbox;
     private final AlertGroups groups;
@@ -45,6 +49,7 @@ final class ChannelParts {
     ChannelParts(Settings settings, Journal journal, Clock clock, Mutes mutes) {
         this.channelSettings = new ChannelSetup(settings).read();
         this.publicUrl = URI.create(settings.publicUrl());
+        this.clock = clock;
         this.channels = new Channels(channelSettings);
         channels.announce();
         this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);
@@ -90,13 +95,17 @@ final class ChannelParts {
         MailSettings mail = channelSettings.mail();
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
-        registry.bind("alertRouting", new AlertRouting(groups, rules));
+        registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch()));
+        registry.bind("channelWatch", outbox.watch());
         registry.bind("condition-language", new ConditionLanguage());
         registry.bind("deliveryFailures", new DeliveryFailures());
         registry.bind("slackMessage", new SlackMessage(channelSettings.slack(), publicUrl));
         registry.bind("emailMessage", new EmailMessage(mail, publicUrl));
         registry.bind("smsMessage", new SmsMessage(channelSettings.twilio(), publicUrl));
         registry.bind("pagerDutyEvent", new PagerDutyEvent(channelSettings.pagerDuty(), publicUrl));
+        registry.bind("rollbarItem", new RollbarItem(channelSettings.rollbar(), publicUrl));
+        registry.bind("webhookMessage", new WebhookMessage(channelSettings.webhook(), publicUrl, clock));
+        registry.bind("teamsMessage", new TeamsMessage(channelSettings.teams(), publicUrl));
         registry.bind("mailSession", mail == null ? MailSettings.none() : mail.session());
     }
 }

@@ -5,9 +5,13 @@ import io.rollcall.integration.Problem;
 import io.rollcall.notify.ChannelSettings;
 import io.rollcall.notify.MailSettings;
 import io.rollcall.notify.PagerDutySettings;
+import io.rollcall.notify.RollbarSettings;
 import io.rollcall.notify.SlackSettings;
+import io.rollcall.notify.TeamsSettings;
 import io.rollcall.notify.TwilioSettings;
+import io.rollcall.notify.WebhookSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +30,11 @@ final class ChannelSetup {
      * @throws InvalidConfigurationException when a channel is half set up
      */
     ChannelSettings read() {
-        return new ChannelSettings(slack(), mail(), twilio(), pagerDuty());
+        return new ChannelSettings(slack(), mail(), twilio(), pagerDuty(), rollbar(), webhook(), teams());
     }
 
     private @Nullable SlackSettings slack() {
-        return ifSet(
-                "rollcall.slack.webhook-url",
-                () -> new SlackSettings(URI.create(settings.text("rollcall.slack.webhook-url"))));
+        return ifSet("rollcall.slack.webhook-url", () -> new SlackSettings(uri("rollcall.slack.webhook-url")));
     }
 
     private @Nullable MailSettings mail() {
@@ -68,12 +70,41 @@ final class ChannelSetup {
                         URI.create(settings.text("rollcall.pagerduty.url"))));
     }
 
+    private @Nullable RollbarSettings rollbar() {
+        return ifSet(
+                "rollcall.rollbar.access-token",
+                () -> new RollbarSettings(
+                        settings.text("rollcall.rollbar.access-token"),
+                        settings.text("rollcall.rollbar.environment"),
+                        URI.create(settings.text("rollcall.rollbar.url"))));
+    }
+
+    private @Nullable WebhookSettings webhook() {
+        return ifSet(
+                "rollcall.webhook.url",
+                () -> WebhookSettings.of(
+                        settings.list("rollcall.webhook.url"), settings.text("rollcall.webhook.secret")));
+    }
+
+    private @Nullable TeamsSettings teams() {
+        return ifSet("rollcall.teams.webhook-url", () -> new TeamsSettings(uri("rollcall.teams.webhook-url")));
+    }
+
     private <T> @Nullable T ifSet(String name, Supplier<T> channel) {
         try {
             return settings.text(name).isEmpty() ? null : channel.get();
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(
                     List.of(new Problem("application.properties", 0, null, String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /** An address that is a secret: what is wrong with it is told without it. */
+    private URI uri(String name) {
+        try {
+            return new URI(settings.text(name));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(name + " is not a valid address at character " + (e.getIndex() + 1));
         }
     }
 

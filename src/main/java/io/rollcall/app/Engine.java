@@ -15,6 +15,8 @@ import io.rollcall.judge.Upstream;
 import io.rollcall.metric.CheckMeters;
 import io.rollcall.metric.EngineMeters;
 import io.rollcall.metric.MetricsPage;
+import io.rollcall.notify.DeadLetterStore;
+import io.rollcall.notify.DeadLetters;
 import io.rollcall.playback.RuleTests;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
@@ -149,6 +151,9 @@ public final class Engine implements AutoCloseable {
                 "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
         registry.bind("statusPage", new StatusPage(healthApi));
         channels.bind(registry, parts.rules);
+        registry.bind(
+                "deadLetters",
+                new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
         context.addComponent("alert", alerts);
         context.addComponent("tell", new TellComponent());
     }

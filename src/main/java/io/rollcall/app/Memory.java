@@ -11,6 +11,7 @@ import io.rollcall.integration.IntegrationStore;
 import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.StateStore;
+import io.rollcall.notify.DeadLetterStore;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationState;
 import io.rollcall.notify.NotificationStore;
@@ -121,6 +122,11 @@ final class Memory implements AutoCloseable {
     /** What work is planned or goes on. */
     List<MaintenanceWindow> maintenance() {
         return database == null ? List.of() : new IntegrationStore(new Jdbc(database.dataSource()), JSON).maintenance();
+    }
+
+    /** What could not be delivered; empty when the database is away. */
+    Optional<DeadLetterStore> deadLetters() {
+        return Optional.ofNullable(database).map(open -> new DeadLetterStore(new Jdbc(open.dataSource()), JSON));
     }
 
     /** How the things at vendors stood last. */

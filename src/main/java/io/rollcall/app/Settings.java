@@ -40,6 +40,7 @@ public final class Settings {
             "rollcall.database.url", "DATABASE_URL",
             "rollcall.slack.webhook-url", "SLACK_WEBHOOK_URL",
             "rollcall.pagerduty.routing-key", "PAGERDUTY_KEY",
+            "rollcall.rollbar.access-token", "ROLLBAR_SERVER_ACCESS_TOKEN",
             "rollcall.twilio.account-sid", "TWILIO_ACCOUNT_SID",
             "rollcall.twilio.auth-token", "TWILIO_AUTH_TOKEN");
 
@@ -75,6 +76,12 @@ public final class Settings {
             "rollcall.slack.webhook-url",
             "rollcall.pagerduty.routing-key",
             "rollcall.pagerduty.url",
+            "rollcall.rollbar.access-token",
+            "rollcall.rollbar.environment",
+            "rollcall.rollbar.url",
+            "rollcall.teams.webhook-url",
+            "rollcall.webhook.url",
+            "rollcall.webhook.secret",
             "rollcall.twilio.account-sid",
             "rollcall.twilio.auth-token",
             "rollcall.twilio.from",

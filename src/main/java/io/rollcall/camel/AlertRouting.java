@@ -5,7 +5,10 @@ import io.rollcall.alert.AlertRules;
 import io.rollcall.group.AlertGroups;
 import io.rollcall.group.Receiver;
 import io.rollcall.mute.Mutes;
+import io.rollcall.notify.ChannelWatch;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
@@ -14,10 +17,12 @@ import org.apache.camel.RuntimeCamelException;
 public final class AlertRouting {
     private final AlertGroups groups;
     private final AlertRules rules;
+    private final ChannelWatch watch;
 
-    public AlertRouting(AlertGroups groups, AlertRules rules) {
+    public AlertRouting(AlertGroups groups, AlertRules rules, ChannelWatch watch) {
         this.groups = groups;
         this.rules = rules;
+        this.watch = watch;
     }
 
     /** Whom the router picks for an alert. Nobody is told. */
@@ -37,7 +42,9 @@ public final class AlertRouting {
 
     /** Ends what no rule says any more. */
     public void reconcile() {
-        groups.reconcile(rules.fingerprints(), alert -> !alert.rule().equals(Mutes.FLAPPING));
+        Set<String> firing = new HashSet<>(rules.fingerprints());
+        firing.addAll(watch.fingerprints());
+        groups.reconcile(firing, alert -> watch.knows(alert) && !alert.rule().equals(Mutes.FLAPPING));
     }
 
     /** The alert in the body has ended: whoever was told of it is told. */

@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
             AlertListCommand.class,
             SilenceCommand.class,
             AlertExplainCommand.class,
-            AlertTestCommand.class
+            AlertTestCommand.class,
+            AlertDeadCommand.class,
+            AlertReplayCommand.class
         })
 final class AlertCommand implements Runnable {
     @Spec

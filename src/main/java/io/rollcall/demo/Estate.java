@@ -62,6 +62,10 @@ final class Estate implements AutoCloseable {
                 .with("rollcall.slack.webhook-url", inbox.slackUrl().toString())
                 .with("rollcall.pagerduty.routing-key", "d".repeat(32))
                 .with("rollcall.pagerduty.url", inbox.pagerDutyUrl().toString())
+                // It tells nobody outside of it, whatever the environment says.
+                .with("rollcall.rollbar.access-token", "")
+                .with("rollcall.webhook.url", "")
+                .with("rollcall.teams.webhook-url", "")
                 .with("rollcall.twilio.account-sid", Inbox.TWILIO_ACCOUNT)
                 .with("rollcall.twilio.auth-token", Inbox.TWILIO_TOKEN)
                 .with("rollcall.twilio.from", "+15005550006")

@@ -36,7 +36,8 @@ final class Answers {
             return "";
         }
         List<String> words = new ArrayList<>();
-        JsonNode json = json(body);
+        JsonNode answer = json(body);
+        JsonNode json = answer.path("error").isObject() ? answer.path("error") : answer;
         if (json.isObject()) {
             for (String field : List.of("code", "error", "message")) {
                 if (json.path(field).isValueNode()) {

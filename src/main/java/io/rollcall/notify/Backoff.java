@@ -16,19 +16,20 @@ final class Backoff {
         this.random = random;
     }
 
-    Instant next(Instant now, int attempts) {
-        long millis = Math.min(LONGEST.toMillis(), 1000L << Math.min(attempts - 1, 20));
-        return now.plusMillis(Math.round(millis * (0.75 + random.nextDouble() * 0.5)));
-    }
-
-    /** The time a vendor asked for, within reason. */
-    Instant asked(Instant now, Instant notBefore) {
-        Instant latest = now.plus(LONGEST_ASKED);
-        return notBefore.isAfter(latest) ? latest : notBefore;
-    }
-
-    /** A little later than the time asked for. */
-    Instant after(Instant asked) {
+    /** When to try again after that failure. Where the vendor asks for a time, the whole channel pauses until then. */
+    Instant next(Instant now, int attempts, DeliveryFailure failure, Gate gate) {
+        Instant asked = failure.notBefore(now)
+                .map(notBefore -> earlier(notBefore, now.plus(LONGEST_ASKED)))
+                .orElse(null);
+        if (asked == null) {
+            long millis = Math.min(LONGEST.toMillis(), 1000L << Math.min(attempts - 1, 20));
+            return now.plusMillis(Math.round(millis * (0.75 + random.nextDouble() * 0.5)));
+        }
+        gate.pause(asked);
         return asked.plusMillis(random.nextInt(250));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

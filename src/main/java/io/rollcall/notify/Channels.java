@@ -38,6 +38,17 @@ public final class Channels {
                         "rollcall.pagerduty.routing-key",
                         ChannelPolicy.PAGERDUTY,
                         alert -> ITSELF));
+        known.put(
+                "rollbar",
+                new Channel(
+                        settings.rollbar(), "rollcall.rollbar.access-token", ChannelPolicy.ROLLBAR, alert -> ITSELF));
+        WebhookSettings webhook = settings.webhook();
+        known.put(
+                "webhook",
+                new Channel(webhook, "rollcall.webhook.url", ChannelPolicy.DEFAULT, alert -> names(webhook)));
+        known.put(
+                "teams",
+                new Channel(settings.teams(), "rollcall.teams.webhook-url", ChannelPolicy.SLACK, alert -> ITSELF));
     }
 
     /** Says once, at start, which channels are off and what would turn them on. */
@@ -84,6 +95,10 @@ public final class Channels {
     private static List<String> addresses(@Nullable MailSettings mail, Alert alert) {
         List<String> own = alert.emails();
         return own.isEmpty() && mail != null ? mail.to() : own;
+    }
+
+    private static List<String> names(@Nullable WebhookSettings webhook) {
+        return webhook == null ? List.of() : List.copyOf(webhook.urls().keySet());
     }
 
     private static List<String> numbers(@Nullable TwilioSettings twilio) {

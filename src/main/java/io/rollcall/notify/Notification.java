@@ -25,4 +25,12 @@ public record Notification(UUID id, String channel, String recipient, Notice not
     boolean firing() {
         return notice.firing();
     }
+
+    /** What a log line says of it. */
+    String facts() {
+        Alert lead = notice.lead();
+        return "channel=" + channel + " rule=" + lead.rule() + " integration=" + lead.integration() + " severity="
+                + lead.severity().word() + " firing=" + notice.firing() + " reason=" + notice.reason() + " alerts="
+                + (notice.alerts().size() + notice.more()) + " id=" + id;
+    }
 }

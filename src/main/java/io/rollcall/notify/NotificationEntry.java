@@ -50,6 +50,11 @@ public record NotificationEntry(
         return "notification";
     }
 
+    /** When the channel accepted it, or the nearest that is known. */
+    Instant toldAt() {
+        return sentAt == null ? createdAt : sentAt;
+    }
+
     Notification notification() {
         return new Notification(id, channel, recipient, notice, createdAt);
     }

@@ -40,6 +40,7 @@ public final class Outbox implements Post {
     private final Clock clock;
     private final Channels channels;
     private final Backoff backoff;
+    private final ChannelWatch watch;
     private final Map<Topic, Map<String, Lane>> topics = new HashMap<>();
     private final Map<String, Gate> gates = new TreeMap<>();
 
@@ -56,6 +57,12 @@ public final class Outbox implements Post {
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.channels = channels;
+        this.watch = new ChannelWatch(clock, channels);
+    }
+
+    /** Which channels fail. */
+    public ChannelWatch watch() {
+        return watch;
     }
 
     /** Takes the notices. A channel that is off is passed over. */
@@ -87,7 +94,13 @@ public final class Outbox implements Post {
 
     /** A channel whose messages become tickets is told of each alert by itself, but of a flood all at once. */
     private List<Notice> parts(Posting posting) {
-        Notice notice = posting.notice();
+        List<Alert> sayable = posting.notice().alerts().stream()
+                .filter(alert -> !ChannelWatch.isAbout(alert, posting.channel()))
+                .toList();
+        if (sayable.isEmpty()) {
+            return List.of();
+        }
+        Notice notice = posting.notice().about(sayable);
         if (!channels.policy(posting.channel()).oneByOne()) {
             return List.of(notice);
         }
@@ -146,8 +159,9 @@ public final class Outbox implements Post {
         Gate gate = gate(notification.channel());
         gate.giveBack();
         gate.sent++;
+        watch.delivered(notification);
         record(lane.delivered(receipt, clock.instant()));
-        LOG.info("Notification sent {}", facts(notification));
+        LOG.info("Notification sent {}", notification.facts());
     }
 
     /** It could not be delivered: tried again later, or given up. */
@@ -164,20 +178,21 @@ public final class Outbox implements Post {
         if (failure.kind() == DeliveryFailure.Kind.AMBIGUOUS) {
             queued.countUncertain();
         }
-        Instant next = nextAttempt(queued, failure, gate, now);
-        String end = reasonToGiveUp(queued, failure, gate.policy, next);
+        Instant next = backoff.next(now, queued.attempts(), failure, gate);
+        String end = queued.reasonToGiveUp(failure, gate.policy, next);
+        watch.failed(notification, failure.reason(), end != null);
         if (end == null) {
             queued.retry(next, failure);
             record(List.of(queued));
             LOG.warn(
                     "Notification failed {} attempt={} reason={}",
-                    facts(notification),
+                    notification.facts(),
                     queued.attempts(),
                     failure.reason());
         } else {
             gate.dead++;
             record(lane.dead(end));
-            LOG.error("Notification given up {} reason={}", facts(notification), end);
+            LOG.error("Notification given up {} reason={}", notification.facts(), end);
         }
     }
 
@@ -191,7 +206,7 @@ public final class Outbox implements Post {
         entries.forEach(entry -> latest.put(entry.id(), entry));
         latest.values().stream()
                 .filter(entry -> entry.state() == NotificationState.SENT)
-                .forEach(entry -> lane(entry.notification()).wasSent(entry.notification(), sentAt(entry)));
+                .forEach(entry -> lane(entry.notification()).wasSent(entry.notification(), entry.toldAt()));
         List<Queued> cancelled = new ArrayList<>();
         Map<Lane, Queued> firsts = new HashMap<>();
         latest.values().stream()
@@ -213,6 +228,18 @@ public final class Outbox implements Post {
         record(cancelled);
     }
 
+    /** Tries again what was given up, unless something newer was told, or the channel is off. */
+    public synchronized void again(Notification dead) {
+        Queued queued = new Queued(dead);
+        takenUp.add(dead.id());
+        if (!channels.isOn(dead.channel())) {
+            queued.finish(NotificationState.CANCELLED, "The channel is off");
+        } else {
+            lane(dead).restore(queued);
+        }
+        record(List.of(queued));
+    }
+
     /** How the channel has done since start. */
     public synchronized ChannelCounts counts(String channel) {
         Gate gate = gate(channel);
@@ -227,32 +254,6 @@ public final class Outbox implements Post {
         return notice.firing()
                 ? channels.recipients(topic.channel(), notice.lead())
                 : List.copyOf(topics.getOrDefault(topic, Map.of()).keySet());
-    }
-
-    private Instant nextAttempt(Queued queued, DeliveryFailure failure, Gate gate, Instant now) {
-        Instant next = backoff.next(now, queued.attempts());
-        Instant asked = failure.notBefore(now)
-                .map(notBefore -> backoff.asked(now, notBefore))
-                .orElse(null);
-        if (asked == null) {
-            return next;
-        }
-        gate.pause(asked);
-        return backoff.after(asked);
-    }
-
-    private static @Nullable String reasonToGiveUp(
-            Queued queued, DeliveryFailure failure, ChannelPolicy policy, Instant next) {
-        return switch (failure.kind()) {
-            case PERMANENT -> failure.reason();
-            case AMBIGUOUS, PASSING -> {
-                if (queued.uncertain() > policy.uncertainRepeats()) {
-                    yield failure.reason() + "; not repeated again, it may have arrived";
-                }
-                boolean late = next.isAfter(queued.firstAttemptAt().plus(policy.deadline()));
-                yield late ? "Not delivered within " + Story.words(policy.deadline()) + ": " + failure.reason() : null;
-            }
-        };
     }
 
     private void record(List<Queued> changed) {
@@ -271,10 +272,6 @@ public final class Outbox implements Post {
         }
     }
 
-    private static Instant sentAt(NotificationEntry sent) {
-        return sent.sentAt() == null ? sent.createdAt() : sent.sentAt();
-    }
-
     private Lane lane(Notification notification) {
         return topics.computeIfAbsent(Topic.of(notification), topic -> new TreeMap<>())
                 .computeIfAbsent(notification.recipient(), recipient -> new Lane());
@@ -286,13 +283,5 @@ public final class Outbox implements Post {
 
     private Gate gate(String channel) {
         return gates.computeIfAbsent(channel, name -> new Gate(channels.policy(name)));
-    }
-
-    private static String facts(Notification notification) {
-        Notice notice = notification.notice();
-        Alert lead = notice.lead();
-        return "channel=" + notification.channel() + " rule=" + lead.rule() + " integration=" + lead.integration()
-                + " severity=" + lead.severity().word() + " firing=" + notice.firing() + " reason=" + notice.reason()
-                + " alerts=" + (notice.alerts().size() + notice.more()) + " id=" + notification.id();
     }
 }

@@ -8,10 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,13 +81,7 @@ public final class PagerDutyEvent {
 
     /** The same for an alarm, its repeats and its end: SHA-256 of the topic, which is rule and integration of a single alert. */
     static String dedupKey(Notice notice) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            byte[] identity = notice.topic().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(sha.digest(identity));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Hash.of(notice.topic());
     }
 
     private Trigger trigger(Notice notice, String routingKey, String dedupKey) {

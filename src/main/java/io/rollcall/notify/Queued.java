@@ -118,6 +118,21 @@ final class Queued {
         uncertain++;
     }
 
+    /** Why it is not tried again after this failure; null when it is. */
+    @Nullable
+    String reasonToGiveUp(DeliveryFailure failure, ChannelPolicy policy, Instant next) {
+        return switch (failure.kind()) {
+            case PERMANENT -> failure.reason();
+            case AMBIGUOUS, PASSING -> {
+                if (uncertain > policy.uncertainRepeats()) {
+                    yield failure.reason() + "; not repeated again, it may have arrived";
+                }
+                boolean late = next.isAfter(firstAttemptAt().plus(policy.deadline()));
+                yield late ? "Not delivered within " + Story.words(policy.deadline()) + ": " + failure.reason() : null;
+            }
+        };
+    }
+
     void sent(Instant at, @Nullable String given) {
         finish(NotificationState.SENT, null);
         sentAt = at;

@@ -1,6 +1,7 @@
 package io.rollcall.notify;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 
 /** What settings must be; a message names the property, and never a value that may be secret. */
@@ -16,6 +17,15 @@ final class Setting {
     static void someOf(String property, List<String> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException(property + " is empty");
+        }
+    }
+
+    /** The address; its text is not told when it is none, since it may be secret. */
+    static URI uri(String property, String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(property + " is not a valid address at character " + (e.getIndex() + 1));
         }
     }
 

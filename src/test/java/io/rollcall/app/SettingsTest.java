@@ -66,6 +66,7 @@ class SettingsTest {
         "SLACK_WEBHOOK_URL, rollcall.slack.webhook-url",
         "ROLLCALL_SLACK_WEBHOOK_URL, rollcall.slack.webhook-url",
         "PAGERDUTY_KEY, rollcall.pagerduty.routing-key",
+        "ROLLBAR_SERVER_ACCESS_TOKEN, rollcall.rollbar.access-token",
         "TWILIO_ACCOUNT_SID, rollcall.twilio.account-sid",
         "TWILIO_AUTH_TOKEN, rollcall.twilio.auth-token",
         "ROLLCALL_SPOOL_MAX_MEGABYTES, rollcall.spool.max-megabytes",

@@ -245,7 +245,7 @@ class ChannelRoutesTest {
                 new Integrations(), new Judge(new Integrations(), this::keep), this::keep, Clock.systemUTC());
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
-        registry.bind("alertRouting", new AlertRouting(groups, rules));
+        registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch()));
         registry.bind("condition-language", new ConditionLanguage());
         camel.addComponent("tell", new TellComponent());
         registry.bind("slackMessage", new SlackMessage(settings.slack(), Alerts.PUBLIC_URL));

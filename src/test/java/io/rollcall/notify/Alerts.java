@@ -79,7 +79,10 @@ public final class Alerts {
                         "127.0.0.1", mailPort, null, null, "rollcall@example.com", List.of("ops@example.com"), false),
                 new TwilioSettings(
                         account, token, "+4915100000001", List.of("+4915100000002", "+4915100000003"), vendors),
-                new PagerDutySettings("0123456789abcdef0123456789abcdef", vendors.resolve("/v2/enqueue")));
+                new PagerDutySettings("0123456789abcdef0123456789abcdef", vendors.resolve("/v2/enqueue")),
+                null,
+                null,
+                null);
     }
 
     public static ChannelSettings settings() {

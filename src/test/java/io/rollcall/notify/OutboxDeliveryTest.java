@@ -72,6 +72,24 @@ class OutboxDeliveryTest extends OutboxScene {
     }
 
     @Test
+    void what_was_given_up_is_tried_again_under_the_same_id_unless_something_newer_was_told() {
+        enqueue(Alerts.critical(), "slack");
+        Notification alarm = outbox.due().get(0);
+        outbox.failed(alarm, DeliveryFailure.of(404, Map.of(), "no_service"));
+        outbox.again(alarm);
+
+        assertThat(states()).containsExactly(PENDING);
+        assertThat(deliverAll()).containsExactly(alarm);
+        clock.advance(HOUR);
+        enqueue(Alerts.warning(), "slack");
+        deliverAll();
+        outbox.again(alarm);
+
+        assertThat(outbox.due()).isEmpty();
+        assertThat(last().state()).isEqualTo(CANCELLED);
+    }
+
+    @Test
     void a_text_message_without_an_answer_is_repeated_once_and_its_end_is_still_told() {
         enqueue(Alerts.critical(), "sms");
         List<Notification> alarms = outbox.due();

@@ -29,7 +29,7 @@ class OutboxRestartTest extends OutboxScene {
     @Test
     void after_a_restart_a_channel_that_is_off_now_gets_nothing() {
         enqueue(Alerts.critical(), "slack");
-        outbox = outbox(new ChannelSettings(null, null, null, null));
+        outbox = outbox(ChannelSettings.none());
         outbox.restore(latest());
 
         assertThat(outbox.due()).isEmpty();

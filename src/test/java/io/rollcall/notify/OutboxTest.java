@@ -43,7 +43,7 @@ class OutboxTest extends OutboxScene {
 
     @Test
     void a_channel_without_settings_is_passed_over_quietly() {
-        outbox = outbox(new ChannelSettings(null, null, null, null));
+        outbox = outbox(ChannelSettings.none());
 
         enqueue(Alerts.critical(), "slack,email,sms,pagerduty");
 
@@ -53,12 +53,12 @@ class OutboxTest extends OutboxScene {
 
     @Test
     void a_channel_that_someone_added_as_a_route_is_on() {
-        enqueue(Alerts.critical(), "teams");
+        enqueue(Alerts.critical(), "pigeon");
 
         assertThat(outbox.due())
                 .singleElement()
                 .extracting(Notification::channel)
-                .isEqualTo("teams");
+                .isEqualTo("pigeon");
     }
 
     @Test

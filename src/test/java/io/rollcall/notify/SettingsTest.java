@@ -22,10 +22,27 @@ class SettingsTest {
         rejects("rollcall.twilio.from", () -> new TwilioSettings(ACCOUNT, "t", "015100000001", NUMBERS, WEB));
         rejects("rollcall.twilio.to", () -> new TwilioSettings(ACCOUNT, "t", "+4915100000001", List.of("0151"), WEB));
         rejects("rollcall.twilio.to", () -> new TwilioSettings(ACCOUNT, "t", "+4915100000001", List.of(), WEB));
+        rejects("rollcall.rollbar.access-token", () -> new RollbarSettings("se cret secret", "production", WEB));
+        rejects("rollcall.rollbar.environment", () -> new RollbarSettings("secret", "", WEB));
+        rejects("rollcall.rollbar.url", () -> new RollbarSettings("t", "production", URI.create("secret")));
+        rejects("rollcall.teams.webhook-url", () -> new TeamsSettings(URI.create("secret")));
+        rejects("rollcall.webhook.url", () -> WebhookSettings.of(List.of("ftp://a.example/secret"), ""));
+        rejects("rollcall.webhook.url", () -> WebhookSettings.of(List.of("https://a/secret", "https://b/secret"), ""));
+        rejects("rollcall.webhook.url", () -> WebhookSettings.of(List.of("a=https://a", "a=https://secret"), ""));
+        rejects("rollcall.webhook.url", () -> WebhookSettings.of(List.of("https://a.example/sec ret/secret"), ""));
         rejects("rollcall.mail.host", () -> mail("", 25, null, "a@example.com"));
         rejects("rollcall.mail.port", () -> mail("mail", 0, null, "a@example.com"));
         rejects("rollcall.mail.password", () -> mail("mail", 25, "user", "a@example.com"));
         rejects("rollcall.mail.to", () -> mail("mail", 25, null, "a@example.com\nBcc: b@example.com"));
+    }
+
+    @Test
+    void a_secret_that_is_said_to_be_base64_must_be() {
+        for (String secret : List.of("whsec_hidden*", "whsec_")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> WebhookSettings.of(List.of("https://a.example"), secret))
+                    .withMessage("rollcall.webhook.secret must be base64 after whsec_");
+        }
     }
 
     @Test

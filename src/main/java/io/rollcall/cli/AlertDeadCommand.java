@@ -1,0 +1,43 @@
+package io.rollcall.cli;
+
+import io.rollcall.app.DeadLetterDesk;
+import io.rollcall.app.SingleRun;
+import io.rollcall.notify.DeadLetter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists what could not be delivered. */
+@Command(
+        name = "dead",
+        description = {
+            "List the messages that could not be delivered, the oldest first, and why.",
+            "Exit status 0 when there are none, 1 when there are some."
+        },
+        mixinStandardHelpOptions = true)
+final class AlertDeadCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        List<DeadLetter> letters = DeadLetterDesk.list(Environment.settings());
+        if (json) {
+            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(letters));
+        } else if (letters.isEmpty()) {
+            System.out.println("Everything was delivered.");
+        } else {
+            letters.forEach(letter -> System.out.println(line(letter)));
+        }
+        return letters.isEmpty() ? 0 : 1;
+    }
+
+    static String line(DeadLetter letter) {
+        String to = letter.recipient().isEmpty() ? "" : " to " + letter.recipient();
+        String what = letter.firing() ? letter.severity() : "end";
+        String again = letter.replayAt() == null ? "" : " (will be tried again)";
+        return letter.id() + "  " + letter.diedAt() + "  " + letter.channel() + to + "  " + what + " " + letter.rule()
+                + " " + letter.integration() + ": " + letter.reason() + again;
+    }
+}

@@ -1,0 +1,47 @@
+package io.rollcall.cli;
+
+import io.rollcall.app.DeadLetterDesk;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Hands what could not be delivered to the outbox again. */
+@Command(
+        name = "replay",
+        description = {
+            "Deliver again what could not be delivered; the engine does so, within seconds or once it runs.",
+            "Exit status 0 when all of it was found, 1 when something was not."
+        },
+        mixinStandardHelpOptions = true)
+final class AlertReplayCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Which which;
+
+    /** Some or all. */
+    private static final class Which {
+        @Parameters(paramLabel = "ID", arity = "1..*", description = "As ./rollcall alert dead shows it.")
+        private List<UUID> ids = List.of();
+
+        @Option(names = "--all", description = "All there are.")
+        private boolean all;
+    }
+
+    @Override
+    public Integer call() {
+        if (which.all) {
+            int count = DeadLetterDesk.replayAll(Environment.settings());
+            System.out.println(count + (count == 1 ? " message is" : " messages are") + " tried again.");
+            return 0;
+        }
+        List<UUID> missing = DeadLetterDesk.replay(Environment.settings(), which.ids);
+        missing.forEach(id -> System.err.println(id + ": no such dead letter, or it is being tried again"));
+        int count = which.ids.size() - missing.size();
+        System.out.println(count + (count == 1 ? " message is" : " messages are") + " tried again.");
+        return missing.isEmpty() ? 0 : 1;
+    }
+}
