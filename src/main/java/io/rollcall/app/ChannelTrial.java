@@ -87,9 +87,8 @@ public final class ChannelTrial implements AutoCloseable {
                 .filter(channels::isOn)
                 .flatMap(channel -> messages(channel, recipients).map(this::send))
                 .toList();
-        Stream<Answer> off = wanted.stream()
-                .flatMap(channel -> channels.missing(channel).stream()
-                        .map(setting -> new Answer(channel, "", false, "the channel is off; set " + setting)));
+        Stream<Answer> off = wanted.stream().flatMap(channel -> channels.missing(channel).stream()
+                .map(setting -> new Answer(channel, "", false, "the channel is off; set " + setting)));
         return Stream.concat(waiting.stream().map(this::answer), off).toList();
     }
 
@@ -119,8 +118,7 @@ public final class ChannelTrial implements AutoCloseable {
     private Stream<Notification> messages(String channel, List<String> recipients) {
         Alert alert = alert(channel, true);
         List<String> to = recipients.isEmpty() ? channels.recipients(channel, alert) : recipients;
-        return to.stream()
-                .map(recipient -> message(channel, recipient, "test/" + UUID.randomUUID(), alert));
+        return to.stream().map(recipient -> message(channel, recipient, "test/" + UUID.randomUUID(), alert));
     }
 
     private Notification message(String channel, String recipient, String topic, Alert alert) {
