@@ -87,22 +87,9 @@ public final class ChannelTrial implements AutoCloseable {
                 .filter(channels::isOn)
                 .flatMap(channel -> messages(channel, recipients).map(this::send))
                 .toList();
-        Stream<Answer> unsent = wanted.stream()
-                .flatMap(channel ->
-                        obstacle(channel, recipients).map(why -> new Answer(channel, "", false, why)).stream());
-        return Stream.concat(waiting.stream().map(this::answer), unsent).toList();
-    }
-
-    private Optional<String> obstacle(String channel, List<String> recipients) {
-        return channels.missing(channel)
-                .map(setting -> "the channel is off; set " + setting)
-                .or(() -> to(channel, recipients).isEmpty()
-                        ? Optional.of("nobody is set to receive it; name a recipient with --to")
-                        : Optional.empty());
-    }
-
-    private List<String> to(String channel, List<String> recipients) {
-        return recipients.isEmpty() ? channels.recipients(channel, alert(channel, true)) : recipients;
+        Stream<Answer> off = wanted.stream().flatMap(channel -> channels.missing(channel).stream()
+                .map(setting -> new Answer(channel, "", false, "the channel is off; set " + setting)));
+        return Stream.concat(waiting.stream().map(this::answer), off).toList();
     }
 
     private void complain(String channel, List<String> recipients) {
@@ -130,8 +117,8 @@ public final class ChannelTrial implements AutoCloseable {
 
     private Stream<Notification> messages(String channel, List<String> recipients) {
         Alert alert = alert(channel, true);
-        return to(channel, recipients).stream()
-                .map(recipient -> message(channel, recipient, "test/" + UUID.randomUUID(), alert));
+        List<String> to = recipients.isEmpty() ? channels.recipients(channel, alert) : recipients;
+        return to.stream().map(recipient -> message(channel, recipient, "test/" + UUID.randomUUID(), alert));
     }
 
     private Notification message(String channel, String recipient, String topic, Alert alert) {

@@ -120,6 +120,10 @@ class RuleTestsTest {
                         "19: either a rule fires or it ends: write fires: or ends:",
                         "23: metrics: queue_size: 'many' is no number",
                         "9: rules: no rule 'integration-dwn'; did you mean 'integration-down'?");
+    }
+
+    @Test
+    void what_is_no_list_of_tests_is_refused_and_an_empty_file_has_none() {
         assertThat(problems("- test: [")).singleElement().asString().startsWith("1: ");
         assertThat(problems("test: a")).containsExactly("1: a list is expected here");
         assertThat(problems("")).isEmpty();
