@@ -152,8 +152,7 @@ public final class Engine implements AutoCloseable {
         registry.bind("statusPage", new StatusPage(healthApi));
         channels.bind(registry, parts.rules);
         registry.bind(
-                "deadLetters",
-                new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
+                "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
         context.addComponent("alert", alerts);
         context.addComponent("tell", new TellComponent());
     }

@@ -89,8 +89,8 @@ public final class SingleRun {
         Parts parts = new Parts(complete, Clock.systemUTC(), camel.context(), entries -> {}, new FilesOnly());
         SingleAlert alert = memory == null ? null : new SingleAlert(complete, camel.context(), parts, memory);
         try {
-            camel.start(
-                    () -> parts.routeLoader.load(file -> isAboutChecks(file) || alert != null && SingleAlert.needs(file)));
+            camel.start(() ->
+                    parts.routeLoader.load(file -> isAboutChecks(file) || alert != null && SingleAlert.needs(file)));
             List<Integration> wanted = Selection.of("check", parts.integrations.all(), names);
             ProducerTemplate template = camel.context().createProducerTemplate();
             List<CompletableFuture<CheckResult>> running = wanted.stream()

@@ -155,8 +155,7 @@ public final class AlertGroups {
 
     private Group group(Alert alert, Receiver receiver) {
         Map<String, String> labels = labels(alert, receiver);
-        Group group = groups.computeIfAbsent(
-                id(alert, receiver), key -> new Group(key, receiver, labels, holdBack));
+        Group group = groups.computeIfAbsent(id(alert, receiver), key -> new Group(key, receiver, labels, holdBack));
         group.tellTo(receiver);
         return group;
     }

@@ -71,8 +71,13 @@ class VendorsTest {
                         "POST /v2/list-agents?limit=50 Bearer " + KEY
                                 + " {\"filter_criteria\":{\"channel\":{\"type\":\"string\",\"op\":\"eq\",\"value\":\"voice\"}}}");
         assertThat(vendor.requests).last().isEqualTo("GET /internal/retell null ");
+    }
 
+    @Test
+    void retell_without_agents_and_without_our_figures_is_degraded() throws IOException {
         vendor.answers("POST /v2/list-agents", "{\"items\": [], \"has_more\": false}")
+                .answers("GET /get-concurrency", "{\"current_concurrency\": 0, \"concurrency_limit\": 100}")
+                .answers("POST /v3/list-calls", "{\"has_more\": false, \"items\": []}")
                 .answers("GET /internal/retell", 500, "");
         Outcome empty = vendor.check(example("retell").replace("https://app.example.com", vendor.url()));
         assertThat(Vendor.subChecks(empty))

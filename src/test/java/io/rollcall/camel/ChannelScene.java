@@ -47,7 +47,11 @@ abstract class ChannelScene {
     void start(String channel, ChannelSettings settings, String bean, Object message) throws Exception {
         outbox[0] = new Outbox(this::keep, Clock.systemUTC(), new Random(), new Channels(settings));
         AlertGroups groups = new AlertGroups(
-                outbox[0], this::keep, (firing, now) -> alert -> Optional.empty(), Clock.systemUTC(), Duration.ofHours(1));
+                outbox[0],
+                this::keep,
+                (firing, now) -> alert -> Optional.empty(),
+                Clock.systemUTC(),
+                Duration.ofHours(1));
         AlertRules rules = new AlertRules(
                 new Integrations(), new Judge(new Integrations(), this::keep), this::keep, Clock.systemUTC());
         camel.getRegistry().bind("outbox", outbox[0]);

@@ -61,8 +61,9 @@ class ForecastTest {
     @Test
     void what_mutes_it_delays_it_and_what_mutes_it_for_good_silences_it() {
         Instant over = now().plus(Duration.ofHours(2));
-        Muting until = (firing, at) -> alert ->
-                at.isBefore(over) ? Optional.of(new Muting.Muted("people work on it", Muting.End.TOLD)) : Optional.empty();
+        Muting until = (firing, at) -> alert -> at.isBefore(over)
+                ? Optional.of(new Muting.Muted("people work on it", Muting.End.TOLD))
+                : Optional.empty();
         Instant told =
                 tell("shop", Severity.WARNING, until).channels().get("slack").at();
         assertThat(told).isBetween(over, over.plus(GroupScene.TEAM.groupInterval()));
