@@ -92,7 +92,7 @@ LANGUAGE sql AS $$
   ), told AS (
     SELECT alert ->> 'integration' AS key, max(sent_at) AS at
     FROM entry, jsonb_array_elements(notice -> 'alerts') AS alert
-    WHERE state = 'sent' AND (alert ->> 'firing')::boolean
+    WHERE state = 'sent' AND firing AND (alert ->> 'firing')::boolean
     GROUP BY 1
   )
   UPDATE integration_health i

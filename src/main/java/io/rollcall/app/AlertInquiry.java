@@ -195,6 +195,9 @@ public final class AlertInquiry {
                 : question.severity();
         String invented = question.rule() == null ? "invented" : question.rule();
         Map<String, String> labels = labels(rule == null ? invented : rule.name(), severity, integration);
+        if (rule != null) {
+            rule.labels().forEach(labels::putIfAbsent);
+        }
         return new Alert(
                 rule == null ? invented : rule.name(),
                 rule == null ? "" : rule.condition().toString(),

@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertRules;
+import io.rollcall.calendar.Calendars;
 import io.rollcall.camel.AlertRouting;
 import io.rollcall.camel.ConditionLanguage;
 import io.rollcall.camel.DeliveryFailures;
@@ -44,16 +45,18 @@ final class ChannelParts {
     private final Outbox outbox;
     private final AlertGroups groups;
     private final Muting muting;
+    private final Calendars calendars;
     private final Duration holdBack;
 
-    ChannelParts(Settings settings, Journal journal, Clock clock, Mutes mutes) {
+    ChannelParts(Settings settings, Journal journal, Clock clock, MuteParts mutes) {
         this.channelSettings = new ChannelSetup(settings).read();
+        this.calendars = mutes.calendars;
         this.publicUrl = URI.create(settings.publicUrl());
         this.clock = clock;
         this.channels = new Channels(channelSettings);
         channels.announce();
         this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);
-        this.muting = (firing, now) -> muting(mutes.among(firing), now);
+        this.muting = (firing, now) -> muting(mutes.mutes.among(firing), now);
         this.holdBack = settings.duration("rollcall.alerts.hold-back");
         this.groups = new AlertGroups(outbox, journal, muting, clock, holdBack);
     }
@@ -97,7 +100,7 @@ final class ChannelParts {
         registry.bind("alertGroups", groups);
         registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch()));
         registry.bind("channelWatch", outbox.watch());
-        registry.bind("condition-language", new ConditionLanguage());
+        registry.bind("condition-language", new ConditionLanguage(calendars));
         registry.bind("deliveryFailures", new DeliveryFailures());
         registry.bind("slackMessage", new SlackMessage(channelSettings.slack(), publicUrl));
         registry.bind("emailMessage", new EmailMessage(mail, publicUrl));

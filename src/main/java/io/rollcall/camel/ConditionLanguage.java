@@ -2,6 +2,7 @@ package io.rollcall.camel;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
+import io.rollcall.calendar.Calendars;
 import io.rollcall.condition.Condition;
 import io.rollcall.condition.ConditionException;
 import io.rollcall.condition.Truth;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The language of conditions in routes, about the alert in the body: {@code severity == CRITICAL and group == "payments"}. A
- * label or group that an alert does not have is the empty text.
+ * label or group that an alert does not have is the empty text; {@code during.business-hours} asks whether it fires then.
  */
 public final class ConditionLanguage extends LanguageSupport {
     private static final String LABEL = "label.";
+    private static final String DURING = "during.";
     private static final Vocabulary VOCABULARY = Vocabulary.empty()
             .withWords("severity", names(Severity.values()))
             .withWords("status", names(Status.values()))
@@ -31,7 +33,15 @@ public final class ConditionLanguage extends LanguageSupport {
             .with("name", Type.TEXT)
             .with("kind", Type.TEXT)
             .with("group", Type.TEXT)
-            .withPrefix(LABEL, Type.TEXT);
+            .withPrefix(LABEL, Type.TEXT)
+            .withPrefix(DURING, Type.BOOLEAN);
+
+    private final Calendars calendars;
+
+    /** @param calendars the times that {@code during.<name>} speaks of */
+    public ConditionLanguage(Calendars calendars) {
+        this.calendars = calendars;
+    }
 
     private static List<String> names(Enum<?>[] values) {
         return Arrays.stream(values).map(Enum::name).toList();
@@ -72,7 +82,7 @@ public final class ConditionLanguage extends LanguageSupport {
         }
     }
 
-    private static @Nullable Object value(Alert alert, String name) {
+    private @Nullable Object value(Alert alert, String name) {
         return switch (name) {
             case "severity" -> alert.severity();
             case "status" -> alert.status();
@@ -81,7 +91,18 @@ public final class ConditionLanguage extends LanguageSupport {
             case "name" -> alert.name();
             case "kind" -> alert.kind();
             case "group" -> alert.group() == null ? "" : alert.group();
-            default -> alert.labels().getOrDefault(name.substring(LABEL.length()), "");
+            default ->
+                name.startsWith(DURING)
+                        ? during(alert, name.substring(DURING.length()))
+                        : alert.labels().getOrDefault(name.substring(LABEL.length()), "");
         };
+    }
+
+    /** Null for times that no file declares: a condition about them cannot be decided, and so does not hold. */
+    private @Nullable Boolean during(Alert alert, String name) {
+        return calendars
+                .intervals(name)
+                .map(times -> times.contains(alert.at()))
+                .orElse(null);
     }
 }

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckCommand.class,
             StatusCommand.class,
-            AlertCommand.class,
             ValidateCommand.class,
             ProvisionCommand.class,
             AlertCommand.class,

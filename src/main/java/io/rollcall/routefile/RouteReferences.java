@@ -2,6 +2,7 @@ package io.rollcall.routefile;
 
 import io.rollcall.integration.Declaration;
 import io.rollcall.integration.Problem;
+import io.rollcall.integration.Template;
 import io.rollcall.spelling.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,8 +43,14 @@ public final class RouteReferences {
     private record Reference(Kind kind, String name, String file, int line) {}
 
     private RouteReferences(Collection<RouteFile> files) {
+        Set<String> kinds = files.stream()
+                .flatMap(file -> file.templates().stream())
+                .map(Template::id)
+                .collect(Collectors.toSet());
+        // Other declarations are inhibitions, calendars and the like.
         keys = files.stream()
                 .flatMap(file -> file.declarations().stream())
+                .filter(declaration -> kinds.contains(declaration.kind()))
                 .map(Declaration::key)
                 .collect(Collectors.toCollection(TreeSet::new));
         files.stream().filter(file -> !file.holdsIntegrations()).forEach(file -> {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertRules;
+import io.rollcall.calendar.Calendars;
 import io.rollcall.group.AlertGroups;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Posting;
@@ -58,7 +59,7 @@ abstract class ChannelScene {
         camel.getRegistry().bind("alertGroups", groups);
         camel.getRegistry().bind("alertRouting", new AlertRouting(groups, rules, outbox[0].watch()));
         camel.getRegistry().bind("channelWatch", outbox[0].watch());
-        camel.getRegistry().bind("condition-language", new ConditionLanguage());
+        camel.getRegistry().bind("condition-language", new ConditionLanguage(new Calendars()));
         camel.getRegistry().bind("deliveryFailures", new DeliveryFailures());
         camel.getRegistry().bind(bean, message);
         camel.addComponent("tell", new TellComponent());

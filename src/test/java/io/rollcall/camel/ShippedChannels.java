@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertRules;
+import io.rollcall.calendar.Calendars;
 import io.rollcall.demo.Inbox;
 import io.rollcall.demo.Vendor;
 import io.rollcall.group.AlertGroups;
@@ -86,7 +87,7 @@ abstract class ShippedChannels {
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
         registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch()));
-        registry.bind("condition-language", new ConditionLanguage());
+        registry.bind("condition-language", new ConditionLanguage(new Calendars()));
         camel.addComponent("tell", new TellComponent());
         registry.bind("slackMessage", new SlackMessage(settings.slack(), Alerts.PUBLIC_URL));
         registry.bind("emailMessage", new EmailMessage(mailSettings, Alerts.PUBLIC_URL));

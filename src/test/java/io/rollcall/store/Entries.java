@@ -90,7 +90,13 @@ final class Entries {
                 .putNull("nextAttemptAt")
                 .put("sentAt", state.equals("sent") ? sentAt.toString() : null)
                 .putNull("receipt");
-        entry.putObject("alert").put("rule", "outage");
+        entry.put("topic", "outage/" + key);
+        entry.putObject("notice")
+                .putArray("alerts")
+                .addObject()
+                .put("rule", "outage")
+                .put("integration", key)
+                .put("firing", true);
         return entry;
     }
 

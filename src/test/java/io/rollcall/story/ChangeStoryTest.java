@@ -181,7 +181,8 @@ class ChangeStoryTest {
 
     private static List<Path> shipped() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("routes"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml") && !file.startsWith("routes/integrations"))
+            return files.filter(
+                            file -> file.toString().endsWith(".camel.yaml") && !file.startsWith("routes/integrations"))
                     .toList();
         }
     }
