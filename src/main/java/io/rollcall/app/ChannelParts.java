@@ -98,7 +98,7 @@ final class ChannelParts {
         MailSettings mail = channelSettings.mail();
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
-        registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch()));
+        registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch(), channels));
         registry.bind("channelWatch", outbox.watch());
         registry.bind("condition-language", new ConditionLanguage(calendars));
         registry.bind("deliveryFailures", new DeliveryFailures());

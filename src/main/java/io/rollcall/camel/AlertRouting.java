@@ -6,6 +6,7 @@ import io.rollcall.group.AlertGroups;
 import io.rollcall.group.Receiver;
 import io.rollcall.mute.Mutes;
 import io.rollcall.notify.ChannelWatch;
+import io.rollcall.notify.Channels;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,11 +19,13 @@ public final class AlertRouting {
     private final AlertGroups groups;
     private final AlertRules rules;
     private final ChannelWatch watch;
+    private final Channels channels;
 
-    public AlertRouting(AlertGroups groups, AlertRules rules, ChannelWatch watch) {
+    public AlertRouting(AlertGroups groups, AlertRules rules, ChannelWatch watch, Channels channels) {
         this.groups = groups;
         this.rules = rules;
         this.watch = watch;
+        this.channels = channels;
     }
 
     /** Whom the router picks for an alert. Nobody is told. */
@@ -35,9 +38,12 @@ public final class AlertRouting {
         return TellEndpoint.receivers(passed);
     }
 
-    /** The alert in the body is told to the receivers that it passed. */
+    /** The alert in the body is told to the receivers that it passed, over those of their channels that are on. */
     public void fires(Exchange exchange) {
-        groups.fires(exchange.getMessage().getBody(Alert.class), TellEndpoint.receivers(exchange));
+        List<Receiver> reached = TellEndpoint.receivers(exchange).stream()
+                .flatMap(receiver -> receiver.over(channels::isOn).stream())
+                .toList();
+        groups.fires(exchange.getMessage().getBody(Alert.class), reached);
     }
 
     /** Ends what no rule says any more. */

@@ -63,7 +63,11 @@ public final class AlertGroups {
             group.put(alert, now);
             group.inherit(alert.fingerprint(), told);
         }
-        homes.put(alert.fingerprint(), targets);
+        if (targets.isEmpty()) {
+            homes.remove(alert.fingerprint());
+        } else {
+            homes.put(alert.fingerprint(), targets);
+        }
         left.addAll(targets);
         keep(left, now);
     }

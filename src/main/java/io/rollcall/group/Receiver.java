@@ -2,6 +2,8 @@ package io.rollcall.group;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Who is told of the alerts that are routed to it, over what, and how they are gathered (requirement 001-21).
@@ -34,5 +36,13 @@ public record Receiver(
         if (groupWait.isNegative() || groupInterval.toMillis() < 1 || repeatInterval.toMillis() < 1) {
             throw new IllegalArgumentException("the times of a receiver must be positive");
         }
+    }
+
+    /** The same over those of its channels alone; empty when there is none. */
+    public Optional<Receiver> over(Predicate<String> wanted) {
+        List<String> some = channels.stream().filter(wanted).toList();
+        return some.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Receiver(name, some, groupBy, groupWait, groupInterval, repeatInterval, tellsEnd));
     }
 }

@@ -63,24 +63,25 @@ class AlertInquiryStoryTest {
     }
 
     @Test
-    void each_rule_about_it_says_who_is_told_over_what_and_when() throws Exception {
+    void a_rule_about_it_says_who_is_told_over_what_and_when() throws Exception {
         scene.set("rollcall.twilio.from", "");
         assertOutput(
                 """
                 Web Shop (shop) at 2026-03-02T12:00:00Z
-                integration-degraded (status == DEGRADED for 1 minute, warning)
-                   → team, told together by rule=integration-degraded severity=warning
-                      slack : at once
-                      email to shop@example.com : at once
                 integration-down (status == DOWN, critical)
-                   → everyone, told together by rule=integration-down severity=critical
+                   → everyone, told together by group=sales integration=shop kind=http rule=integration-down severity=critical
                       slack : at once
+                      teams : not told: the channel is off; set rollcall.teams.webhook-url
                       email to shop@example.com : at once
                       sms : not told: the channel is off; set rollcall.twilio.from
                       pagerduty : at once
+                      rollbar : not told: the channel is off; set rollcall.rollbar.access-token
+                      webhook : not told: the channel is off; set rollcall.webhook.url
                 """,
                 "--integration",
                 "shop",
+                "--rule",
+                "integration-down",
                 "--at",
                 "2026-03-02T12:00:00Z");
         assertThat(folder.resolve("data")).doesNotExist();
@@ -93,7 +94,7 @@ class AlertInquiryStoryTest {
                 Web Shop (shop) at 2026-03-02T23:30:00Z
                 No alert about it begins then: these are its quiet hours. What holds meanwhile waits.
                 leak (no rule of this name, info)
-                   → inbox, told together by rule=leak severity=info
+                   → inbox, told together by group=sales integration=shop kind=http rule=leak severity=info
                       email to shop@example.com : at once
                 """,
                 "--integration",
