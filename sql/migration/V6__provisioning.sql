@@ -45,28 +45,34 @@ LANGUAGE sql AS $$
   WHERE excluded.updated_at >= p.updated_at;
 $$;
 
--- As in V5, and what is set up at vendors.
+-- What each type of entry is recorded by, in this order. A migration that brings a type adds a row.
+CREATE TABLE entry_recorder (
+  type     text PRIMARY KEY,
+  recorder regproc NOT NULL,
+  position integer NOT NULL
+);
+COMMENT ON TABLE entry_recorder IS 'Which function records which type of entry of a batch';
+INSERT INTO entry_recorder (type, recorder, position) VALUES
+  ('change', 'record_changes', 1),
+  ('alert', 'record_alerts', 2),
+  ('notification', 'record_notifications', 3),
+  ('heartbeat', 'record_heartbeats', 4),
+  ('provisioned', 'record_provisioned', 5);
+
 CREATE OR REPLACE FUNCTION record_batch(batch jsonb) RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
-  logged integer := 0;
+  logged   integer := 0;
+  recorder regproc;
 BEGIN
   PERFORM lock_integrations();
   logged := record_outcomes(batch);
-  IF batch @> '[{"type": "change"}]' THEN
-    PERFORM record_changes(batch);
-  END IF;
-  IF batch @> '[{"type": "alert"}]' THEN
-    PERFORM record_alerts(batch);
-  END IF;
-  IF batch @> '[{"type": "notification"}]' THEN
-    PERFORM record_notifications(batch);
-  END IF;
-  IF batch @> '[{"type": "heartbeat"}]' THEN
-    PERFORM record_heartbeats(batch);
-  END IF;
-  IF batch @> '[{"type": "provisioned"}]' THEN
-    PERFORM record_provisioned(batch);
-  END IF;
+  FOR recorder IN
+    SELECT r.recorder FROM entry_recorder r
+    WHERE batch @> jsonb_build_array(jsonb_build_object('type', r.type))
+    ORDER BY r.position
+  LOOP
+    EXECUTE format('SELECT %s($1)', recorder) USING batch;
+  END LOOP;
   RETURN logged;
 END $$;

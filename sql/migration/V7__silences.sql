@@ -78,34 +78,6 @@ LANGUAGE sql AS $$
   WHERE excluded.at >= f.at;
 $$;
 
--- As in V6, and silences and flapping.
-CREATE OR REPLACE FUNCTION record_batch(batch jsonb) RETURNS integer
-LANGUAGE plpgsql AS $$
-DECLARE
-  logged integer := 0;
-BEGIN
-  PERFORM lock_integrations();
-  logged := record_outcomes(batch);
-  IF batch @> '[{"type": "change"}]' THEN
-    PERFORM record_changes(batch);
-  END IF;
-  IF batch @> '[{"type": "alert"}]' THEN
-    PERFORM record_alerts(batch);
-  END IF;
-  IF batch @> '[{"type": "notification"}]' THEN
-    PERFORM record_notifications(batch);
-  END IF;
-  IF batch @> '[{"type": "heartbeat"}]' THEN
-    PERFORM record_heartbeats(batch);
-  END IF;
-  IF batch @> '[{"type": "provisioned"}]' THEN
-    PERFORM record_provisioned(batch);
-  END IF;
-  IF batch @> '[{"type": "silence"}]' THEN
-    PERFORM record_silences(batch);
-  END IF;
-  IF batch @> '[{"type": "flapping"}]' THEN
-    PERFORM record_flapping(batch);
-  END IF;
-  RETURN logged;
-END $$;
+INSERT INTO entry_recorder (type, recorder, position) VALUES
+  ('silence', 'record_silences', 6),
+  ('flapping', 'record_flapping', 7);

@@ -101,37 +101,4 @@ LANGUAGE sql AS $$
   WHERE i.integration_key = t.key;
 $$;
 
--- What each type of entry is recorded by, in this order. A migration that brings a type adds a row.
-CREATE TABLE entry_recorder (
-  type     text PRIMARY KEY,
-  recorder regproc NOT NULL,
-  position integer NOT NULL
-);
-COMMENT ON TABLE entry_recorder IS 'Which function records which type of entry of a batch';
-INSERT INTO entry_recorder (type, recorder, position) VALUES
-  ('change', 'record_changes', 1),
-  ('alert', 'record_alerts', 2),
-  ('member', 'record_members', 3),
-  ('notification', 'record_notifications', 4),
-  ('heartbeat', 'record_heartbeats', 5),
-  ('provisioned', 'record_provisioned', 6),
-  ('silence', 'record_silences', 7),
-  ('flapping', 'record_flapping', 8);
-
-CREATE OR REPLACE FUNCTION record_batch(batch jsonb) RETURNS integer
-LANGUAGE plpgsql AS $$
-DECLARE
-  logged   integer := 0;
-  recorder regproc;
-BEGIN
-  PERFORM lock_integrations();
-  logged := record_outcomes(batch);
-  FOR recorder IN
-    SELECT r.recorder FROM entry_recorder r
-    WHERE batch @> jsonb_build_array(jsonb_build_object('type', r.type))
-    ORDER BY r.position
-  LOOP
-    EXECUTE format('SELECT %s($1)', recorder) USING batch;
-  END LOOP;
-  RETURN logged;
-END $$;
+INSERT INTO entry_recorder (type, recorder, position) VALUES ('member', 'record_members', 8);
