@@ -7,6 +7,7 @@ import io.rollcall.integration.Integration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,8 +70,13 @@ public record AlertRule(
     /** Which windows its condition looks into. */
     List<Need> needs() {
         return condition.condition().variables().stream()
-                .flatMap(name -> Need.of(name, scope.per(), timing.window()).stream())
+                .flatMap(name -> need(name).stream())
                 .toList();
+    }
+
+    /** The window that it looks into for that name; nothing when the last outcome suffices. */
+    Optional<Need> need(String name) {
+        return Need.of(name, scope.per(), timing.window());
     }
 
     /** Metrics that its condition speaks of and that are neither known nor of the documents' rules. */

@@ -82,10 +82,7 @@ public final class AlertRules {
 
     /** The rules that are about an integration, in the order in which they came. */
     public synchronized List<AlertRule> about(Integration integration) {
-        return rules.inOrder().stream()
-                .map(Listener::rule)
-                .filter(rule -> rule.concerns(integration))
-                .toList();
+        return rules.about(integration).stream().map(Listener::rule).toList();
     }
 
     /** Why no alert about an integration would begin now, in words; empty when one would. */
@@ -124,10 +121,8 @@ public final class AlertRules {
             if (counted) {
                 windows.add(judged.integration(), Sample.of(judged.result(), windows.wantsMetrics()));
             }
-            for (Listener listener : rules.inOrder()) {
-                if (listener.rule().concerns(judged.integration())) {
-                    observe(listener, judged, counted);
-                }
+            for (Listener listener : rules.about(judged.integration())) {
+                observe(listener, judged, counted);
             }
         }
     }
@@ -178,10 +173,10 @@ public final class AlertRules {
             return excuse;
         }
         boolean told = false;
-        for (Listener listener : rules.inOrder()) {
+        for (Listener listener : rules.about(integration)) {
             AlertRule rule = listener.rule();
             // A single run has no past that a rule could look back to.
-            if (!rule.concerns(integration) || !rule.needs().isEmpty()) {
+            if (!rule.needs().isEmpty()) {
                 continue;
             }
             Sighting seen = subjects.sighting(rule, judged, clock.instant());
@@ -198,6 +193,7 @@ public final class AlertRules {
     /** Ends every alert of an integration that is no longer checked. */
     public synchronized void withdraw(Integration integration) {
         Subject subject = Subject.of(integration);
+        rules.forget(integration);
         rules.inOrder()
                 .forEach(listener ->
                         raising.end(listener, subjects.sighting(listener.rule(), subject, clock.instant())));
@@ -224,6 +220,9 @@ public final class AlertRules {
         AlertRule rule = listener.rule();
         Sighting seen = subjects.sighting(rule, judged, clock.instant());
         Standing standing = standings.find(rule.name(), seen.key());
+        if (standing == null && !listener.glance().mayHold(seen.evidence())) {
+            return;
+        }
         boolean muted = !judged.integration().alerting().onFailure();
         if (seen.integration() == null && (muted || !counted)) {
             return;

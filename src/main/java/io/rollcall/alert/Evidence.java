@@ -31,13 +31,18 @@ record Evidence(
 
     @Override
     public @Nullable Object value(String name) {
-        Optional<Need> need = Need.of(name, rule.scope().per(), rule.timing().window());
+        Optional<Need> need = rule.need(name);
         if (need.isPresent()) {
             Slices window = windows.find(subject.key(), need.get(), now);
             return window == null ? null : windowed(name, window);
         }
         Judged outcome = subject.integration() == null ? null : judged;
         return outcome == null ? null : single(name, outcome);
+    }
+
+    /** Whether there is anything in that window. */
+    boolean finds(Need need) {
+        return windows.find(subject.key(), need, now) != null;
     }
 
     /** That nothing could be measured is no all-clear: true when the condition fails only because the status is unknown. */

@@ -1,6 +1,8 @@
 package io.rollcall.alert;
 
+import io.rollcall.integration.Integration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,15 @@ final class Rulebook {
     private final Map<String, Listener> rules = new LinkedHashMap<>();
     private List<Listener> inOrder = List.of();
 
-    record Listener(AlertRule rule, Consumer<Alert> route) {}
+    /** The rules about each integration, by its key: that it is this one makes them right. */
+    private final Map<String, About> about = new HashMap<>();
+
+    record Listener(AlertRule rule, Consumer<Alert> route, Glance glance) {}
+
+    private record About(Integration integration, List<Listener> rules) {}
 
     void put(AlertRule rule, Consumer<Alert> route) {
-        rules.put(rule.name(), new Listener(rule, route));
+        rules.put(rule.name(), new Listener(rule, route, Glance.of(rule)));
         arrange();
     }
 
@@ -39,12 +46,31 @@ final class Rulebook {
         return inOrder;
     }
 
+    /** Those of them that are about an integration. */
+    List<Listener> about(Integration integration) {
+        About known = about.get(integration.key());
+        if (known == null || known.integration() != integration) {
+            List<Listener> concerned = inOrder.stream()
+                    .filter(listener -> listener.rule().concerns(integration))
+                    .toList();
+            known = new About(integration, concerned);
+            about.put(integration.key(), known);
+        }
+        return known.rules();
+    }
+
+    /** That integration is no longer watched. */
+    void forget(Integration integration) {
+        about.remove(integration.key());
+    }
+
     /** Its place in that order. */
     int place(String rule) {
         return inOrder.indexOf(rules.get(rule));
     }
 
     private void arrange() {
+        about.clear();
         inOrder = rules.values().stream()
                 .sorted(Comparator.comparingInt(listener -> rank(listener.rule(), 0)))
                 .toList();
