@@ -61,7 +61,9 @@ final class Scene implements AutoCloseable {
         String shipped = Stream.of("checks", "rules", "channels", "provisioning")
                 .map(name -> Path.of("routes", name).toAbsolutePath().toString())
                 .collect(Collectors.joining(","));
-        set("rollcall.routes", shipped + "," + hastyEngine() + "," + folder.resolve("routes"));
+        Files.createDirectories(folder.resolve("engine"));
+        engine(Map.of("groupBy", "'...'", "groupWait", "0s", "groupInterval", "1s"));
+        set("rollcall.routes", shipped + "," + folder.resolve("engine") + "," + folder.resolve("routes"));
         set("rollcall.data", folder.resolve("data").toString());
         set("rollcall.port", String.valueOf(port));
         set("rollcall.slack.webhook-url", inbox.slackUrl().toString());
@@ -78,19 +80,17 @@ final class Scene implements AutoCloseable {
         set("rollcall.mail.to", OPS);
     }
 
-    /** The engine's routes as shipped, but each alert is told by itself and at once. */
-    private Path hastyEngine() throws IOException {
-        Path copies = Files.createDirectories(folder.resolve("engine"));
+    /** The engine's routes as shipped, but for what all receivers are given here. Without more each alert is told alone, at once. */
+    final void engine(Map<String, String> receivers) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("routes/engine"))) {
             for (Path file : files.toList()) {
-                String text = Files.readString(file)
-                        .replaceAll("groupBy: .*", "groupBy: '...'")
-                        .replaceAll("groupWait: .*", "groupWait: 0s")
-                        .replaceAll("groupInterval: .*", "groupInterval: 1s");
-                Files.writeString(copies.resolve(file.getFileName()), text);
+                String text = Files.readString(file);
+                for (Map.Entry<String, String> given : receivers.entrySet()) {
+                    text = text.replaceAll(given.getKey() + ": .*", given.getKey() + ": " + given.getValue());
+                }
+                Files.writeString(folder.resolve("engine").resolve(file.getFileName()), text);
             }
         }
-        return copies;
     }
 
     void set(String name, String value) {
