@@ -66,7 +66,7 @@ public final class Engine implements AutoCloseable {
                 parts.databaseState,
                 clock);
         this.alerts = new AlertComponent(parts.rules);
-        bind(context);
+        bind(context, settings);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class Engine implements AutoCloseable {
         return report.tests();
     }
 
-    private void bind(CamelContext context) {
+    private void bind(CamelContext context, Settings settings) {
         Registry registry = context.getRegistry();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CheckMeters checkMeters = new CheckMeters(meters, parts.integrations, parts.judge, key -> parts.breakers
@@ -128,6 +128,7 @@ public final class Engine implements AutoCloseable {
         engineMeters.bind(parts.schedule, parts.checkers);
         engineMeters.bind(spool, parts.databaseState);
         engineMeters.bind(parts.checkBeans.answerCache);
+        engineMeters.bind(parts.incoming);
         engineMeters.bind(parts.rules, channels.outbox(), ChannelParts.NAMES);
         registry.bind("metricsRegistry", meters);
         registry.bind("metrics", new MetricsPage(meters));
@@ -150,7 +151,9 @@ public final class Engine implements AutoCloseable {
         registry.bind(
                 "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
         registry.bind("statusPage", new StatusPage(healthApi));
-        channels.bind(registry, parts.rules);
+        channels.bind(registry, parts.rules, parts.incoming);
+        IncomingParts.bind(registry, settings, parts);
+        parts.incoming.tell(alert -> router.sendBody("direct:notify", alert));
         registry.bind(
                 "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
         context.addComponent("alert", alerts);

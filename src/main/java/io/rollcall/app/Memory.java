@@ -7,6 +7,8 @@ import io.rollcall.alert.AlertEntry;
 import io.rollcall.alert.AlertStore;
 import io.rollcall.group.GroupStore;
 import io.rollcall.group.MemberEntry;
+import io.rollcall.incoming.IncomingEntry;
+import io.rollcall.incoming.IncomingStore;
 import io.rollcall.integration.IntegrationStore;
 import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.IntegrationState;
@@ -112,6 +114,11 @@ final class Memory implements AutoCloseable {
     /** Which rules hold or fire. */
     List<AlertEntry> alerts() {
         return database == null ? List.of() : new AlertStore(new Jdbc(database.dataSource()), JSON).load();
+    }
+
+    /** Alerts of other systems that are open. */
+    List<IncomingEntry> incoming() {
+        return database == null ? List.of() : new IncomingStore(new Jdbc(database.dataSource()), JSON).load();
     }
 
     /** How each integration was last. */
