@@ -1,5 +1,6 @@
 package io.rollcall.incoming;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,8 +33,12 @@ record Body(JsonNode node, String path) {
             }
             return new Body(node, "");
         } catch (JsonProcessingException e) {
-            throw new BadReport(null, "the body is not JSON: line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            // What is nested too deeply has no place.
+            JsonLocation place = e.getLocation();
+            throw new BadReport(
+                    null,
+                    "the body is not JSON"
+                            + (place == null ? "" : ": line " + place.getLineNr() + ", column " + place.getColumnNr()));
         } catch (IOException e) {
             throw new BadReport(null, "the body cannot be read");
         }
