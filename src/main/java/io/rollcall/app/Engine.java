@@ -86,12 +86,7 @@ public final class Engine implements AutoCloseable {
 
     /** Builds every route without starting one, and says what there is. Throws as {@link #start} does. */
     Rehearsal.Report rehearse() {
-        List<AlertRule> written = new ArrayList<>();
-        try {
-            camel.rehearse(this::load, built -> written.addAll(AlertComponent.rules(built)));
-        } catch (Exception e) {
-            throw parts.explain(e);
-        }
+        List<AlertRule> written = build();
         List<String> remarks = new ArrayList<>(parts.integrations.all().stream()
                 .filter(integration -> integration.problem() != null)
                 .map(integration -> "Not checked: " + integration.key() + ": " + integration.problem())
@@ -106,6 +101,23 @@ public final class Engine implements AutoCloseable {
                 .sum();
         parts.close();
         return new Rehearsal.Report(parts.integrations.all().size(), rules, routes, test(written), remarks);
+    }
+
+    /** The same, and says only which rules and integrations there are. */
+    Rehearsal.Blueprint blueprint() {
+        List<AlertRule> written = build();
+        parts.close();
+        return new Rehearsal.Blueprint(written, List.copyOf(parts.integrations.all()));
+    }
+
+    private List<AlertRule> build() {
+        List<AlertRule> written = new ArrayList<>();
+        try {
+            camel.rehearse(this::load, built -> written.addAll(AlertComponent.rules(built)));
+        } catch (Exception e) {
+            throw parts.explain(e);
+        }
+        return written;
     }
 
     /** Runs the tests beside the rules, and says how many there are. */

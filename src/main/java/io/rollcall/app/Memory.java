@@ -17,6 +17,7 @@ import io.rollcall.notify.DeadLetterStore;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationState;
 import io.rollcall.notify.NotificationStore;
+import io.rollcall.playback.PastOutcomesStore;
 import io.rollcall.provision.Provisioned;
 import io.rollcall.provision.ProvisionedStore;
 import io.rollcall.store.Database;
@@ -119,6 +120,11 @@ final class Memory implements AutoCloseable {
     /** Alerts of other systems that are open. */
     List<IncomingEntry> incoming() {
         return database == null ? List.of() : new IncomingStore(new Jdbc(database.dataSource()), JSON).load();
+    }
+
+    /** What the record knows of the past; empty when the database is away. */
+    Optional<PastOutcomesStore> past() {
+        return Optional.ofNullable(database).map(open -> new PastOutcomesStore(new Jdbc(open.dataSource()), JSON));
     }
 
     /** How each integration was last. */
