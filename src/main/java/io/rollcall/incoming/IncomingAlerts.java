@@ -76,15 +76,19 @@ public final class IncomingAlerts {
             throw new BadReport(null, "more than " + MOST_OPEN + " alerts would be open");
         }
         List<IncomingEntry> entries = new ArrayList<>();
-        for (Said said : report) {
-            taken.computeIfAbsent(said.source(), source -> new AtomicLong()).incrementAndGet();
-            if (said instanceof Said.Fires fires) {
-                fires(fires, now, entries);
-            } else {
-                ends(said.key(), now, entries);
+        try {
+            for (Said said : report) {
+                taken.computeIfAbsent(said.source(), source -> new AtomicLong()).incrementAndGet();
+                if (said instanceof Said.Fires fires) {
+                    fires(fires, now, entries);
+                } else {
+                    ends(said.key(), now, entries);
+                }
             }
+        } finally {
+            // What was told is kept, even where the rest could not be told: its sender says it again.
+            keep(entries);
         }
-        keep(entries);
     }
 
     /** Ends what was not said again in time. */

@@ -85,6 +85,24 @@ class IncomingAlertsTest {
     }
 
     @Test
+    void what_could_not_be_told_is_told_when_it_is_said_again() {
+        IncomingAlerts failing = fresh();
+        failing.tell(alert -> {
+            if (alert.integration().equals("s:b")) {
+                throw new IllegalStateException("no router");
+            }
+            told.add(alert.integration());
+        });
+        List<Said> both = List.of(fires("a", Severity.INFO, null), fires("b", Severity.INFO, null));
+        assertThatThrownBy(() -> failing.take(both)).isInstanceOf(IllegalStateException.class);
+        assertThat(journaled()).extracting(IncomingEntry::key).containsExactly("s:a");
+        failing.tell(alert -> told.add(alert.integration()));
+        failing.take(both);
+        assertThat(told).containsExactly("s:a", "s:b");
+        assertThat(journaled()).extracting(IncomingEntry::key).containsExactly("s:a", "s:b");
+    }
+
+    @Test
     void what_ends_before_the_last_run_is_known_ends_once_it_is() {
         alerts.take(List.of(fires("a", Severity.INFO, null), fires("b", Severity.INFO, null)));
         alerts = fresh();

@@ -159,6 +159,22 @@ class IncomingFaultsStoryTest {
     }
 
     @Test
+    void without_a_database_an_open_alert_survives_a_restart_too() throws Exception {
+        String trigger = trigger(TOKEN, "till", "error").replace("\"payload\"", "\"dedup_key\":\"d\",\"payload\"");
+        String resolve = "{\"routing_key\":\"" + TOKEN + "\",\"event_action\":\"resolve\",\"dedup_key\":\"d\"}";
+        try (Installation running = scene.start()) {
+            assertThat(post(PAGER, JSON, "", trigger).statusCode()).isEqualTo(202);
+            await().until(() -> scene.slack().size() == 1);
+        }
+        try (Installation again = scene.start()) {
+            assertThat(post(PAGER, JSON, "", trigger).statusCode()).isEqualTo(202);
+            assertThat(post(PAGER, JSON, "", resolve).statusCode()).isEqualTo(202);
+            await().until(() -> scene.slack().size() > 1);
+            assertThat(scene.slack()).containsExactly("[CRITICAL] till: s", "[RESOLVED] till: s");
+        }
+    }
+
+    @Test
     void as_many_as_one_call_may_hold_are_taken_and_ended() throws Exception {
         String firing = IntStream.range(0, 5000)
                 .mapToObj(i -> "{\"labels\":{\"alertname\":\"A\",\"severity\":\"info\",\"n\":\"" + i + "\"}}")
