@@ -48,8 +48,8 @@ public final class RuleBacktest {
             PastOutcomesStore past = memory.past()
                     .orElseThrow(() -> wrong("rollcall.database.url", "the database is away, and with it the past"));
             // The others are played too: a rule may be silent while another fires.
-            Backtest backtest = new Backtest(
-                    written.integrations(), written.rules(), memory.maintenance(), question.from());
+            Backtest backtest =
+                    new Backtest(written.integrations(), written.rules(), memory.maintenance(), question.from());
             past.outcomes(question.from().minus(Backtest.RUN_UP), question.to(), backtest::play);
             List<Fired> replayed = about(question.rule(), backtest.until(question.to()));
             List<Fired> recorded = about(question.rule(), past.fired(question.from(), question.to()));
@@ -66,7 +66,9 @@ public final class RuleBacktest {
     }
 
     private static List<Fired> about(@Nullable String rule, List<Fired> all) {
-        return all.stream().filter(one -> rule == null || rule.equals(one.rule())).toList();
+        return all.stream()
+                .filter(one -> rule == null || rule.equals(one.rule()))
+                .toList();
     }
 
     /** A rule that is neither written nor has ever fired is misspelt. */

@@ -41,7 +41,8 @@ final class BacktestLines {
         boolean moved = pair.change() == Change.LONGER || pair.change() == Change.SHORTER;
         String instead = moved && before != null ? " instead of " + words(Comparison.length(before, to)) : "";
         Instant end = fired.end();
-        return pad(pair.change().word()) + " " + fired.severity() + " " + fired.integration() + " : " + fired.rule() + " "
+        return pad(pair.change().word()) + " " + fired.severity() + " " + fired.integration() + " : " + fired.rule()
+                + " "
                 + time(fired.begin()) + (end == null ? ", not ended" : " to " + time(end)) + " ("
                 + words(Comparison.length(fired, to)) + instead + ")";
     }

@@ -125,7 +125,8 @@ record Body(JsonNode node, String path) {
         Map<String, String> texts = new TreeMap<>();
         node.properties().stream()
                 .filter(one -> one.getValue().isValueNode() && !one.getValue().isNull())
-                .filter(one -> !one.getKey().isBlank() && !one.getValue().asText().isBlank())
+                .filter(one ->
+                        !one.getKey().isBlank() && !one.getValue().asText().isBlank())
                 .limit(most)
                 .forEach(one -> texts.put(one.getKey(), one.getValue().asText()));
         return texts;

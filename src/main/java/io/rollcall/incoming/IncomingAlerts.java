@@ -143,8 +143,9 @@ public final class IncomingAlerts {
             log(alert, known == null ? "fires" : "changed");
             route.accept(alert);
         }
-        boolean keep = news || isMoved(known.keptUntil(), said.expiresAt());
-        open.put(said.key(), new Open(alert, said.expiresAt(), keep ? said.expiresAt() : known.keptUntil()));
+        Instant kept = known == null ? null : known.keptUntil();
+        boolean keep = news || isMoved(kept, said.expiresAt());
+        open.put(said.key(), new Open(alert, said.expiresAt(), keep ? said.expiresAt() : kept));
         if (endedEarly != null) {
             endedEarly.remove(said.key());
         }

@@ -40,12 +40,14 @@ final class Plain {
     /** PostgreSQL keeps neither the character 0 nor half a surrogate pair. */
     private static String clean(String text, int most) {
         StringBuilder plain = new StringBuilder(Math.min(text.length(), most));
-        text.codePoints().filter(one -> one == '\n' || !Character.isISOControl(one)).forEach(one -> {
-            if (plain.length() + Character.charCount(one) <= most) {
-                boolean half = one >= Character.MIN_SURROGATE && one <= Character.MAX_SURROGATE;
-                plain.appendCodePoint(half ? UNKNOWN : one);
-            }
-        });
+        text.codePoints()
+                .filter(one -> one == '\n' || !Character.isISOControl(one))
+                .forEach(one -> {
+                    if (plain.length() + Character.charCount(one) <= most) {
+                        boolean half = one >= Character.MIN_SURROGATE && one <= Character.MAX_SURROGATE;
+                        plain.appendCodePoint(half ? UNKNOWN : one);
+                    }
+                });
         return plain.toString();
     }
 }

@@ -84,8 +84,8 @@ public final class Backtest {
         } else if (before != null) {
             open.remove(key);
             if (alert.at().isAfter(from)) {
-                fired.add(new Fired(
-                        before.rule(), before.integration(), before.severity(), before.begin(), alert.at()));
+                fired.add(
+                        new Fired(before.rule(), before.integration(), before.severity(), before.begin(), alert.at()));
             }
         }
     }

@@ -24,8 +24,7 @@ class AlertmanagerReaderTest {
     @Test
     void a_fingerprint_is_the_one_of_prometheus() {
         // prometheus/common model/signature_test.go
-        assertThat(AlertmanagerReader.fingerprint(
-                        Map.of("name", "garland, briggs", "fear", "love is not enough")))
+        assertThat(AlertmanagerReader.fingerprint(Map.of("name", "garland, briggs", "fear", "love is not enough")))
                 .isEqualTo(Long.toHexString(5799056148416392346L));
     }
 
@@ -64,8 +63,9 @@ class AlertmanagerReaderTest {
 
     @Test
     void labels_are_kept_beside_our_own() {
-        Alert alert = ((Said.Fires) one(
-                        """
+        Alert alert = ((Said.Fires)
+                        one(
+                                """
                         {"labels":{"alertname":"Slow","integration":"stripe","source":"eu","severity":"Error",
                           "kind":"alertmanager","group":"pay"},
                          "annotations":{"runbook_url":"https://wiki/slow"},"generatorURL":"http://p/graph"}

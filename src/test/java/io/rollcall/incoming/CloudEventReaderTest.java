@@ -57,13 +57,16 @@ class CloudEventReaderTest {
     void what_is_missing_or_wrong_is_named() {
         Map<String, String> none = Map.of("specversion", "1.0", "id", "1", "source", "/shop");
         assertThatThrownBy(() -> reader.binary(none, "", new byte[0]))
-                .isInstanceOfSatisfying(BadReport.class, e -> assertThat(e.field()).isEqualTo("type"));
+                .isInstanceOfSatisfying(
+                        BadReport.class, e -> assertThat(e.field()).isEqualTo("type"));
         Map<String, String> bad = new HashMap<>(HEADERS);
         bad.put("subject", "%zz");
         assertThatThrownBy(() -> reader.binary(bad, "", new byte[0]))
-                .isInstanceOfSatisfying(BadReport.class, e -> assertThat(e.field()).isEqualTo("ce-subject"));
+                .isInstanceOfSatisfying(
+                        BadReport.class, e -> assertThat(e.field()).isEqualTo("ce-subject"));
         assertThatThrownBy(() -> reader.binary(HEADERS, "application/json", bytes("{\"status\":\"odd\"}")))
-                .isInstanceOfSatisfying(BadReport.class, e -> assertThat(e.field()).isEqualTo("data.status"));
+                .isInstanceOfSatisfying(
+                        BadReport.class, e -> assertThat(e.field()).isEqualTo("data.status"));
     }
 
     private static byte[] bytes(String text) {

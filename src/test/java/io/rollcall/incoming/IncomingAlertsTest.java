@@ -31,8 +31,8 @@ class IncomingAlertsTest {
 
     private IncomingAlerts fresh() {
         IncomingAlerts made = new IncomingAlerts(this::keep, clock, TIMEOUT);
-        made.tell(alert -> told.add(
-                (alert.firing() ? alert.severity().word() : "over") + " " + alert.integration().substring(2)));
+        made.tell(alert -> told.add((alert.firing() ? alert.severity().word() : "over") + " "
+                + alert.integration().substring(2)));
         return made;
     }
 
@@ -134,7 +134,8 @@ class IncomingAlertsTest {
             String id = "" + step % 3;
             switch (step / 3) {
                 case 0, 1 -> alerts.take(List.of(fires(id, Severity.INFO, null)));
-                case 2 -> alerts.take(List.of(fires(id, Severity.INFO, clock.instant().plus(TIMEOUT))));
+                case 2 ->
+                    alerts.take(List.of(fires(id, Severity.INFO, clock.instant().plus(TIMEOUT))));
                 case 3 -> alerts.take(List.of(ends(id)));
                 case 4 -> {
                     clock.advance(Duration.ofMinutes(2));
@@ -148,7 +149,8 @@ class IncomingAlertsTest {
                 }
             }
             for (String one : List.of("0", "1", "2")) {
-                List<String> said = told.stream().filter(text -> text.endsWith(one)).toList();
+                List<String> said =
+                        told.stream().filter(text -> text.endsWith(one)).toList();
                 for (int i = 0; i < said.size(); i++) {
                     assertThat(said.get(i)).isEqualTo((i % 2 == 0 ? "info " : "over ") + one);
                 }

@@ -61,6 +61,7 @@ class PagerDutyReaderTest {
         assertThat(event(resolve.replace("resolve", "acknowledge")).said()).isEmpty();
         assertThatThrownBy(() -> event(resolve.replace("resolve", "snooze"))).isInstanceOf(BadReport.class);
         assertThatThrownBy(() -> event("{\"routing_key\":\"k\",\"event_action\":\"resolve\"}"))
-                .isInstanceOfSatisfying(BadReport.class, e -> assertThat(e.field()).isEqualTo("dedup_key"));
+                .isInstanceOfSatisfying(
+                        BadReport.class, e -> assertThat(e.field()).isEqualTo("dedup_key"));
     }
 }

@@ -73,7 +73,10 @@ class BacktestStoryTest {
                 .extracting(Comparison.Pair::change, pair -> pair.either().rule(), this::length)
                 .contains(
                         tuple(Change.GONE, "abandoned", Duration.ofMinutes(10)),
-                        tuple(Change.SAME, "integration-down", Duration.ofMinutes(9).plusSeconds(50)),
+                        tuple(
+                                Change.SAME,
+                                "integration-down",
+                                Duration.ofMinutes(9).plusSeconds(50)),
                         tuple(Change.LONGER, "sluggish", Duration.ofMinutes(9)))
                 .doesNotHaveDuplicates();
         assertThat(RuleBacktest.run(scene.settings(), question("sluggish")).alerts())
@@ -87,9 +90,7 @@ class BacktestStoryTest {
     void the_command_says_what_differs() throws Exception {
         sql.execute("UPDATE integration_health_log SET integration_key = 'other' WHERE check_time >= '"
                 + FROM.plusSeconds(7000) + "'");
-        String[] what = {
-            "alert", "backtest", "--rule", "sluggish", "--from", FROM.toString(), "--to", TO.toString()
-        };
+        String[] what = {"alert", "backtest", "--rule", "sluggish", "--from", FROM.toString(), "--to", TO.toString()};
         try (Child command = Child.of(scene, what)) {
             assertThat(command.exit()).as(command.log()).isEqualTo(1);
             assertThat(command.output())
@@ -124,15 +125,17 @@ class BacktestStoryTest {
         for (int i = 0; i < 2; i++) {
             sql.value("SELECT record_batch(CAST(? AS jsonb))", batch);
         }
-        assertThat(sql.value("SELECT string_agg(severity || ' ' || to_char(began_at AT TIME ZONE 'UTC', 'HH24:MI') || ' '"
-                        + " || coalesce(to_char(ended_at AT TIME ZONE 'UTC', 'HH24:MI'), '-'), ', ' ORDER BY began_at)"
-                        + " FROM alert_history"))
+        assertThat(sql.value(
+                        "SELECT string_agg(severity || ' ' || to_char(began_at AT TIME ZONE 'UTC', 'HH24:MI') || ' '"
+                                + " || coalesce(to_char(ended_at AT TIME ZONE 'UTC', 'HH24:MI'), '-'), ', ' ORDER BY began_at)"
+                                + " FROM alert_history"))
                 .isEqualTo("warning 10:00 10:05, critical 10:10 -");
     }
 
     private static String entry(String state, String time, String severity) {
         String at = "2026-03-01T" + time + "Z";
-        return "{\"type\":\"alert\",\"rule\":\"r\",\"key\":\"shop\",\"state\":\"" + state + "\",\"severity\":\"" + severity
+        return "{\"type\":\"alert\",\"rule\":\"r\",\"key\":\"shop\",\"state\":\"" + state + "\",\"severity\":\""
+                + severity
                 + "\",\"condition\":\"c\",\"since\":\"" + at + "\",\"at\":\"" + at + "\",\"clearSince\":null,"
                 + "\"alert\":{\"rule\":\"r\"}}";
     }

@@ -63,8 +63,7 @@ class IncomingStoryTest {
             await().untilAsserted(() -> assertThat(scene.slack())
                     .containsExactlyInAnyOrder(
                             "[CRITICAL] db-1: 2% of /var is left",
-                            "[CRITICAL] db-2: The backup failed",
-                            "[WARNING] eu: 12 payments wait"));
+                            "[CRITICAL] db-2: The backup failed", "[WARNING] eu: 12 payments wait"));
             await().until(
                             () -> sql.value("SELECT string_agg(alert_key, ' ' ORDER BY alert_key) FROM incoming_alert"),
                             keys -> keys != null
@@ -90,8 +89,7 @@ class IncomingStoryTest {
                     + "\"endsAt\":\"2099-03-01T09:48:00Z\",\"generatorURL\":\"http://prometheus:9090/graph\"}]";
             assertThat(post(list, prometheus.at("/authorization/credentials").asText(), one))
                     .isEqualTo(200);
-            String token =
-                    webhook.at("/http_config/authorization/credentials").asText();
+            String token = webhook.at("/http_config/authorization/credentials").asText();
             String url = webhook.path("url").asText();
             assertThat(post(url, token, toldByAlertmanager("firing", "0001-01-01T00:00:00Z")))
                     .isEqualTo(200);
@@ -106,7 +104,8 @@ class IncomingStoryTest {
     @Test
     void an_open_alert_is_not_told_again_after_a_restart_and_ends_when_nobody_repeats_it() throws Exception {
         scene.set("rollcall.incoming.resolve-timeout", "4s");
-        String one = "[{\"labels\":{\"alertname\":\"Slow\",\"severity\":\"page\"},\"annotations\":{\"summary\":\"so slow\"}}]";
+        String one =
+                "[{\"labels\":{\"alertname\":\"Slow\",\"severity\":\"page\"},\"annotations\":{\"summary\":\"so slow\"}}]";
         String url = scene.address("/api/v2/alerts").toString();
         try (Installation running = scene.start()) {
             assertThat(post(url, TOKEN, one)).isEqualTo(200);
