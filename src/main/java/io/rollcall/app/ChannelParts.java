@@ -10,6 +10,7 @@ import io.rollcall.group.AlertGroups;
 import io.rollcall.group.Muting;
 import io.rollcall.group.Muting.End;
 import io.rollcall.group.Muting.Muted;
+import io.rollcall.incoming.IncomingAlerts;
 import io.rollcall.mute.MuteReason;
 import io.rollcall.mute.Mutes;
 import io.rollcall.notify.ChannelSettings;
@@ -94,11 +95,11 @@ final class ChannelParts {
         return groups;
     }
 
-    void bind(Registry registry, AlertRules rules) {
+    void bind(Registry registry, AlertRules rules, IncomingAlerts incoming) {
         MailSettings mail = channelSettings.mail();
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
-        registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch(), channels));
+        registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch(), channels, incoming));
         registry.bind("channelWatch", outbox.watch());
         registry.bind("condition-language", new ConditionLanguage(calendars));
         registry.bind("deliveryFailures", new DeliveryFailures());

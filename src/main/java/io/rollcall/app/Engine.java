@@ -66,7 +66,7 @@ public final class Engine implements AutoCloseable {
                 parts.databaseState,
                 clock);
         this.alerts = new AlertComponent(parts.rules);
-        bind(context);
+        bind(context, settings);
     }
 
     /**
@@ -86,12 +86,7 @@ public final class Engine implements AutoCloseable {
 
     /** Builds every route without starting one, and says what there is. Throws as {@link #start} does. */
     Rehearsal.Report rehearse() {
-        List<AlertRule> written = new ArrayList<>();
-        try {
-            camel.rehearse(this::load, built -> written.addAll(AlertComponent.rules(built)));
-        } catch (Exception e) {
-            throw parts.explain(e);
-        }
+        List<AlertRule> written = build();
         List<String> remarks = new ArrayList<>(parts.integrations.all().stream()
                 .filter(integration -> integration.problem() != null)
                 .map(integration -> "Not checked: " + integration.key() + ": " + integration.problem())
@@ -108,6 +103,23 @@ public final class Engine implements AutoCloseable {
         return new Rehearsal.Report(parts.integrations.all().size(), rules, routes, test(written), remarks);
     }
 
+    /** The same, and says only which rules and integrations there are. */
+    Rehearsal.Blueprint blueprint() {
+        List<AlertRule> written = build();
+        parts.close();
+        return new Rehearsal.Blueprint(written, List.copyOf(parts.integrations.all()));
+    }
+
+    private List<AlertRule> build() {
+        List<AlertRule> written = new ArrayList<>();
+        try {
+            camel.rehearse(this::load, built -> written.addAll(AlertComponent.rules(built)));
+        } catch (Exception e) {
+            throw parts.explain(e);
+        }
+        return written;
+    }
+
     /** Runs the tests beside the rules, and says how many there are. */
     private int test(List<AlertRule> written) {
         RuleTests.Report report = new RuleTests(written, parts.integrations.all()).run(parts.folders);
@@ -117,7 +129,7 @@ public final class Engine implements AutoCloseable {
         return report.tests();
     }
 
-    private void bind(CamelContext context) {
+    private void bind(CamelContext context, Settings settings) {
         Registry registry = context.getRegistry();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CheckMeters checkMeters = new CheckMeters(meters, parts.integrations, parts.judge, key -> parts.breakers
@@ -128,6 +140,7 @@ public final class Engine implements AutoCloseable {
         engineMeters.bind(parts.schedule, parts.checkers);
         engineMeters.bind(spool, parts.databaseState);
         engineMeters.bind(parts.checkBeans.answerCache);
+        engineMeters.bind(parts.incoming);
         engineMeters.bind(parts.rules, channels.outbox(), ChannelParts.NAMES);
         registry.bind("metricsRegistry", meters);
         registry.bind("metrics", new MetricsPage(meters));
@@ -150,7 +163,9 @@ public final class Engine implements AutoCloseable {
         registry.bind(
                 "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
         registry.bind("statusPage", new StatusPage(healthApi));
-        channels.bind(registry, parts.rules);
+        channels.bind(registry, parts.rules, parts.incoming);
+        IncomingParts.bind(registry, settings, parts);
+        parts.incoming.tell(alert -> router.sendBody("direct:notify", alert));
         registry.bind(
                 "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
         context.addComponent("alert", alerts);

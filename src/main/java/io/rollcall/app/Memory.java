@@ -7,6 +7,8 @@ import io.rollcall.alert.AlertEntry;
 import io.rollcall.alert.AlertStore;
 import io.rollcall.group.GroupStore;
 import io.rollcall.group.MemberEntry;
+import io.rollcall.incoming.IncomingEntry;
+import io.rollcall.incoming.IncomingStore;
 import io.rollcall.integration.IntegrationStore;
 import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.IntegrationState;
@@ -15,6 +17,7 @@ import io.rollcall.notify.DeadLetterStore;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationState;
 import io.rollcall.notify.NotificationStore;
+import io.rollcall.playback.PastOutcomesStore;
 import io.rollcall.provision.Provisioned;
 import io.rollcall.provision.ProvisionedStore;
 import io.rollcall.store.Database;
@@ -112,6 +115,16 @@ final class Memory implements AutoCloseable {
     /** Which rules hold or fire. */
     List<AlertEntry> alerts() {
         return database == null ? List.of() : new AlertStore(new Jdbc(database.dataSource()), JSON).load();
+    }
+
+    /** Alerts of other systems that are open. */
+    List<IncomingEntry> incoming() {
+        return database == null ? List.of() : new IncomingStore(new Jdbc(database.dataSource()), JSON).load();
+    }
+
+    /** What the record knows of the past; empty when the database is away. */
+    Optional<PastOutcomesStore> past() {
+        return Optional.ofNullable(database).map(open -> new PastOutcomesStore(new Jdbc(open.dataSource()), JSON));
     }
 
     /** How each integration was last. */

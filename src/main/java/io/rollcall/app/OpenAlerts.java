@@ -3,6 +3,7 @@ package io.rollcall.app;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertEntry;
 import io.rollcall.group.MemberEntry;
+import io.rollcall.incoming.IncomingEntry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class OpenAlerts {
         try (Memory memory = Memory.look(settings)) {
             Map<String, List<MemberEntry>> members =
                     memory.members().stream().collect(Collectors.groupingBy(MemberEntry::key));
-            return Stream.concat(
+            return Stream.of(
+                            memory.incoming().stream().map(entry -> incoming(entry, members)),
                             memory.alerts().stream()
                                     .filter(entry -> !entry.state().equals("resolved"))
                                     .map(entry -> open(entry, members)),
@@ -62,6 +64,7 @@ public final class OpenAlerts {
                                     .filter(member -> !member.alert().firing()
                                             && !member.saidToFire().isEmpty())
                                     .map(member -> ended(member, members)))
+                    .flatMap(some -> some)
                     .distinct()
                     .sorted(Comparator.comparingInt((OpenAlert alert) -> WORST_FIRST.indexOf(alert.severity()))
                             .thenComparing(OpenAlert::since)
@@ -81,6 +84,19 @@ public final class OpenAlerts {
                 entry.since(),
                 homes.isEmpty() ? null : homes.get(0).alert().message(),
                 told(homes));
+    }
+
+    private static OpenAlert incoming(IncomingEntry entry, Map<String, List<MemberEntry>> members) {
+        Alert alert = entry.alert();
+        return new OpenAlert(
+                alert.rule(),
+                alert.integration(),
+                "firing",
+                alert.severity().word(),
+                alert.condition(),
+                alert.startedAt(),
+                alert.annotations().get("summary"),
+                told(members.getOrDefault(alert.fingerprint(), List.of())));
     }
 
     private static OpenAlert ended(MemberEntry member, Map<String, List<MemberEntry>> members) {

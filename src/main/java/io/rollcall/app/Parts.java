@@ -14,6 +14,7 @@ import io.rollcall.camel.RouteFiles;
 import io.rollcall.camel.RouteLoader;
 import io.rollcall.camel.RouteTrial;
 import io.rollcall.heartbeat.Heartbeats;
+import io.rollcall.incoming.IncomingAlerts;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.IntegrationReader;
 import io.rollcall.integration.Integrations;
@@ -61,6 +62,7 @@ final class Parts {
     final Provisions provisions;
     private final Provisionings provisionings;
     final MuteParts muteParts;
+    final IncomingAlerts incoming;
 
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
@@ -75,6 +77,7 @@ final class Parts {
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));
         this.muteParts = new MuteParts(settings, clock, journal);
+        this.incoming = new IncomingAlerts(journal, clock, settings.duration("rollcall.incoming.resolve-timeout"));
         this.provisions = new Provisions(journal);
         boolean changing = settings.flag("rollcall.provision.automatic");
         this.provisionings = new Provisionings(new Judgement(), provisions, clock, changing);

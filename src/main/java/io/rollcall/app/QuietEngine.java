@@ -23,7 +23,7 @@ final class QuietEngine implements AutoCloseable {
         this.camel = new CamelRuntime(complete);
         this.parts = new Parts(complete, clock, camel.context(), journal, new FilesOnly());
         this.channels = new ChannelParts(complete, journal, clock, parts.muteParts);
-        channels.bind(context().getRegistry(), parts.rules);
+        channels.bind(context().getRegistry(), parts.rules, parts.incoming);
         context().addComponent("alert", new AlertComponent(parts.rules));
         context().addComponent("tell", new TellComponent());
     }

@@ -1,6 +1,8 @@
 package io.rollcall.app;
 
+import io.rollcall.alert.AlertRule;
 import io.rollcall.integration.FilesOnly;
+import io.rollcall.integration.Integration;
 import io.rollcall.store.Database;
 import io.rollcall.store.DatabaseUrl;
 import io.rollcall.store.Spool;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Builds everything that a start would build, but opens no port, reaches no database and starts no route. */
@@ -22,12 +25,24 @@ public final class Rehearsal {
     /** What would run, and how many tests of its rules there are. Remarks name what is valid but will not work as it stands, such as an integration without address. */
     public record Report(int integrations, int rules, int routes, int tests, List<String> remarks) {}
 
+    /** The rules and the integrations that files declare. */
+    record Blueprint(List<AlertRule> rules, List<Integration> integrations) {}
+
     /**
      * Rehearses a start.
      *
      * @throws io.rollcall.integration.InvalidConfigurationException with every problem found
      */
     public static Report run(Settings settings) {
+        return with(settings, Engine::rehearse);
+    }
+
+    /** The same for those who want to do something with the rules. */
+    static Blueprint blueprint(Settings settings) {
+        return with(settings, Engine::blueprint);
+    }
+
+    private static <T> T with(Settings settings, Function<Engine, T> use) {
         if (!settings.text("rollcall.database.url").isEmpty()) {
             Installation.externalUrl(settings);
         }
@@ -35,7 +50,7 @@ public final class Rehearsal {
         try (Database database = Database.external(NOWHERE);
                 Spool spool = new Spool(scratch, Long.MAX_VALUE, Parts.json())) {
             Settings complete = Installation.complete(settings, NOWHERE);
-            return new Engine(complete, Clock.systemUTC(), database, spool).rehearse();
+            return use.apply(new Engine(complete, Clock.systemUTC(), database, spool));
         } finally {
             delete(scratch);
         }

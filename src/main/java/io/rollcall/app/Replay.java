@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.alert.AlertEntry;
 import io.rollcall.group.MemberEntry;
 import io.rollcall.heartbeat.HeartbeatCall;
+import io.rollcall.incoming.IncomingEntry;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.StateReplay;
 import io.rollcall.mute.FlapEntry;
@@ -33,6 +34,7 @@ final class Replay {
     private final Map<List<String>, MemberEntry> members = new LinkedHashMap<>();
     private final List<Silence> silences = new ArrayList<>();
     private final Map<String, FlapEntry> flapping = new LinkedHashMap<>();
+    private final Map<String, IncomingEntry> incoming = new LinkedHashMap<>();
     private final List<NotificationEntry> notifications = new ArrayList<>();
     private final List<Provisioned> provisioned = new ArrayList<>();
 
@@ -63,6 +65,10 @@ final class Replay {
                 case "flapping" -> {
                     FlapEntry unsteady = json.treeToValue(entry, FlapEntry.class);
                     flapping.put(unsteady.key(), unsteady);
+                }
+                case "incoming" -> {
+                    IncomingEntry other = json.treeToValue(entry, IncomingEntry.class);
+                    incoming.put(other.key(), other);
                 }
                 default -> {
                     // The other entries are history; nothing goes on from them.
@@ -99,6 +105,11 @@ final class Replay {
 
     Collection<FlapEntry> flapping() {
         return flapping.values();
+    }
+
+    /** Alerts of other systems that were open last. */
+    List<IncomingEntry> incoming() {
+        return incoming.values().stream().filter(other -> !other.ended()).toList();
     }
 
     List<NotificationEntry> notifications() {

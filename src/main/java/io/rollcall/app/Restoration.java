@@ -10,6 +10,9 @@ import io.rollcall.group.GroupStore;
 import io.rollcall.group.MemberEntry;
 import io.rollcall.heartbeat.HeartbeatStore;
 import io.rollcall.heartbeat.Heartbeats;
+import io.rollcall.incoming.IncomingAlerts;
+import io.rollcall.incoming.IncomingEntry;
+import io.rollcall.incoming.IncomingStore;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.Judge;
 import io.rollcall.judge.StateStore;
@@ -38,6 +41,7 @@ final class Restoration {
     private final AlertGroups groups;
     private final Provisions provisions;
     private final MuteParts mutes;
+    private final IncomingAlerts incoming;
     private final Outbox outbox;
     private final NotificationStore notifications;
     private final ObjectMapper json;
@@ -53,6 +57,7 @@ final class Restoration {
         this.outbox = channels.outbox();
         this.provisions = parts.provisions;
         this.mutes = parts.muteParts;
+        this.incoming = parts.incoming;
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
         this.json = parts.json;
         this.startedAt = parts.clock.instant();
@@ -75,6 +80,7 @@ final class Restoration {
         heartbeats.restore(replay.heartbeats());
         provisions.restore(replay.provisioned());
         mutes.replay(replay);
+        incoming.restore(replay.incoming());
     }
 
     /**
@@ -99,10 +105,13 @@ final class Restoration {
                 .toList();
         heartbeats.restore(new HeartbeatStore(jdbc).load());
         Collection<MemberEntry> members = new GroupStore(jdbc, json).load();
+        Collection<IncomingEntry> others = new IncomingStore(jdbc, json).load();
         provisions.restore(new ProvisionedStore(jdbc).load());
         mutes.takeUp(jdbc, startedAt);
         outbox.restore(told);
         groups.restore(members);
+        incoming.restore(others);
+        incoming.complete();
         rules.restore(alerts);
         rules.fillFrom(new OutcomeHistoryStore(jdbc, json));
         judge.restore(states == null ? List.of() : states);

@@ -67,6 +67,8 @@ public final class Settings {
             "rollcall.silences.max-length",
             "rollcall.silences.notice",
             "rollcall.connectivity.targets",
+            "rollcall.incoming.token",
+            "rollcall.incoming.resolve-timeout",
             "rollcall.log.format",
             "rollcall.log.level",
             "rollcall.outbox.period",

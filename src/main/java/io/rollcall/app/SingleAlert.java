@@ -49,7 +49,7 @@ final class SingleAlert {
         this.parts = parts;
         this.memory = memory;
         this.channels = new ChannelParts(settings, this::note, parts.clock, parts.muteParts);
-        channels.bind(context.getRegistry(), parts.rules);
+        channels.bind(context.getRegistry(), parts.rules, parts.incoming);
         context.addComponent("alert", new AlertComponent(parts.rules));
         context.addComponent("tell", new TellComponent());
     }

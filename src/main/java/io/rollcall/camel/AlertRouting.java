@@ -4,6 +4,7 @@ import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.group.AlertGroups;
 import io.rollcall.group.Receiver;
+import io.rollcall.incoming.IncomingAlerts;
 import io.rollcall.mute.Mutes;
 import io.rollcall.notify.ChannelWatch;
 import io.rollcall.notify.Channels;
@@ -20,12 +21,15 @@ public final class AlertRouting {
     private final AlertRules rules;
     private final ChannelWatch watch;
     private final Channels channels;
+    private final IncomingAlerts incoming;
 
-    public AlertRouting(AlertGroups groups, AlertRules rules, ChannelWatch watch, Channels channels) {
+    public AlertRouting(
+            AlertGroups groups, AlertRules rules, ChannelWatch watch, Channels channels, IncomingAlerts incoming) {
         this.groups = groups;
         this.rules = rules;
         this.watch = watch;
         this.channels = channels;
+        this.incoming = incoming;
     }
 
     /** Whom the router picks for an alert. Nobody is told. */
@@ -50,6 +54,7 @@ public final class AlertRouting {
     public void reconcile() {
         Set<String> firing = new HashSet<>(rules.fingerprints());
         firing.addAll(watch.fingerprints());
+        firing.addAll(incoming.fingerprints());
         groups.reconcile(firing, alert -> watch.knows(alert) && !alert.rule().equals(Mutes.FLAPPING));
     }
 

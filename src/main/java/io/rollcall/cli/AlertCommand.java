@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             AlertExplainCommand.class,
             AlertTestCommand.class,
             AlertDeadCommand.class,
-            AlertReplayCommand.class
+            AlertReplayCommand.class,
+            AlertBacktestCommand.class
         })
 final class AlertCommand implements Runnable {
     @Spec

@@ -4,6 +4,10 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.alert.AlertRules;
+import io.rollcall.incoming.AlertmanagerReader;
+import io.rollcall.incoming.CloudEventReader;
+import io.rollcall.incoming.IncomingAlerts;
+import io.rollcall.incoming.PagerDutyReader;
 import io.rollcall.notify.Outbox;
 import io.rollcall.probe.AnswerCache;
 import io.rollcall.schedule.Checkers;
@@ -62,6 +66,16 @@ public final class EngineMeters {
             notifications(outbox, channel, "failed", o -> o.counts(channel).failed());
             notifications(outbox, channel, "dead", o -> o.counts(channel).dead());
             waiting(outbox, channel, "pending", o -> o.counts(channel).pending());
+        }
+    }
+
+    /** What other systems say. */
+    public void bind(IncomingAlerts alerts) {
+        for (String source : List.of(AlertmanagerReader.SOURCE, PagerDutyReader.SOURCE, CloudEventReader.SOURCE)) {
+            FunctionCounter.builder("rollcall.incoming.alerts", alerts, a -> a.taken(source))
+                    .description("Alerts that other systems have sent, repeats and ends included")
+                    .tag("source", source)
+                    .register(registry);
         }
     }
 

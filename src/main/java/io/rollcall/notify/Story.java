@@ -101,8 +101,10 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
         if (description != null) {
             facts.add(new Fact("Description", description));
         }
-        facts.add(new Fact("Status", alert.status().word()));
-        facts.add(new Fact("Consecutive failures", String.valueOf(alert.consecutiveFailures())));
+        if (alert.status() != Status.UNKNOWN || alert.consecutiveFailures() > 0) {
+            facts.add(new Fact("Status", alert.status().word()));
+            facts.add(new Fact("Consecutive failures", String.valueOf(alert.consecutiveFailures())));
+        }
         if (alert.message() != null && !alert.message().isBlank()) {
             facts.add(new Fact("Last error", alert.message()));
         }

@@ -6,6 +6,7 @@ import io.rollcall.alert.AlertRules;
 import io.rollcall.check.CheckResult;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.Integrations;
+import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.Judge;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,19 +20,24 @@ final class Playback {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final SetClock clock;
+    private final Integrations integrations = new Integrations();
     private final Judge judge;
     private final AlertRules rules;
     private Instant ticked;
 
     /** @param told takes each alert when it begins and when it ends */
     Playback(Collection<Integration> watched, Collection<AlertRule> applied, Instant start, Consumer<Alert> told) {
-        Integrations integrations = new Integrations();
         watched.forEach(integrations::put);
         clock = new SetClock(start);
         ticked = start;
         judge = new Judge(integrations, entries -> {});
         rules = new AlertRules(integrations, judge, entries -> {}, clock);
         applied.forEach(rule -> rules.register(rule, told));
+    }
+
+    /** Takes over what work was planned. */
+    void plan(List<MaintenanceWindow> planned) {
+        integrations.plan(planned);
     }
 
     /** The next outcome, which is not older than the one before. */

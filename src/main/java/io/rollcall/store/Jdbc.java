@@ -11,11 +11,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a query and maps its rows. */
 public final class Jdbc {
+    private static final int AT_A_TIME = 1_000;
+
     private final DataSource database;
 
     public Jdbc(DataSource database) {
@@ -45,6 +48,35 @@ public final class Jdbc {
                     answer.add(mapper.map(rows));
                 }
                 return answer;
+            }
+        } catch (SQLException e) {
+            throw new StoreException("Query refused: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Hands over each row of the query, of which only a thousand are held at a time.
+     *
+     * @throws StoreException when the database cannot be reached or refuses the query
+     */
+    public <T> void stream(String sql, RowMapper<T> mapper, Consumer<T> each, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            // The driver reads all rows at once outside a transaction.
+            connection.setAutoCommit(false);
+            try {
+                statement.setFetchSize(AT_A_TIME);
+                for (int i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, parameters[i]);
+                }
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        each.accept(mapper.map(rows));
+                    }
+                }
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
             throw new StoreException("Query refused: " + e.getMessage(), e);

@@ -36,7 +36,8 @@ record Rules(String root) {
             Map.entry("mute", List.of("probe", "notify")),
             Map.entry("calendar", List.of("integration", "check", "judge", "alert", "mute", "notify", "store")),
             Map.entry("notify", List.of("probe")),
-            Map.entry("group", List.of("probe", "notify")));
+            Map.entry("group", List.of("probe", "notify")),
+            Map.entry("incoming", List.of("probe", "notify", "group", "mute")));
 
     ArchRule noCycles() {
         return slices().matching(root + ".(*)..").should().beFreeOfCycles();

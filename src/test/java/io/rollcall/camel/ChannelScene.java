@@ -8,6 +8,7 @@ import io.rollcall.calendar.Calendars;
 import io.rollcall.group.AlertGroups;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Posting;
+import io.rollcall.incoming.IncomingAlerts;
 import io.rollcall.integration.Integrations;
 import io.rollcall.judge.Judge;
 import io.rollcall.notify.Alerts;
@@ -58,7 +59,14 @@ abstract class ChannelScene {
         camel.getRegistry().bind("outbox", outbox[0]);
         camel.getRegistry().bind("alertGroups", groups);
         camel.getRegistry()
-                .bind("alertRouting", new AlertRouting(groups, rules, outbox[0].watch(), new Channels(settings)));
+                .bind(
+                        "alertRouting",
+                        new AlertRouting(
+                                groups,
+                                rules,
+                                outbox[0].watch(),
+                                new Channels(settings),
+                                new IncomingAlerts(this::keep, Clock.systemUTC(), Duration.ofMinutes(5))));
         camel.getRegistry().bind("channelWatch", outbox[0].watch());
         camel.getRegistry().bind("condition-language", new ConditionLanguage(new Calendars()));
         camel.getRegistry().bind("deliveryFailures", new DeliveryFailures());

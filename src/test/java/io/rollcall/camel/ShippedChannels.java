@@ -10,6 +10,7 @@ import io.rollcall.calendar.Calendars;
 import io.rollcall.demo.Inbox;
 import io.rollcall.demo.Vendor;
 import io.rollcall.group.AlertGroups;
+import io.rollcall.incoming.IncomingAlerts;
 import io.rollcall.integration.Integrations;
 import io.rollcall.judge.Judge;
 import io.rollcall.notify.Alerts;
@@ -86,7 +87,14 @@ abstract class ShippedChannels {
                 new Integrations(), new Judge(new Integrations(), this::keep), this::keep, Clock.systemUTC());
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
-        registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch(), new Channels(settings)));
+        registry.bind(
+                "alertRouting",
+                new AlertRouting(
+                        groups,
+                        rules,
+                        outbox.watch(),
+                        new Channels(settings),
+                        new IncomingAlerts(this::keep, Clock.systemUTC(), Duration.ofMinutes(5))));
         registry.bind("condition-language", new ConditionLanguage(new Calendars()));
         camel.addComponent("tell", new TellComponent());
         registry.bind("slackMessage", new SlackMessage(settings.slack(), Alerts.PUBLIC_URL));
