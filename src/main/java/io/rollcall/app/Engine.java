@@ -56,7 +56,7 @@ public final class Engine implements AutoCloseable {
         CamelContext context = camel.context();
         Jdbc jdbc = new Jdbc(this.database);
         this.parts = new Parts(settings, clock, context, spool, new IntegrationStore(jdbc, Parts.json()));
-        this.channels = new ChannelParts(settings, spool, clock, parts.muteParts);
+        this.channels = new ChannelParts(settings, spool, clock, parts);
         this.restoration = new Restoration(database, parts, channels);
         this.recorder = new Recorder(spool, jdbc, parts.databaseState, this::restore);
         this.healthApi = new HealthApi(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** When would an alert be told? Plays through what the groups would do with it, without telling anyone. */
@@ -93,7 +94,7 @@ public final class Forecast {
                         && times.size() < receiver.channels().size();
                 i++) {
             Instant now = next.isBefore(alert.at()) ? alert.at() : next;
-            group.flush(muting.among(firing(), now), now).stream()
+            group.flush(muting.among(firing(), now), Optional.empty(), now).stream()
                     .filter(posting -> posting.notice().news().contains(alert.fingerprint()))
                     .forEach(posting -> times.putIfAbsent(posting.channel(), now));
             next = group.next();

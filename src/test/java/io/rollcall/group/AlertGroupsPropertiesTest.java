@@ -29,7 +29,9 @@ class AlertGroupsPropertiesTest {
             Duration.ofSeconds(10),
             Duration.ofMinutes(5),
             Duration.ofHours(12),
-            true);
+            true,
+            List.of(),
+            null);
 
     private GroupScene scene = new GroupScene();
     private final Map<String, Alert> state = new HashMap<>();

@@ -26,7 +26,9 @@ final class GroupScene {
             Duration.ofSeconds(10),
             Duration.ofMinutes(5),
             Duration.ofHours(12),
-            true);
+            true,
+            List.of(),
+            null);
 
     final HandSetClock clock = new HandSetClock(START);
     final Map<String, Muting.Muted> muted = new HashMap<>();
