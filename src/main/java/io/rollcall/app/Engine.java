@@ -9,6 +9,8 @@ import io.rollcall.camel.BodyLimit;
 import io.rollcall.camel.Faults;
 import io.rollcall.camel.Recorder;
 import io.rollcall.camel.TellComponent;
+import io.rollcall.group.RequestStore;
+import io.rollcall.group.Requests;
 import io.rollcall.integration.IntegrationStore;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.judge.Upstream;
@@ -153,6 +155,13 @@ public final class Engine implements AutoCloseable {
         channels.bind(registry, parts.rules);
         registry.bind(
                 "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
+        registry.bind(
+                "alertRequests",
+                new Requests(
+                        new RequestStore(new Jdbc(database)),
+                        channels.responses(),
+                        channels.groups(),
+                        parts.databaseState));
         context.addComponent("alert", alerts);
         context.addComponent("tell", new TellComponent());
     }

@@ -196,6 +196,11 @@ public final class AlertGroups {
         complete = true;
     }
 
+    /** True once all of the last run has been taken up. */
+    synchronized boolean isComplete() {
+        return complete;
+    }
+
     /**
      * Ends what no rule says any more, once the last run has been taken up: a process that was killed at the wrong moment may have told of an alert that its rules
      * do not know.

@@ -37,9 +37,16 @@ public final class Forecast {
      * @param labels what it shares with the alerts that it is told together with
      * @param together how many others of its group fire
      * @param channels by name
+     * @param ack who looks after it, or null
+     * @param progress how far its group's escalation has come, or null when it has not begun
      */
     public record Telling(
-            Receiver receiver, Map<String, String> labels, long together, Map<String, Outlook> channels) {}
+            Receiver receiver,
+            Map<String, String> labels,
+            long together,
+            Map<String, Outlook> channels,
+            @Nullable Acknowledgement ack,
+            @Nullable Progress progress) {}
 
     /**
      * When it is told over a channel.
@@ -72,7 +79,18 @@ public final class Forecast {
         Map<String, Outlook> channels = new LinkedHashMap<>();
         receiver.channels()
                 .forEach(channel -> channels.put(channel, outlook(alert, told.get(channel), times.get(channel))));
-        return new Telling(receiver, labels, together, channels);
+        MemberEntry known = members.stream()
+                .filter(entry -> entry.group().equals(id))
+                .filter(entry -> entry.key().equals(alert.fingerprint()) && entry.alert().firing())
+                .findFirst()
+                .orElse(null);
+        return new Telling(
+                receiver,
+                labels,
+                together,
+                channels,
+                known == null ? null : known.ack(),
+                known == null ? null : known.progress());
     }
 
     private Outlook outlook(Alert alert, @Nullable Told told, @Nullable Instant at) {
