@@ -48,8 +48,9 @@ final class Recipients {
         }
         boolean address = name.contains("@") || name.startsWith("+");
         if (!persons.containsKey(name) && !address) {
-            return Optional.of("no file declares a person '" + name + "'" + Nearest.hint(name, persons.keySet())
-                    + "; others are told by address, such as ops@example.com or +4915112345678");
+            String hint = Nearest.hint(name, persons.keySet());
+            String otherwise = "; others are told by address, such as ops@example.com or +4915112345678";
+            return Optional.of("no file declares a person '" + name + "'" + (hint.isEmpty() ? otherwise : hint));
         }
         return address ? Optional.empty() : lacking(name, channels).map(what -> name + " " + what);
     }

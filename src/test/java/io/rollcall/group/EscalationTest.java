@@ -150,7 +150,7 @@ class EscalationTest {
         scene.responses().acknowledge("slow/a", "anna", "sms");
         scene.fires("a", Severity.CRITICAL);
 
-        assertThat(told(1)).first().asString().isEqualTo("slack FIRST +a");
+        assertThat(told(1)).first().asString().isEqualTo("slack MORE +a");
         assertThat(told(4)).hasSize(2).allMatch(line -> line.contains("ESCALATED +a"));
         scene.groups.ends(scene.alert("a", Severity.CRITICAL, false));
         assertThat(told(1)).hasSize(3).allMatch(line -> line.endsWith("ALL_ENDED -a"));
@@ -174,6 +174,7 @@ class EscalationTest {
     @Test
     void somebody_may_take_the_next_step_at_any_time() {
         fires("a");
+        scene.told.clear();
         assertThat(scene.responses().escalate("slow/a", "anna", "slack"))
                 .isEqualTo(new Answer(true, "Told over sms, email to on-call:payments."));
         assertThat(scene.told.get(0).notice().remarks()).containsExactly("Escalated by anna over slack (step 1 of 3)");
