@@ -60,7 +60,8 @@ class EscalationTest {
         scene.ends("a");
 
         assertThat(told(1))
-                .containsExactly("slack ALL_ENDED -a", "email to those told ALL_ENDED -a", "sms to those told ALL_ENDED -a");
+                .containsExactly(
+                        "slack ALL_ENDED -a", "email to those told ALL_ENDED -a", "sms to those told ALL_ENDED -a");
         assertThat(told(600)).isEmpty();
         assertThat(scene.kept()).isZero();
     }
@@ -72,9 +73,7 @@ class EscalationTest {
         scene.told.clear();
         scene.responses().acknowledge("slow/a", "anna", "sms");
 
-        assertThat(scene.told)
-                .extracting(Posting::channel)
-                .containsExactly("slack", "email", "sms");
+        assertThat(scene.told).extracting(Posting::channel).containsExactly("slack", "email", "sms");
         assertThat(told(600)).isEmpty();
     }
 
@@ -151,7 +150,7 @@ class EscalationTest {
         scene.fires("a", Severity.CRITICAL);
 
         assertThat(told(1)).first().asString().isEqualTo("slack MORE +a");
-        assertThat(told(4)).hasSize(2).allMatch(line -> line.contains("ESCALATED +a"));
+        assertThat(told(5)).hasSize(2).allMatch(line -> line.contains("ESCALATED +a"));
         scene.groups.ends(scene.alert("a", Severity.CRITICAL, false));
         assertThat(told(1)).hasSize(3).allMatch(line -> line.endsWith("ALL_ENDED -a"));
     }

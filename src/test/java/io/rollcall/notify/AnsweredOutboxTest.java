@@ -40,8 +40,7 @@ class AnsweredOutboxTest extends OutboxScene {
     }
 
     private void acknowledged(String channel, List<Alert> alerts, String... rules) {
-        outbox.take(
-                List.of(new Posting(channel, notice(Reason.ACKNOWLEDGED, alerts, rules), null)), List.of());
+        outbox.take(List.of(new Posting(channel, notice(Reason.ACKNOWLEDGED, alerts, rules), null)), List.of());
     }
 
     private List<String> events() {
@@ -73,7 +72,9 @@ class AnsweredOutboxTest extends OutboxScene {
         clock.advance(Duration.ofSeconds(5));
 
         assertThat(events()).containsExactly("acknowledge a/stripe");
-        take("pagerduty", Alerts.notice("a/stripe", Reason.ALL_ENDED, Alerts.alert("a", Severity.CRITICAL, false, null)));
+        take(
+                "pagerduty",
+                Alerts.notice("a/stripe", Reason.ALL_ENDED, Alerts.alert("a", Severity.CRITICAL, false, null)));
         clock.advance(Duration.ofSeconds(5));
         assertThat(events()).containsExactly("resolve a/stripe");
     }
@@ -92,22 +93,22 @@ class AnsweredOutboxTest extends OutboxScene {
     void nothing_is_said_of_what_ended_before_it_was_told() {
         take("pagerduty", Alerts.notice(TOPIC, Reason.FIRST, alert("a")));
         acknowledged("pagerduty", List.of(alert("a")), "a");
-        take("pagerduty", Alerts.notice("a/stripe", Reason.ALL_ENDED, Alerts.alert("a", Severity.CRITICAL, false, null)));
+        take(
+                "pagerduty",
+                Alerts.notice("a/stripe", Reason.ALL_ENDED, Alerts.alert("a", Severity.CRITICAL, false, null)));
 
         assertThat(events()).isEmpty();
     }
 
     @Test
     void a_flood_is_acknowledged_when_all_of_it_is() {
-        List<Alert> flood =
-                IntStream.range(0, 25).mapToObj(i -> alert("r" + i)).toList();
+        List<Alert> flood = IntStream.range(0, 25).mapToObj(i -> alert("r" + i)).toList();
         take("pagerduty", Alerts.notice(TOPIC, Reason.FIRST, flood.toArray(Alert[]::new)));
         assertThat(events()).containsExactly("trigger " + TOPIC);
         acknowledged("pagerduty", flood, "r1");
         clock.advance(Duration.ofSeconds(5));
         assertThat(events()).isEmpty();
-        acknowledged(
-                "pagerduty", flood, flood.stream().map(Alert::rule).toArray(String[]::new));
+        acknowledged("pagerduty", flood, flood.stream().map(Alert::rule).toArray(String[]::new));
 
         assertThat(events()).containsExactly("acknowledge " + TOPIC);
     }
@@ -126,10 +127,13 @@ class AnsweredOutboxTest extends OutboxScene {
     void the_end_reaches_whoever_was_told_by_a_step_also_of_a_part() {
         take("sms", Alerts.notice(TOPIC, Reason.FIRST, alert("a"), alert("b")));
         outbox.take(
-                List.of(new Posting("sms", Alerts.notice(TOPIC, Reason.ESCALATED, alert("a")), List.of("+4915100000009"))),
+                List.of(new Posting(
+                        "sms", Alerts.notice(TOPIC, Reason.ESCALATED, alert("a")), List.of("+4915100000009"))),
                 List.of());
         assertThat(recipients()).containsExactly("+4915100000002", "+4915100000003", "+4915100000009");
-        take("sms", Alerts.notice(TOPIC, Reason.SOME_ENDED, alert("a"), Alerts.alert("b", Severity.CRITICAL, false, null)));
+        take(
+                "sms",
+                Alerts.notice(TOPIC, Reason.SOME_ENDED, alert("a"), Alerts.alert("b", Severity.CRITICAL, false, null)));
         assertThat(recipients()).containsExactly("+4915100000002", "+4915100000003", "+4915100000009");
         take("sms", Alerts.notice(TOPIC, Reason.ALL_ENDED, Alerts.alert("a", Severity.CRITICAL, false, null)));
 
@@ -139,11 +143,12 @@ class AnsweredOutboxTest extends OutboxScene {
     @Test
     void what_only_those_are_told_who_were_told_before_reaches_nobody_else() {
         outbox.take(
-                List.of(new Posting("sms", Alerts.notice(TOPIC, Reason.ESCALATED, alert("a")), List.of("+4915100000009"))),
+                List.of(new Posting(
+                        "sms", Alerts.notice(TOPIC, Reason.ESCALATED, alert("a")), List.of("+4915100000009"))),
                 List.of());
         assertThat(recipients()).containsExactly("+4915100000009");
-        Notice part = Alerts.notice(
-                TOPIC, Reason.SOME_ENDED, alert("a"), Alerts.alert("b", Severity.CRITICAL, false, null));
+        Notice part =
+                Alerts.notice(TOPIC, Reason.SOME_ENDED, alert("a"), Alerts.alert("b", Severity.CRITICAL, false, null));
         outbox.take(List.of(new Posting("sms", part, null)), List.of());
 
         assertThat(recipients()).containsExactly("+4915100000009");
@@ -177,7 +182,7 @@ class AnsweredOutboxTest extends OutboxScene {
                         "Nobody has acknowledged for 15 minutes (step 2 of 3). Nobody is on call for payments."));
         assertThat(new SmsMessage(Alerts.settings().twilio(), Alerts.PUBLIC_URL).text(step))
                 .hasSizeLessThanOrEqualTo(160)
-                .startsWith("[CRITICAL] Stripe Payment Gateway is still down. Since 09:48 UTC, 3 failures."
+                .startsWith("(CRITICAL) Stripe Payment Gateway is still down. Since 09:48 UTC, 3 failures."
                         + " Nobody has acknowledged for 15 minutes (step 2 of 3). Nobody");
     }
 }

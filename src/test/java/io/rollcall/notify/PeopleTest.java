@@ -52,7 +52,9 @@ class PeopleTest {
                 "email     | nobody                              | ''",
             })
     void a_name_reaches(String channel, String to, String addresses) {
-        assertThat(String.join(",", people.reach(channel, List.of(to.split(",")), MONDAY).addresses()))
+        assertThat(String.join(
+                        ",",
+                        people.reach(channel, List.of(to.split(",")), MONDAY).addresses()))
                 .isEqualTo(addresses);
     }
 
@@ -62,9 +64,11 @@ class PeopleTest {
                 .isEqualTo(new Reached(List.of("ops@example.com"), List.of("Nobody is on call for payments")));
         assertThat(channels.reach("email", Alerts.critical(), List.of("on-call:payments", "ben"), SUNDAY))
                 .isEqualTo(new Reached(List.of("ben@example.com"), List.of("Nobody is on call for payments")));
-        assertThat(channels.reach("sms", Alerts.critical(), List.of("ben"), MONDAY).addresses())
+        assertThat(channels.reach("sms", Alerts.critical(), List.of("ben"), MONDAY)
+                        .addresses())
                 .containsExactly("+4915100000002", "+4915100000003");
-        assertThat(channels.reach("slack", Alerts.critical(), List.of("anna"), MONDAY).addresses())
+        assertThat(channels.reach("slack", Alerts.critical(), List.of("anna"), MONDAY)
+                        .addresses())
                 .containsExactly("");
     }
 

@@ -104,11 +104,10 @@ class BadInputTest {
                         ":11: to: no file declares a schedule 'payment'; did you mean 'payments'?"),
                 arguments(
                         tell("to: ann"),
-                        ":11: to: no file declares a person 'ann'; did you mean 'anna'?"),
+                        ":11: to: 'ann' is no address, and no person that a file declares; did you mean 'anna'?"),
                 arguments(
                         tell("to: somebody"),
-                        ":11: to: no file declares a person 'somebody';"
-                                + " others are told by address, such as ops@example.com or +4915112345678"),
+                        ":11: to: 'somebody' is no address, and no person that a file declares; there are anna"),
                 arguments(
                         integration("escalation", "late", "steps", "after 5m: sms to anna"),
                         ":5: steps: 'late': anna has no phone, which sms needs"),
