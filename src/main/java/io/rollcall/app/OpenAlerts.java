@@ -2,12 +2,14 @@ package io.rollcall.app;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertEntry;
+import io.rollcall.group.Acknowledgement;
 import io.rollcall.group.MemberEntry;
 import io.rollcall.incoming.IncomingEntry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class OpenAlerts {
      * @param severity as a word
      * @param since when its condition began to hold
      * @param message the last error, or null when it is not known
+     * @param acknowledged who looks after it, or null
      * @param told over what and when; empty when nobody was told
      */
     public record OpenAlert(
@@ -36,6 +39,7 @@ public final class OpenAlerts {
             String condition,
             Instant since,
             @Nullable String message,
+            @Nullable Acknowledgement acknowledged,
             List<Telling> told) {}
 
     /**
@@ -83,11 +87,13 @@ public final class OpenAlerts {
                 entry.condition(),
                 entry.since(),
                 homes.isEmpty() ? null : homes.get(0).alert().message(),
+                acknowledged(homes),
                 told(homes));
     }
 
     private static OpenAlert incoming(IncomingEntry entry, Map<String, List<MemberEntry>> members) {
         Alert alert = entry.alert();
+        List<MemberEntry> homes = members.getOrDefault(alert.fingerprint(), List.of());
         return new OpenAlert(
                 alert.rule(),
                 alert.integration(),
@@ -96,7 +102,8 @@ public final class OpenAlerts {
                 alert.condition(),
                 alert.startedAt(),
                 alert.annotations().get("summary"),
-                told(members.getOrDefault(alert.fingerprint(), List.of())));
+                acknowledged(homes),
+                told(homes));
     }
 
     private static OpenAlert ended(MemberEntry member, Map<String, List<MemberEntry>> members) {
@@ -109,7 +116,16 @@ public final class OpenAlerts {
                 alert.condition(),
                 alert.startedAt(),
                 alert.message(),
+                member.ack(),
                 told(members.getOrDefault(member.key(), List.of())));
+    }
+
+    private static @Nullable Acknowledgement acknowledged(List<MemberEntry> homes) {
+        return homes.stream()
+                .map(MemberEntry::ack)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<Telling> told(List<MemberEntry> homes) {

@@ -8,6 +8,7 @@ import io.rollcall.alert.AlertRules;
 import io.rollcall.camel.Breakers;
 import io.rollcall.camel.CamelPlaceholders;
 import io.rollcall.camel.CheckRunner;
+import io.rollcall.camel.Definitions;
 import io.rollcall.camel.ProvisioningCheck;
 import io.rollcall.camel.Roll;
 import io.rollcall.camel.RouteFiles;
@@ -63,6 +64,7 @@ final class Parts {
     private final Provisionings provisionings;
     final MuteParts muteParts;
     final IncomingAlerts incoming;
+    final EscalationParts escalationParts;
 
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
@@ -78,13 +80,15 @@ final class Parts {
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));
         this.muteParts = new MuteParts(settings, clock, journal);
         this.incoming = new IncomingAlerts(journal, clock, settings.duration("rollcall.incoming.resolve-timeout"));
+        this.escalationParts = new EscalationParts(muteParts.calendars);
         this.provisions = new Provisions(journal);
         boolean changing = settings.flag("rollcall.provision.automatic");
         this.provisionings = new Provisionings(new Judgement(), provisions, clock, changing);
         CamelPlaceholders placeholders = new CamelPlaceholders(context);
         IntegrationReader reader = new IntegrationReader(placeholders, new QuotaRules(quotas.keySet(), new Kinds()));
-        Roll.Parts kept =
-                new Roll.Parts(integrations, reader, schedule, breakers, judge, muteParts.definitions(placeholders));
+        Definitions definitions = muteParts.definitions(placeholders);
+        escalationParts.define(definitions);
+        Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge, definitions);
         this.roll = new Roll(context, kept, table, databaseState, this::unwatch);
         this.folders = settings.list("rollcall.routes").stream().map(Path::of).toList();
         this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles, rules);

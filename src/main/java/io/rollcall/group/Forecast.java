@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** When would an alert be told? Plays through what the groups would do with it, without telling anyone. */
@@ -36,9 +37,16 @@ public final class Forecast {
      * @param labels what it shares with the alerts that it is told together with
      * @param together how many others of its group fire
      * @param channels by name
+     * @param ack who looks after it, or null
+     * @param progress how far its group's escalation has come, or null when it has not begun
      */
     public record Telling(
-            Receiver receiver, Map<String, String> labels, long together, Map<String, Outlook> channels) {}
+            Receiver receiver,
+            Map<String, String> labels,
+            long together,
+            Map<String, Outlook> channels,
+            @Nullable Acknowledgement ack,
+            @Nullable Progress progress) {}
 
     /**
      * When it is told over a channel.
@@ -57,11 +65,12 @@ public final class Forecast {
     }
 
     private Telling of(Alert alert, Receiver receiver, Collection<Receiver> all) {
-        Map<String, String> labels = AlertGroups.labels(alert, receiver);
-        String id = AlertGroups.id(alert, receiver);
+        Map<String, String> labels = receiver.shared(alert);
+        String id = receiver.group(alert);
         Group group = new Group(id, receiver, labels, holdBack);
         members.stream().filter(entry -> entry.group().equals(id)).forEach(group::takeUp);
-        long together = group.firing()
+        long together = group.members
+                .firing()
                 .filter(other -> !other.fingerprint().equals(alert.fingerprint()))
                 .count();
         group.put(alert, alert.at());
@@ -71,7 +80,19 @@ public final class Forecast {
         Map<String, Outlook> channels = new LinkedHashMap<>();
         receiver.channels()
                 .forEach(channel -> channels.put(channel, outlook(alert, told.get(channel), times.get(channel))));
-        return new Telling(receiver, labels, together, channels);
+        MemberEntry known = members.stream()
+                .filter(entry -> entry.group().equals(id))
+                .filter(entry ->
+                        entry.key().equals(alert.fingerprint()) && entry.alert().firing())
+                .findFirst()
+                .orElse(null);
+        return new Telling(
+                receiver,
+                labels,
+                together,
+                channels,
+                known == null ? null : known.ack(),
+                known == null ? null : known.progress());
     }
 
     private Outlook outlook(Alert alert, @Nullable Told told, @Nullable Instant at) {
@@ -93,7 +114,7 @@ public final class Forecast {
                         && times.size() < receiver.channels().size();
                 i++) {
             Instant now = next.isBefore(alert.at()) ? alert.at() : next;
-            group.flush(muting.among(firing(), now), now).stream()
+            group.flush(muting.among(firing(), now), Optional.empty(), now).stream()
                     .filter(posting -> posting.notice().news().contains(alert.fingerprint()))
                     .forEach(posting -> times.putIfAbsent(posting.channel(), now));
             next = group.next();
@@ -119,8 +140,7 @@ public final class Forecast {
 
     /** What was said of it in groups that it leaves by being routed anew. */
     private Map<String, Told> toldElsewhere(Alert alert, Collection<Receiver> all) {
-        List<String> homes =
-                all.stream().map(receiver -> AlertGroups.id(alert, receiver)).toList();
+        List<String> homes = all.stream().map(receiver -> receiver.group(alert)).toList();
         Map<String, Told> told = new HashMap<>();
         members.stream()
                 .filter(entry -> entry.key().equals(alert.fingerprint()) && !homes.contains(entry.group()))
