@@ -168,6 +168,8 @@ public final class Engine implements AutoCloseable {
         channels.bind(registry, parts.rules, parts.incoming);
         IncomingParts.bind(registry, settings, parts);
         parts.incoming.tell(alert -> router.sendBody("direct:notify", alert));
+        parts.incoming.acknowledge((alert, source) ->
+                channels.responses().acknowledge(alert.fingerprint(), "somebody at " + alert.name(), source));
         registry.bind(
                 "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
         registry.bind(

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class IncomingAlerts {
 
     private final Map<String, AtomicLong> taken = new ConcurrentHashMap<>();
     private volatile Consumer<Alert> route = alert -> {};
+    private volatile BiConsumer<Alert, String> acknowledging = (alert, source) -> {};
 
     /** @param keptUntil the expiry that is in the journal, which is not written for each prolongation */
     private record Open(Alert alert, @Nullable Instant expiresAt, @Nullable Instant keptUntil) {
@@ -58,6 +60,11 @@ public final class IncomingAlerts {
     /** Where alerts go when they begin, change and end. */
     public void tell(Consumer<Alert> listener) {
         route = listener;
+    }
+
+    /** Where it goes that somebody at a source looks after an alert. */
+    public void acknowledge(BiConsumer<Alert, String> listener) {
+        acknowledging = listener;
     }
 
     /**
@@ -81,6 +88,11 @@ public final class IncomingAlerts {
                 taken.computeIfAbsent(said.source(), source -> new AtomicLong()).incrementAndGet();
                 if (said instanceof Said.Fires fires) {
                     fires(fires, now, entries);
+                } else if (said instanceof Said.Acknowledged) {
+                    Open known = open.get(said.key());
+                    if (known != null) {
+                        acknowledging.accept(known.alert(), said.source());
+                    }
                 } else {
                     ends(said.key(), now, entries);
                 }

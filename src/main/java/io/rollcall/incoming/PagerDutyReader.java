@@ -32,7 +32,6 @@ public final class PagerDutyReader {
      * An event.
      *
      * @param dedupKey the sender's own, or a new one
-     * @param said empty for what changes nothing here: to acknowledge
      */
     public record Event(String routingKey, String dedupKey, List<Said> said) {}
 
@@ -54,7 +53,7 @@ public final class PagerDutyReader {
                 switch (action) {
                     case "trigger" -> List.of(trigger(body, id));
                     case "resolve" -> List.of(new Said.Ends(SOURCE, id));
-                    case "acknowledge" -> List.of();
+                    case "acknowledge" -> List.of(new Said.Acknowledged(SOURCE, id));
                     default -> throw body.at("event_action").problem("must be trigger, acknowledge or resolve");
                 };
         return new Event(routingKey, key, said);

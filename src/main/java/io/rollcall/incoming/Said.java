@@ -27,6 +27,9 @@ public sealed interface Said {
     /** It is over. */
     record Ends(String source, String id) implements Said {}
 
+    /** Somebody there looks after it. */
+    record Acknowledged(String source, String id) implements Said {}
+
     /**
      * It fires.
      *

@@ -55,10 +55,12 @@ class PagerDutyReaderTest {
     }
 
     @Test
-    void to_acknowledge_changes_nothing_and_to_resolve_ends() {
+    void to_acknowledge_says_who_looks_after_it_and_to_resolve_ends() {
         String resolve = "{\"routing_key\":\"k\",\"event_action\":\"resolve\",\"dedup_key\":\"d\"}";
         assertThat(event(resolve).said()).containsExactly(new Said.Ends("pagerduty", "d"));
-        assertThat(event(resolve.replace("resolve", "acknowledge")).said()).isEmpty();
+        assertThat(event(resolve.replace("resolve", "acknowledge")).said())
+                .singleElement()
+                .isInstanceOf(Said.Acknowledged.class);
         assertThatThrownBy(() -> event(resolve.replace("resolve", "snooze"))).isInstanceOf(BadReport.class);
         assertThatThrownBy(() -> event("{\"routing_key\":\"k\",\"event_action\":\"resolve\"}"))
                 .isInstanceOfSatisfying(

@@ -118,6 +118,20 @@ class IncomingStoryTest {
         }
     }
 
+    @Test
+    void who_acknowledges_at_the_source_has_acknowledged_it_here(Database server) throws Exception {
+        Sql sql = scene.ownDatabase(server, "incoming_ack");
+        List<String> commands = examples("sh");
+        try (Installation running = scene.start()) {
+            run(commands.get(1));
+            await().until(() -> scene.slack().size() == 1);
+            run(commands.get(2).replace("resolve", "acknowledge"));
+            await().untilAsserted(() -> assertThat(sql.value(
+                            "SELECT DISTINCT ack->>'over' FROM alert_group_member WHERE fingerprint LIKE '%backup/db-2'"))
+                    .isEqualTo("pagerduty"));
+        }
+    }
+
     private static String toldByAlertmanager(String status, String end) {
         return """
                 {"version":"4","groupKey":"{}:{}","truncatedAlerts":0,"status":"%s","receiver":"rollcall",
