@@ -17,13 +17,16 @@ import io.rollcall.metric.EngineMeters;
 import io.rollcall.metric.MetricsPage;
 import io.rollcall.notify.DeadLetterStore;
 import io.rollcall.notify.DeadLetters;
+import io.rollcall.notify.InboxStore;
 import io.rollcall.playback.RuleTests;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
 import io.rollcall.store.StoreException;
+import io.rollcall.web.BearerToken;
 import io.rollcall.web.HealthApi;
 import io.rollcall.web.HeartbeatApi;
+import io.rollcall.web.InboxApi;
 import io.rollcall.web.StatusPage;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -48,6 +51,7 @@ public final class Engine implements AutoCloseable {
     private final HealthApi healthApi;
     private final CamelRuntime camel;
     private final AlertComponent alerts;
+    private final BearerToken inboxToken;
 
     Engine(Settings settings, Clock clock, Database database, Spool spool) {
         this.database = database.dataSource();
@@ -66,6 +70,7 @@ public final class Engine implements AutoCloseable {
                 parts.databaseState,
                 clock);
         this.alerts = new AlertComponent(parts.rules);
+        this.inboxToken = new BearerToken("rollcall.inbox.token", settings.text("rollcall.inbox.token"));
         bind(context);
     }
 
@@ -151,6 +156,8 @@ public final class Engine implements AutoCloseable {
                 "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
         registry.bind("statusPage", new StatusPage(healthApi));
         channels.bind(registry, parts.rules);
+        channels.push.bindApi(registry);
+        registry.bind("inboxApi", new InboxApi(new InboxStore(new Jdbc(database)), inboxToken, parts.json));
         registry.bind(
                 "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
         context.addComponent("alert", alerts);

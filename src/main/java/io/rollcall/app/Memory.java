@@ -12,6 +12,7 @@ import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.StateStore;
 import io.rollcall.notify.DeadLetterStore;
+import io.rollcall.notify.InboxStore;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationState;
 import io.rollcall.notify.NotificationStore;
@@ -127,6 +128,18 @@ final class Memory implements AutoCloseable {
     /** What could not be delivered; empty when the database is away. */
     Optional<DeadLetterStore> deadLetters() {
         return Optional.ofNullable(database).map(open -> new DeadLetterStore(new Jdbc(open.dataSource()), JSON));
+    }
+
+    /** The messages for admins; empty when the database is away. */
+    Optional<InboxStore> inbox() {
+        return Optional.ofNullable(database).map(open -> new InboxStore(new Jdbc(open.dataSource())));
+    }
+
+    /** Takes up which browsers want to be told. */
+    void subscribe(PushParts push) {
+        if (database != null) {
+            push.takeUp(new Jdbc(database.dataSource()));
+        }
     }
 
     /** How the things at vendors stood last. */

@@ -39,6 +39,7 @@ final class Restoration {
     private final Provisions provisions;
     private final MuteParts mutes;
     private final Outbox outbox;
+    private final PushParts push;
     private final NotificationStore notifications;
     private final ObjectMapper json;
     private final Instant startedAt;
@@ -51,6 +52,7 @@ final class Restoration {
         this.heartbeats = parts.checkBeans.heartbeats;
         this.groups = channels.groups();
         this.outbox = channels.outbox();
+        this.push = channels.push;
         this.provisions = parts.provisions;
         this.mutes = parts.muteParts;
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
@@ -70,6 +72,7 @@ final class Restoration {
         spool.replay(replay::read);
         judge.restore(replay.states());
         rules.restore(replay.alerts());
+        push.subscriptions.restore(replay.subscriptions());
         outbox.restore(replay.notifications());
         groups.restore(replay.members());
         heartbeats.restore(replay.heartbeats());
@@ -101,6 +104,7 @@ final class Restoration {
         Collection<MemberEntry> members = new GroupStore(jdbc, json).load();
         provisions.restore(new ProvisionedStore(jdbc).load());
         mutes.takeUp(jdbc, startedAt);
+        push.takeUp(jdbc);
         outbox.restore(told);
         groups.restore(members);
         rules.restore(alerts);

@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param pace the least time between two messages over a longer while (the vendor's rate limit)
  * @param burst how many messages may go at once before the pace applies
  * @param oneByOne whether each alert gets a message of its own, because a message becomes a ticket there
+ * @param oneVendor whether all recipients are behind one vendor, so that when it asks for a pause it means all of them
  */
-public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pace, int burst, boolean oneByOne) {
+public record ChannelPolicy(
+        Duration deadline, int uncertainRepeats, Duration pace, int burst, boolean oneByOne, boolean oneVendor) {
     /** For channels that recognise a repeat, or where a repeat harms less than silence. */
     public static final ChannelPolicy DEFAULT =
             new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(10), 20, false);
@@ -27,6 +29,10 @@ public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pa
     /** Twilio has no idempotency key: after a lost answer a text message is sent once more, never twice. */
     public static final ChannelPolicy SMS = new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5, false);
 
+    /** Push: each browser has the push service of its maker; a repeat replaces what it repeats. */
+    public static final ChannelPolicy PUSH =
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(10), 20, false, false);
+
     public ChannelPolicy {
         if (deadline.isNegative() || pace.isNegative() || pace.isZero()) {
             throw new IllegalArgumentException("deadline and pace must be positive: " + deadline + ", " + pace);
@@ -34,5 +40,10 @@ public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pa
         if (burst < 1 || uncertainRepeats < 0) {
             throw new IllegalArgumentException("burst must be at least 1 and uncertainRepeats at least 0");
         }
+    }
+
+    /** One of a channel with a single vendor. */
+    public ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pace, int burst, boolean oneByOne) {
+        this(deadline, uncertainRepeats, pace, burst, oneByOne, true);
     }
 }

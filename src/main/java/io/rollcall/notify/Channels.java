@@ -1,6 +1,7 @@
 package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
+import io.rollcall.alert.Severity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,24 @@ public final class Channels {
     private record Channel(
             @Nullable Object settings, String firstProperty, ChannelPolicy policy, Function<Alert, List<String>> to) {}
 
+    /** Those of vendors; push and inbox are off. */
     public Channels(ChannelSettings settings) {
+        this(settings, OwnChannels.none());
+    }
+
+    public Channels(ChannelSettings settings, OwnChannels own) {
+        Function<Severity, List<String>> browsers = own.browsers();
+        known.put(
+                "push",
+                new Channel(
+                        browsers,
+                        "rollcall.push.enabled",
+                        ChannelPolicy.PUSH,
+                        alert -> browsers == null ? List.of() : browsers.apply(alert.severity())));
+        known.put(
+                "inbox",
+                new Channel(
+                        own.inbox() ? own : null, "rollcall.inbox.enabled", ChannelPolicy.DEFAULT, alert -> ITSELF));
         MailSettings mail = settings.mail();
         TwilioSettings twilio = settings.twilio();
         known.put(
