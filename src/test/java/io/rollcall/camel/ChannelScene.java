@@ -46,7 +46,12 @@ abstract class ChannelScene {
 
     /** Starts the channel; its message class is bound under the name that its route calls. */
     void start(String channel, ChannelSettings settings, String bean, Object message) throws Exception {
-        outbox[0] = new Outbox(this::keep, Clock.systemUTC(), new Random(), new Channels(settings));
+        start(channel, new Channels(settings), Map.of(bean, message));
+    }
+
+    /** The same with all beans that its route calls. */
+    void start(String channel, Channels channels, Map<String, Object> beans) throws Exception {
+        outbox[0] = new Outbox(this::keep, Clock.systemUTC(), new Random(), channels);
         AlertGroups groups = new AlertGroups(
                 outbox[0],
                 this::keep,
@@ -58,11 +63,11 @@ abstract class ChannelScene {
         camel.getRegistry().bind("outbox", outbox[0]);
         camel.getRegistry().bind("alertGroups", groups);
         camel.getRegistry()
-                .bind("alertRouting", new AlertRouting(groups, rules, outbox[0].watch(), new Channels(settings)));
+                .bind("alertRouting", new AlertRouting(groups, rules, outbox[0].watch(), channels));
         camel.getRegistry().bind("channelWatch", outbox[0].watch());
         camel.getRegistry().bind("condition-language", new ConditionLanguage(new Calendars()));
         camel.getRegistry().bind("deliveryFailures", new DeliveryFailures());
-        camel.getRegistry().bind(bean, message);
+        beans.forEach(camel.getRegistry()::bind);
         camel.addComponent("tell", new TellComponent());
         Properties properties = new Properties();
         properties.put("rollcall.outbox.period", "50");
