@@ -76,6 +76,7 @@ final class Scene implements AutoCloseable {
         set("rollcall.mail.port", String.valueOf(mailbox.getSmtp().getPort()));
         set("rollcall.mail.from", "rollcall@example.com");
         set("rollcall.mail.to", OPS);
+        set("rollcall.inbox.enabled", "false");
     }
 
     /** The engine's routes as shipped, but each alert is told by itself and at once. */
