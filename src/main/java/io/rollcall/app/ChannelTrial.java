@@ -110,7 +110,12 @@ public final class ChannelTrial implements AutoCloseable {
                 .toList();
         Stream<Answer> off = wanted.stream().flatMap(channel -> channels.missing(channel).stream()
                 .map(setting -> new Answer(channel, "", false, "the channel is off; set " + setting)));
-        return Stream.concat(waiting.stream().map(this::answer), off).toList();
+        Stream<Answer> nobody = wanted.stream()
+                .filter(channel -> channels.isOn(channel) && recipients.isEmpty() && everyone(channel).isEmpty())
+                .map(channel -> new Answer(channel, "", false, "there is nobody to be told"));
+        return Stream.of(waiting.stream().map(this::answer), off, nobody)
+                .flatMap(answers -> answers)
+                .toList();
     }
 
     private void complain(String channel, List<String> recipients) {
@@ -138,8 +143,13 @@ public final class ChannelTrial implements AutoCloseable {
 
     private Stream<Notification> messages(String channel, List<String> recipients) {
         Alert alert = alert(channel, true);
-        List<String> to = recipients.isEmpty() ? channels.recipients(channel, alert) : recipients;
+        List<String> to = recipients.isEmpty() ? everyone(channel) : recipients;
         return to.stream().map(recipient -> message(channel, recipient, "test/" + UUID.randomUUID(), alert));
+    }
+
+    /** Those too who are told only of what is critical: a test is for all. */
+    private List<String> everyone(String channel) {
+        return channels.recipients(channel, alert(channel, true, Severity.CRITICAL));
     }
 
     private Notification message(String channel, String recipient, String topic, Alert alert) {
@@ -149,11 +159,15 @@ public final class ChannelTrial implements AutoCloseable {
     }
 
     private Alert alert(String channel, boolean firing) {
+        return alert(channel, firing, Severity.INFO);
+    }
+
+    private Alert alert(String channel, boolean firing, Severity severity) {
         Instant now = clock.instant();
         return new Alert(
                 RULE,
                 "rollcall alert test",
-                Severity.INFO,
+                severity,
                 firing,
                 "test",
                 "Rollcall",

@@ -90,7 +90,10 @@ final class PushPayload {
         data.put("tag", tag);
         String link = story.link().toString();
         data.put("link", link.length() <= length ? link : publicUrl.resolve("/health").toString());
-        return Map.of("alert", alert, "data", data);
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("alert", alert);
+        payload.put("data", data);
+        return payload;
     }
 
     private static String body(Notification notification, Story story) {

@@ -71,6 +71,10 @@ class PushStoryTest {
     void a_browser_that_has_subscribed_is_told_after_a_restart_too_until_it_leaves(Database server) throws Exception {
         Sql sql = scene.ownDatabase(server, "push");
         String id;
+        try (Child command = Child.of(scene, "alert", "test", "--channel", "push")) {
+            assertThat(command.exit()).as(command.log()).isEqualTo(1);
+            assertThat(command.output()).isEqualTo("❌ push : there is nobody to be told\n");
+        }
         try (Installation running = scene.start()) {
             assertThat(send("GET", "/key", "wrong", "").statusCode()).isEqualTo(401);
             JsonNode key = json(send("GET", "/key", TOKEN, ""));
@@ -87,7 +91,7 @@ class PushStoryTest {
         }
         assertThat(sql.value("SELECT count(*) FROM push_subscription")).isEqualTo("1");
         try (Child command = Child.of(scene, "alert", "test", "--channel", "push")) {
-            assertThat(command.exit()).as(command.log()).isZero();
+            assertThat(command.exit()).as(command.log() + command.output()).isZero();
             assertThat(command.output()).isEqualTo("✅ push to " + id + " : 201\n");
         }
         assertThat(title(0)).isEqualTo("[INFO] Rollcall: test message, nothing is wrong");
