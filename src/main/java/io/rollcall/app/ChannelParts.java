@@ -38,7 +38,8 @@ import org.apache.camel.spi.Registry;
 
 /** The outbox and what the channels' routes call by name. */
 final class ChannelParts {
-    static final List<String> NAMES = List.of("slack", "email", "sms", "pagerduty", "rollbar", "webhook", "teams", "push", "inbox");
+    static final List<String> NAMES =
+            List.of("slack", "email", "sms", "pagerduty", "rollbar", "webhook", "teams", "push", "inbox");
 
     private final ChannelSettings channelSettings;
     private final URI publicUrl;

@@ -93,7 +93,10 @@ public final class ChannelTrial implements AutoCloseable {
     /** Sends over every channel that is on. The inbox, of which nobody doubts that it can be reached, only when it is named. */
     public List<Answer> sendOverAll() {
         return send(
-                names().filter(channels::isOn).filter(name -> !name.equals("inbox")).toList(), List.of());
+                names().filter(channels::isOn)
+                        .filter(name -> !name.equals("inbox"))
+                        .toList(),
+                List.of());
     }
 
     /**
@@ -111,7 +114,9 @@ public final class ChannelTrial implements AutoCloseable {
         Stream<Answer> off = wanted.stream().flatMap(channel -> channels.missing(channel).stream()
                 .map(setting -> new Answer(channel, "", false, "the channel is off; set " + setting)));
         Stream<Answer> nobody = wanted.stream()
-                .filter(channel -> channels.isOn(channel) && recipients.isEmpty() && everyone(channel).isEmpty())
+                .filter(channel -> channels.isOn(channel)
+                        && recipients.isEmpty()
+                        && everyone(channel).isEmpty())
                 .map(channel -> new Answer(channel, "", false, "there is nobody to be told"));
         return Stream.of(waiting.stream().map(this::answer), off, nobody)
                 .flatMap(answers -> answers)

@@ -17,7 +17,8 @@ public final class InboxDesk {
 
     /** Marks these as read, and answers which there are not. Throws StoreException as above. */
     public static List<Long> read(Settings settings, List<Long> ids) {
-        return with(settings, store -> ids.stream().filter(id -> !store.read(id)).toList());
+        return with(
+                settings, store -> ids.stream().filter(id -> !store.read(id)).toList());
     }
 
     /** Marks all as read, and answers how many. Throws StoreException as above. */

@@ -36,7 +36,8 @@ public final class InboxStore {
 
     /** Marks one as read; false when there is none of that id. One that is read already keeps its time. */
     public boolean read(long id) {
-        return !jdbc.query("UPDATE inbox SET read_at = coalesce(read_at, now()) WHERE id = ? RETURNING id", row -> 0, id)
+        return !jdbc.query(
+                        "UPDATE inbox SET read_at = coalesce(read_at, now()) WHERE id = ? RETURNING id", row -> 0, id)
                 .isEmpty();
     }
 

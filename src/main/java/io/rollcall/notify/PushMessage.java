@@ -68,8 +68,7 @@ public final class PushMessage {
      *
      * @throws DeliveryException when the message was not taken
      */
-    public String receipt(
-            Notification notification, int status, @Nullable String retryAfter, @Nullable String body) {
+    public String receipt(Notification notification, int status, @Nullable String retryAfter, @Nullable String body) {
         if (status >= 200 && status < 300) {
             return String.valueOf(status);
         }

@@ -40,7 +40,8 @@ final class PushPayload {
             double number = Double.parseDouble(found.group(2));
             if (metric.equals(LATENCY)) {
                 long millis = Math.round("ms".equals(found.group(3)) ? number : number * 1000);
-                return new Measured(metric, alert.latency() == null ? null : alert.latency().toMillis(), millis);
+                return new Measured(
+                        metric, alert.latency() == null ? null : alert.latency().toMillis(), millis);
             }
             boolean failures = metric.equals("consecutive_failures");
             return new Measured(metric, failures ? alert.consecutiveFailures() : null, whole(number));
@@ -66,7 +67,8 @@ final class PushPayload {
     private static Map<String, Object> payload(Notification notification, URI publicUrl, String tag, int length) {
         Story story = Story.of(notification.notice(), publicUrl);
         Alert lead = notification.lead();
-        long firing = notification.notice().alerts().stream().filter(Alert::firing).count();
+        long firing =
+                notification.notice().alerts().stream().filter(Alert::firing).count();
         Map<String, Object> alert = new LinkedHashMap<>();
         alert.put("title", Text.cut(story.headline(), length));
         alert.put("body", Text.cut(body(notification, story), length));
@@ -89,7 +91,9 @@ final class PushPayload {
         data.put("at", lead.at().toString());
         data.put("tag", tag);
         String link = story.link().toString();
-        data.put("link", link.length() <= length ? link : publicUrl.resolve("/health").toString());
+        data.put(
+                "link",
+                link.length() <= length ? link : publicUrl.resolve("/health").toString());
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("alert", alert);
         payload.put("data", data);
@@ -99,8 +103,13 @@ final class PushPayload {
     private static String body(Notification notification, Story story) {
         Alert lead = notification.lead();
         Measured measured = Measured.of(lead);
-        boolean single = notification.notice().alerts().size() + notification.notice().more() == 1;
-        if (single && lead.firing() && measured != null && measured.metric().equals(LATENCY) && measured.value() != null) {
+        boolean single =
+                notification.notice().alerts().size() + notification.notice().more() == 1;
+        if (single
+                && lead.firing()
+                && measured != null
+                && measured.metric().equals(LATENCY)
+                && measured.value() != null) {
             return "Response time " + measured.value() + "ms (threshold: " + measured.threshold() + "ms)";
         }
         String message = lead.message();

@@ -45,7 +45,9 @@ final class P256 {
         BigInteger x = new BigInteger(1, Arrays.copyOfRange(point, 1, 1 + LENGTH));
         BigInteger y = new BigInteger(1, Arrays.copyOfRange(point, 1 + LENGTH, POINT));
         BigInteger p = prime();
-        if (x.compareTo(p) >= 0 || y.compareTo(p) >= 0 || !y.modPow(BigInteger.TWO, p).equals(square(x))) {
+        if (x.compareTo(p) >= 0
+                || y.compareTo(p) >= 0
+                || !y.modPow(BigInteger.TWO, p).equals(square(x))) {
             throw new IllegalArgumentException("must be a point on the curve P-256");
         }
         return publicKey(new ECPoint(x, y));
@@ -75,7 +77,8 @@ final class P256 {
         if (number.length != LENGTH || s.signum() == 0 || s.compareTo(curve().getOrder()) >= 0) {
             throw new IllegalArgumentException("must be a private key of the curve P-256, 32 bytes");
         }
-        ECPrivateKey secret = (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(s, curve()));
+        ECPrivateKey secret =
+                (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(s, curve()));
         // The JDK multiplies no points, but an agreement with the generator gives x of the product. Of the two points
         // with that x the right one is the one that verifies a signature.
         BigInteger x = new BigInteger(1, agree(secret, publicKey(curve().getGenerator())));

@@ -44,7 +44,10 @@ public final class Subscriptions {
             throw new IllegalArgumentException("there are " + MOST + " subscriptions already");
         }
         keep(SubscriptionEntry.of(subscription, false, subscription.at()));
-        LOG.info("Push subscription added id={} severity={}", subscription.id(), draft.severity().word());
+        LOG.info(
+                "Push subscription added id={} severity={}",
+                subscription.id(),
+                draft.severity().word());
         return subscription;
     }
 
@@ -74,8 +77,8 @@ public final class Subscriptions {
 
     /** Takes subscriptions from before a restart; what is known already and newer stays. */
     public synchronized void restore(Collection<SubscriptionEntry> known) {
-        known.forEach(entry -> latest.merge(
-                entry.id(), entry, (ours, theirs) -> theirs.at().isBefore(ours.at()) ? ours : theirs));
+        known.forEach(entry ->
+                latest.merge(entry.id(), entry, (ours, theirs) -> theirs.at().isBefore(ours.at()) ? ours : theirs));
     }
 
     private List<SubscriptionEntry> all() {

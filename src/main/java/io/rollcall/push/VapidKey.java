@@ -35,7 +35,8 @@ final class VapidKey {
         try {
             return new VapidKey(P256.pair(Base64.getUrlDecoder().decode(privateKey)));
         } catch (IllegalArgumentException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(where + " must be a private key of the curve P-256, 32 bytes as base64url");
+            throw new IllegalArgumentException(
+                    where + " must be a private key of the curve P-256, 32 bytes as base64url");
         }
     }
 

@@ -38,8 +38,7 @@ public final class PushApi {
         answer(exchange, push -> {
             Subscription added = subscriptions.add(draft(exchange.getMessage().getBody(String.class)));
             return new Answer(
-                    201,
-                    Map.of("id", added.id(), "severity", added.severity().word(), "publicKey", push.publicKey()));
+                    201, Map.of("id", added.id(), "severity", added.severity().word(), "publicKey", push.publicKey()));
         });
     }
 

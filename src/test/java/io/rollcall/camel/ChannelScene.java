@@ -62,8 +62,7 @@ abstract class ChannelScene {
                 new Integrations(), new Judge(new Integrations(), this::keep), this::keep, Clock.systemUTC());
         camel.getRegistry().bind("outbox", outbox[0]);
         camel.getRegistry().bind("alertGroups", groups);
-        camel.getRegistry()
-                .bind("alertRouting", new AlertRouting(groups, rules, outbox[0].watch(), channels));
+        camel.getRegistry().bind("alertRouting", new AlertRouting(groups, rules, outbox[0].watch(), channels));
         camel.getRegistry().bind("channelWatch", outbox[0].watch());
         camel.getRegistry().bind("condition-language", new ConditionLanguage(new Calendars()));
         camel.getRegistry().bind("deliveryFailures", new DeliveryFailures());

@@ -164,7 +164,9 @@ class PushChannelTest extends ChannelScene {
         tell("push", many[0]);
         awaitStates(2, NotificationState.SENT);
 
-        assertThat(opened(0).at("/alert/badge").asInt() + opened(1).at("/alert/badge").asInt()).isEqualTo(81);
+        assertThat(opened(0).at("/alert/badge").asInt()
+                        + opened(1).at("/alert/badge").asInt())
+                .isEqualTo(81);
     }
 
     @Test
@@ -214,7 +216,8 @@ class PushChannelTest extends ChannelScene {
                 Answer.text(403, ""),
                 Answer.text(413, ""));
 
-        assertThat(reasons("push", 4)).containsExactlyInAnyOrder("HTTP 400", "HTTP 401: bad key", "HTTP 403", "HTTP 413");
+        assertThat(reasons("push", 4))
+                .containsExactlyInAnyOrder("HTTP 400", "HTTP 401: bad key", "HTTP 403", "HTTP 413");
         assertThat(subscriptions.wanting(Severity.CRITICAL)).hasSize(1);
     }
 
@@ -239,8 +242,8 @@ class PushChannelTest extends ChannelScene {
     }
 
     private void subscribe(Severity severity) {
-        subscriptions.add(new Subscription.Draft(
-                service.url(PATH).toString(), browser.key(), browser.secret(), severity));
+        subscriptions.add(
+                new Subscription.Draft(service.url(PATH).toString(), browser.key(), browser.secret(), severity));
     }
 
     private JsonNode opened(int request) throws Exception {
@@ -264,7 +267,8 @@ class PushChannelTest extends ChannelScene {
         boolean right = request.path().equals(PATH)
                 && request.header("Content-Encoding").equals("aes128gcm")
                 && List.of("very-low", "low", "normal", "high").contains(request.header("Urgency"));
-        return Answer.text(right ? 201 : 400, "").with("Location", service.url("/message/1").toString());
+        return Answer.text(right ? 201 : 400, "")
+                .with("Location", service.url("/message/1").toString());
     }
 
     /** The claims of the token, once its signature has been verified with the key beside it. */
@@ -284,7 +288,10 @@ class PushChannelTest extends ChannelScene {
                         curve.getParameterSpec(ECParameterSpec.class))));
         signature.update((token[0] + "." + token[1]).getBytes(StandardCharsets.US_ASCII));
         assertThat(signature.verify(base64.decode(token[2]))).isTrue();
-        assertThat(new JsonMapper().readTree(base64.decode(token[0])).path("alg").asText())
+        assertThat(new JsonMapper()
+                        .readTree(base64.decode(token[0]))
+                        .path("alg")
+                        .asText())
                 .isEqualTo("ES256");
         return new JsonMapper().readTree(base64.decode(token[1]));
     }

@@ -21,7 +21,8 @@ class PushPayloadTest {
         String page = Files.readString(Path.of("docs/channels/push.md"));
         String example = page.substring(page.indexOf("```json\n") + 8);
 
-        assertThat(json(Alerts.slow())).isEqualTo(new JsonMapper().readTree(example.substring(0, example.indexOf("```"))));
+        assertThat(json(Alerts.slow()))
+                .isEqualTo(new JsonMapper().readTree(example.substring(0, example.indexOf("```"))));
     }
 
     @Test
@@ -45,8 +46,7 @@ class PushPayloadTest {
 
     private static JsonNode json(Alert alert) {
         try {
-            return new JsonMapper()
-                    .readTree(PushPayload.render(notification(alert), Alerts.PUBLIC_URL, TAG, 3993));
+            return new JsonMapper().readTree(PushPayload.render(notification(alert), Alerts.PUBLIC_URL, TAG, 3993));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

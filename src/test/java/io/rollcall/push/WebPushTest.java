@@ -48,8 +48,9 @@ class WebPushTest {
                 bytes("DGv6ra1nlYgDCS1FRnbzlw"));
 
         assertThat(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed))
-                .isEqualTo("DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6Tlz"
-                        + "AC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN");
+                .isEqualTo(
+                        "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6Tlz"
+                                + "AC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN");
     }
 
     @Test
@@ -77,7 +78,8 @@ class WebPushTest {
         String made = new Vapid(settings, clock).publicKey();
 
         assertThat(new Vapid(settings, clock).publicKey()).isEqualTo(made);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         String kept = Files.readString(file).strip();
         PushSettings set = new PushSettings(kept, folder.resolve("none"), "mailto:ops@example.com", false);
         assertThat(new Vapid(set, clock).publicKey()).isEqualTo(made);
@@ -86,7 +88,13 @@ class WebPushTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "secret", "se cret", "_____wAAAAD__________7zm-q2nF56E87nKwvxjJVH"})
+    @ValueSource(
+            strings = {
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "secret",
+                "se cret",
+                "_____wAAAAD__________7zm-q2nF56E87nKwvxjJVH"
+            })
     void a_key_that_is_none_is_refused_without_being_repeated(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PushSettings(text, Path.of("key"), "mailto:ops@example.com", false))
@@ -106,8 +114,8 @@ class WebPushTest {
         Browser browser = new Browser();
         Subscription first = subscriptions.add(draft(browser, ENDPOINT));
         clock.advance(Duration.ofSeconds(1));
-        Subscription second = subscriptions.add(new Subscription.Draft(
-                ENDPOINT, browser.key() + "=", browser.secret() + "==", Severity.CRITICAL));
+        Subscription second = subscriptions.add(
+                new Subscription.Draft(ENDPOINT, browser.key() + "=", browser.secret() + "==", Severity.CRITICAL));
         assertThat(second.id()).isEqualTo(first.id()).matches("[0-9a-f]{16}");
         assertThat(subscriptions.wanting(Severity.CRITICAL)).containsExactly(first.id());
         assertThat(subscriptions.wanting(Severity.WARNING)).isEmpty();
@@ -151,7 +159,9 @@ class WebPushTest {
 
     @Test
     void this_machine_will_do_where_private_addresses_are_allowed() throws Exception {
-        assertThat(subscriptions(true).add(draft(new Browser(), "http://127.0.0.1:1234/x")).endpoint())
+        assertThat(subscriptions(true)
+                        .add(draft(new Browser(), "http://127.0.0.1:1234/x"))
+                        .endpoint())
                 .isEqualTo(URI.create("http://127.0.0.1:1234/x"));
     }
 

@@ -37,7 +37,8 @@ class InboxStoryTest {
         scene = new Scene(folder);
         scene.set("rollcall.inbox.enabled", "true");
         scene.set("rollcall.inbox.token", TOKEN);
-        scene.file("shop", integration("http", "shop", "url", scene.site.url("/shop"), "interval", "5s", "recheck", "1s"));
+        scene.file(
+                "shop", integration("http", "shop", "url", scene.site.url("/shop"), "interval", "5s", "recheck", "1s"));
     }
 
     @AfterEach
@@ -50,16 +51,19 @@ class InboxStoryTest {
         Sql sql = scene.ownDatabase(server, "inbox");
         scene.site.is("/shop", Mood.FAILING);
         try (Installation running = scene.start()) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> messages(TOKEN, "").size() == 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> messages(TOKEN, "").size() == 1);
             scene.site.is("/shop", Mood.HEALTHY);
-            await().atMost(Duration.ofSeconds(30)).until(() -> messages(TOKEN, "").size() == 2);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> messages(TOKEN, "").size() == 2);
             assertThat(get("wrong", "").statusCode()).isEqualTo(401);
             assertThat(get(TOKEN, "?before=x").statusCode()).isEqualTo(400);
 
             JsonNode first = json(get(TOKEN, "?limit=1"));
             assertThat(first.path("unread").asInt()).isEqualTo(2);
             assertThat(first.at("/messages/0/title").asText()).isEqualTo("[RESOLVED] shop is healthy again");
-            JsonNode second = json(get(TOKEN, "?limit=1&before=" + first.path("next").asLong()));
+            JsonNode second =
+                    json(get(TOKEN, "?limit=1&before=" + first.path("next").asLong()));
             JsonNode alarm = second.at("/messages/0");
             assertThat(alarm.path("title").asText()).isEqualTo("[CRITICAL] shop is down");
             assertThat(alarm.path("severity").asText()).isEqualTo("critical");
@@ -72,8 +76,7 @@ class InboxStoryTest {
         String id = sql.value("SELECT min(id) FROM inbox");
         assertThat(run(0, "inbox", "read", id)).isEqualTo("1 message is marked as read.\n");
         assertThat(run(1, "inbox", "read", "999999")).isEqualTo("0 messages are marked as read.\n");
-        assertThat(run(0, "inbox", "--unread"))
-                .matches("● \\d+  20\\S+Z  \\[RESOLVED] shop is healthy again\n");
+        assertThat(run(0, "inbox", "--unread")).matches("● \\d+  20\\S+Z  \\[RESOLVED] shop is healthy again\n");
         assertThat(run(0, "inbox")).matches("● .*\n  " + id + "  20\\S+Z  \\[CRITICAL] shop is down\n");
         assertThat(run(0, "alert", "test", "--channel", "inbox")).matches("✅ inbox : [-0-9a-f]{36}\n");
         assertThat(run(0, "inbox", "read", "--all")).isEqualTo("2 messages are marked as read.\n");
@@ -91,7 +94,8 @@ class InboxStoryTest {
         try (Installation running = scene.start()) {
             await().atMost(Duration.ofSeconds(30)).until(() -> scene.slack().size() == 1);
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> scene.measures("rollcall_notifications_total{channel=\"inbox\",outcome=\"sent\"} 1.0"));
+                    .until(() ->
+                            scene.measures("rollcall_notifications_total{channel=\"inbox\",outcome=\"sent\"} 1.0"));
             assertThat(get(TOKEN, "").statusCode()).isEqualTo(503);
         }
         Sql sql = scene.ownDatabase(server, "inbox");

@@ -46,7 +46,8 @@ class PushStoryTest {
     @BeforeEach
     void prepare(Database server) throws Exception {
         scene = new Scene(folder);
-        scene.file("shop", integration("http", "shop", "url", scene.site.url("/shop"), "interval", "5s", "recheck", "1s"));
+        scene.file(
+                "shop", integration("http", "shop", "url", scene.site.url("/shop"), "interval", "5s", "recheck", "1s"));
         scene.set("rollcall.push.token", TOKEN);
         scene.set("rollcall.push.enabled", "true");
         scene.set("rollcall.push.vapid-subject", "mailto:ops@example.com");
@@ -82,10 +83,15 @@ class PushStoryTest {
             JsonNode added = json(send("POST", "/subscriptions", TOKEN, browser.json(endpoint())));
             id = added.path("id").asText();
             assertThat(added.path("severity").asText()).isEqualTo("warning");
-            assertThat(json(send("POST", "/subscriptions", TOKEN, browser.json(endpoint()))).path("id").asText())
+            assertThat(json(send("POST", "/subscriptions", TOKEN, browser.json(endpoint())))
+                            .path("id")
+                            .asText())
                     .isEqualTo(id);
-            assertRefused("endpoint must begin with https://", "{\"endpoint\": \"ftp://a.example/x\", \"keys\": {\"p256dh\": \"\", \"auth\": \"\"}}");
-            assertRefused("keys.auth is missing", "{\"endpoint\": \"https://a.example\", \"keys\": {\"p256dh\": \"\"}}");
+            assertRefused(
+                    "endpoint must begin with https://",
+                    "{\"endpoint\": \"ftp://a.example/x\", \"keys\": {\"p256dh\": \"\", \"auth\": \"\"}}");
+            assertRefused(
+                    "keys.auth is missing", "{\"endpoint\": \"https://a.example\", \"keys\": {\"p256dh\": \"\"}}");
             assertRefused("the body is no JSON", "{");
             assertRefused("endpoint is missing", "");
         }
@@ -99,11 +105,14 @@ class PushStoryTest {
         try (Installation again = scene.start()) {
             await().atMost(Duration.ofSeconds(30)).until(() -> pushed.size() == 2);
             assertThat(title(1)).isEqualTo("[CRITICAL] shop is down");
-            assertThat(send("DELETE", "/subscriptions/" + id, TOKEN, "").statusCode()).isEqualTo(200);
-            assertThat(send("DELETE", "/subscriptions/" + id, TOKEN, "").statusCode()).isEqualTo(404);
+            assertThat(send("DELETE", "/subscriptions/" + id, TOKEN, "").statusCode())
+                    .isEqualTo(200);
+            assertThat(send("DELETE", "/subscriptions/" + id, TOKEN, "").statusCode())
+                    .isEqualTo(404);
         }
         assertThat(sql.value("SELECT count(*) FROM push_subscription")).isEqualTo("0");
-        assertThat(sql.value("SELECT state FROM notification WHERE channel = 'push'")).isEqualTo("sent");
+        assertThat(sql.value("SELECT state FROM notification WHERE channel = 'push'"))
+                .isEqualTo("sent");
     }
 
     private void assertRefused(String error, String body) throws Exception {
@@ -117,7 +126,10 @@ class PushStoryTest {
     }
 
     private String title(int message) throws Exception {
-        return new JsonMapper().readTree(browser.open(pushed.get(message))).at("/alert/title").asText();
+        return new JsonMapper()
+                .readTree(browser.open(pushed.get(message)))
+                .at("/alert/title")
+                .asText();
     }
 
     private HttpResponse<String> send(String method, String path, String token, String body) throws Exception {
