@@ -64,7 +64,7 @@ final class PushParts {
 
     /** Takes up the subscriptions of the last run. Throws StoreException while the database is away. */
     void takeUp(Jdbc jdbc) {
-        subscriptions.restore(new SubscriptionStore(jdbc).load());
+        subscriptions.complete(new SubscriptionStore(jdbc).load());
     }
 
     void bind(Registry registry, URI publicUrl) {

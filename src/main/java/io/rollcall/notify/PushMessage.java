@@ -83,6 +83,9 @@ public final class PushMessage {
     private Subscription subscription(Notification notification) {
         return subscriptions
                 .find(notification.recipient())
-                .orElseThrow(() -> new DeliveryException(DeliveryFailure.gone("The subscription has ended")));
+                .orElseThrow(() -> new DeliveryException(
+                        subscriptions.isComplete()
+                                ? DeliveryFailure.gone("The subscription has ended")
+                                : DeliveryFailure.passing("The subscriptions are not known yet: the database is away")));
     }
 }

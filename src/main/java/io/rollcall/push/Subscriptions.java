@@ -26,6 +26,8 @@ public final class Subscriptions {
     /** Removed ones are remembered, so that a record from before cannot bring them back. */
     private final Map<String, SubscriptionEntry> latest = new TreeMap<>();
 
+    private boolean complete;
+
     /** @param privateAddresses whether a push service may be in a private network, or on this machine without TLS */
     public Subscriptions(Journal journal, Clock clock, boolean privateAddresses) {
         this.journal = journal;
@@ -73,6 +75,17 @@ public final class Subscriptions {
                 .filter(entry -> entry.severity().compareTo(severity) <= 0)
                 .map(SubscriptionEntry::id)
                 .toList();
+    }
+
+    /** Takes all that the database knows; from now on one that is not here is nowhere. */
+    public synchronized void complete(Collection<SubscriptionEntry> known) {
+        restore(known);
+        complete = true;
+    }
+
+    /** False while there may be others from before a restart, because the database was away since. */
+    public synchronized boolean isComplete() {
+        return complete;
     }
 
     /** Takes subscriptions from before a restart; what is known already and newer stays. */

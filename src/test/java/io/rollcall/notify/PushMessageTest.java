@@ -1,19 +1,23 @@
 package io.rollcall.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
+import io.rollcall.push.Subscriptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class PushPayloadTest {
+class PushMessageTest {
     private static final String TAG = "2d3d8b0a8d4f9f0b5c2f1d6f6a3c7e11";
 
     @Test
@@ -42,6 +46,21 @@ class PushPayloadTest {
                 1000);
         assertThat(small.length).isLessThanOrEqualTo(1000);
         assertThat(new String(small, StandardCharsets.UTF_8)).contains("…").endsWith("}");
+    }
+
+    @Test
+    void a_subscription_that_is_not_there_has_ended_only_once_all_are_known() {
+        Subscriptions subscriptions = new Subscriptions(entries -> {}, Clock.systemUTC(), false);
+        PushMessage message = new PushMessage(null, subscriptions, Alerts.PUBLIC_URL);
+        assertThat(failure(message)).isEqualTo(DeliveryFailure.Kind.PASSING);
+        subscriptions.complete(List.of());
+        assertThat(failure(message)).isEqualTo(DeliveryFailure.Kind.GONE);
+    }
+
+    private static DeliveryFailure.Kind failure(PushMessage message) {
+        DeliveryException thrown =
+                catchThrowableOfType(DeliveryException.class, () -> message.render(notification(Alerts.critical())));
+        return thrown.failure().kind();
     }
 
     private static JsonNode json(Alert alert) {
