@@ -86,6 +86,7 @@ public final class PushMessage {
                 .orElseThrow(() -> new DeliveryException(
                         subscriptions.isComplete()
                                 ? DeliveryFailure.gone("The subscription has ended")
-                                : DeliveryFailure.passing("The subscriptions are not known yet: the database is away")));
+                                : DeliveryFailure.passing(
+                                        "The subscriptions are not known yet: the database is away")));
     }
 }

@@ -179,6 +179,9 @@ class OutboxDeliveryTest extends OutboxScene {
                 });
         assertThat(outbox.counts("sms")).isEqualTo(new ChannelCounts(1, 0, 0, 1));
         assertThat(outbox.watch().look()).isEmpty();
-        assertThat(outbox.due()).singleElement().extracting(Notification::firing).isEqualTo(false);
+        assertThat(outbox.due())
+                .singleElement()
+                .extracting(Notification::firing)
+                .isEqualTo(false);
     }
 }
