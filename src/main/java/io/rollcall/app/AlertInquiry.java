@@ -75,6 +75,7 @@ public final class AlertInquiry {
             engine.start(AlertInquiry::decides);
             engine.parts.integrations.plan(memory.maintenance());
             engine.parts.judge.restore(memory.states());
+            memory.subscribe(engine.channels.push);
             memory.mute(engine.parts.muteParts, question.at());
             return new AlertInquiry(question, engine, memory).answer();
         }

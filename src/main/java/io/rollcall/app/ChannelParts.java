@@ -18,8 +18,10 @@ import io.rollcall.mute.Mutes;
 import io.rollcall.notify.ChannelSettings;
 import io.rollcall.notify.Channels;
 import io.rollcall.notify.EmailMessage;
+import io.rollcall.notify.InboxMessage;
 import io.rollcall.notify.MailSettings;
 import io.rollcall.notify.Outbox;
+import io.rollcall.notify.OwnChannels;
 import io.rollcall.notify.PagerDutyEvent;
 import io.rollcall.notify.RollbarItem;
 import io.rollcall.notify.SlackMessage;
@@ -39,12 +41,15 @@ import org.apache.camel.spi.Registry;
 
 /** The outbox and what the channels' routes call by name. */
 final class ChannelParts {
-    static final List<String> NAMES = List.of("slack", "email", "sms", "pagerduty", "rollbar", "webhook", "teams");
+    static final List<String> NAMES =
+            List.of("slack", "email", "sms", "pagerduty", "rollbar", "webhook", "teams", "push", "inbox");
 
     private final ChannelSettings channelSettings;
     private final URI publicUrl;
     private final Clock clock;
     private final Channels channels;
+    final PushParts push;
+    private final InboxMessage inbox;
     private final Outbox outbox;
     private final AlertGroups groups;
     private final Muting muting;
@@ -60,7 +65,10 @@ final class ChannelParts {
         this.publicUrl = URI.create(settings.publicUrl());
         this.clock = clock;
         this.escalations = parts.escalationParts;
-        this.channels = new Channels(channelSettings, escalations.people);
+        this.push = new PushParts(settings, journal, clock);
+        this.inbox = new InboxMessage(journal, publicUrl);
+        OwnChannels own = new OwnChannels(push.browsers(), settings.flag("rollcall.inbox.enabled"));
+        this.channels = new Channels(channelSettings, escalations.people, own);
         channels.announce();
         this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);
         this.muting = (firing, now) -> muting(mutes.mutes.among(firing), now);
@@ -133,6 +141,8 @@ final class ChannelParts {
         registry.bind("rollbarItem", new RollbarItem(channelSettings.rollbar(), publicUrl));
         registry.bind("webhookMessage", new WebhookMessage(channelSettings.webhook(), publicUrl, clock));
         registry.bind("teamsMessage", new TeamsMessage(channelSettings.teams(), publicUrl));
+        registry.bind("inboxMessage", inbox);
+        push.bind(registry, publicUrl);
         registry.bind("mailSession", mail == null ? MailSettings.none() : mail.session());
     }
 }

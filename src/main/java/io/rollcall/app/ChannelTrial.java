@@ -10,8 +10,11 @@ import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.Status;
 import io.rollcall.notify.Channels;
+import io.rollcall.notify.InboxEntry;
 import io.rollcall.notify.Notification;
+import io.rollcall.push.SubscriptionEntry;
 import io.rollcall.spelling.Nearest;
+import io.rollcall.store.JournalEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +60,7 @@ public final class ChannelTrial implements AutoCloseable {
      * @throws InvalidConfigurationException when settings or files are wrong
      */
     public ChannelTrial(Settings settings) {
-        engine = new QuietEngine(settings, Optional.empty(), clock, entries -> {});
+        engine = new QuietEngine(settings, Optional.empty(), clock, entries -> keep(settings, entries));
         engine.context().getRegistry().unbind("outbox");
         engine.context().getRegistry().bind("outbox", outbox);
         channels = engine.channels.channels();
@@ -68,11 +71,32 @@ public final class ChannelTrial implements AutoCloseable {
             throw e;
         }
         template = engine.context().createProducerTemplate();
+        if (channels.isOn("push")) {
+            try (Memory memory = Memory.look(settings)) {
+                memory.subscribe(engine.channels.push);
+            }
+        }
     }
 
-    /** Sends over every channel that is on. */
+    /** A message for the inbox is there once it is kept, and a browser that has left is to be told nothing any more. */
+    private static void keep(Settings settings, List<? extends JournalEntry> entries) {
+        List<? extends JournalEntry> kept = entries.stream()
+                .filter(entry -> entry instanceof InboxEntry || entry instanceof SubscriptionEntry)
+                .toList();
+        if (!kept.isEmpty()) {
+            try (Memory memory = Memory.open(settings)) {
+                memory.keep(kept);
+            }
+        }
+    }
+
+    /** Sends over every channel that is on. The inbox, of which nobody doubts that it can be reached, only when it is named. */
     public List<Answer> sendOverAll() {
-        return send(names().filter(channels::isOn).toList(), List.of());
+        return send(
+                names().filter(channels::isOn)
+                        .filter(name -> !name.equals("inbox"))
+                        .toList(),
+                List.of());
     }
 
     /**
@@ -89,7 +113,14 @@ public final class ChannelTrial implements AutoCloseable {
                 .toList();
         Stream<Answer> off = wanted.stream().flatMap(channel -> channels.missing(channel).stream()
                 .map(setting -> new Answer(channel, "", false, "the channel is off; set " + setting)));
-        return Stream.concat(waiting.stream().map(this::answer), off).toList();
+        Stream<Answer> nobody = wanted.stream()
+                .filter(channel -> channels.isOn(channel)
+                        && recipients.isEmpty()
+                        && everyone(channel).isEmpty())
+                .map(channel -> new Answer(channel, "", false, "there is nobody to be told"));
+        return Stream.of(waiting.stream().map(this::answer), off, nobody)
+                .flatMap(answers -> answers)
+                .toList();
     }
 
     private void complain(String channel, List<String> recipients) {
@@ -117,8 +148,13 @@ public final class ChannelTrial implements AutoCloseable {
 
     private Stream<Notification> messages(String channel, List<String> recipients) {
         Alert alert = alert(channel, true);
-        List<String> to = recipients.isEmpty() ? channels.recipients(channel, alert) : recipients;
+        List<String> to = recipients.isEmpty() ? everyone(channel) : recipients;
         return to.stream().map(recipient -> message(channel, recipient, "test/" + UUID.randomUUID(), alert));
+    }
+
+    /** Those too who are told only of what is critical: a test is for all. */
+    private List<String> everyone(String channel) {
+        return channels.recipients(channel, alert(channel, true, Severity.CRITICAL));
     }
 
     private Notification message(String channel, String recipient, String topic, Alert alert) {
@@ -129,11 +165,15 @@ public final class ChannelTrial implements AutoCloseable {
     }
 
     private Alert alert(String channel, boolean firing) {
+        return alert(channel, firing, Severity.INFO);
+    }
+
+    private Alert alert(String channel, boolean firing, Severity severity) {
         Instant now = clock.instant();
         return new Alert(
                 RULE,
                 "rollcall alert test",
-                Severity.INFO,
+                severity,
                 firing,
                 "test",
                 "Rollcall",

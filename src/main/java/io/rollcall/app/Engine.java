@@ -19,13 +19,16 @@ import io.rollcall.metric.EngineMeters;
 import io.rollcall.metric.MetricsPage;
 import io.rollcall.notify.DeadLetterStore;
 import io.rollcall.notify.DeadLetters;
+import io.rollcall.notify.InboxStore;
 import io.rollcall.playback.RuleTests;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
 import io.rollcall.store.StoreException;
+import io.rollcall.web.BearerToken;
 import io.rollcall.web.HealthApi;
 import io.rollcall.web.HeartbeatApi;
+import io.rollcall.web.InboxApi;
 import io.rollcall.web.StatusPage;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,6 +53,7 @@ public final class Engine implements AutoCloseable {
     private final HealthApi healthApi;
     private final CamelRuntime camel;
     private final AlertComponent alerts;
+    private final BearerToken inboxToken;
 
     Engine(Settings settings, Clock clock, Database database, Spool spool) {
         this.database = database.dataSource();
@@ -68,6 +72,7 @@ public final class Engine implements AutoCloseable {
                 parts.databaseState,
                 clock);
         this.alerts = new AlertComponent(parts.rules);
+        this.inboxToken = new BearerToken("rollcall.inbox.token", settings.text("rollcall.inbox.token"));
         bind(context, settings);
     }
 
@@ -170,6 +175,8 @@ public final class Engine implements AutoCloseable {
         parts.incoming.tell(alert -> router.sendBody("direct:notify", alert));
         parts.incoming.acknowledge((alert, source) ->
                 channels.responses().acknowledge(alert.fingerprint(), "somebody at " + alert.name(), source));
+        channels.push.bindApi(registry);
+        registry.bind("inboxApi", new InboxApi(new InboxStore(new Jdbc(database)), inboxToken, parts.json));
         registry.bind(
                 "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
         registry.bind(

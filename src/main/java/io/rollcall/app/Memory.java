@@ -15,6 +15,7 @@ import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.StateStore;
 import io.rollcall.notify.DeadLetterStore;
+import io.rollcall.notify.InboxStore;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationState;
 import io.rollcall.notify.NotificationStore;
@@ -146,6 +147,18 @@ final class Memory implements AutoCloseable {
     /** What people ask of the engine; empty when the database is away. */
     Optional<RequestStore> requests() {
         return Optional.ofNullable(database).map(open -> new RequestStore(new Jdbc(open.dataSource())));
+    }
+
+    /** The messages for admins; empty when the database is away. */
+    Optional<InboxStore> inbox() {
+        return Optional.ofNullable(database).map(open -> new InboxStore(new Jdbc(open.dataSource())));
+    }
+
+    /** Takes up which browsers want to be told. */
+    void subscribe(PushParts push) {
+        if (database != null) {
+            push.takeUp(new Jdbc(database.dataSource()));
+        }
     }
 
     /** How the things at vendors stood last. */

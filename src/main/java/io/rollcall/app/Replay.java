@@ -15,6 +15,7 @@ import io.rollcall.mute.Silence;
 import io.rollcall.mute.SilenceEntry;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.provision.Provisioned;
+import io.rollcall.push.SubscriptionEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ final class Replay {
     private final Map<String, IncomingEntry> incoming = new LinkedHashMap<>();
     private final List<NotificationEntry> notifications = new ArrayList<>();
     private final List<Provisioned> provisioned = new ArrayList<>();
+    private final List<SubscriptionEntry> subscriptions = new ArrayList<>();
 
     Replay(ObjectMapper json) {
         // An entry of another version of Rollcall may say more than this one knows.
@@ -59,6 +61,7 @@ final class Replay {
                     members.put(List.of(member.group(), member.key()), member);
                 }
                 case "heartbeat" -> heartbeats.add(json.treeToValue(entry, HeartbeatCall.class));
+                case "push_subscription" -> subscriptions.add(json.treeToValue(entry, SubscriptionEntry.class));
                 case "provisioned" -> provisioned.add(json.treeToValue(entry, Provisioned.class));
                 case "silence" ->
                     silences.add(json.treeToValue(entry, SilenceEntry.class).silence());
@@ -114,6 +117,11 @@ final class Replay {
 
     List<NotificationEntry> notifications() {
         return notifications;
+    }
+
+    /** Those that have ended included. */
+    List<SubscriptionEntry> subscriptions() {
+        return subscriptions;
     }
 
     List<Provisioned> provisioned() {

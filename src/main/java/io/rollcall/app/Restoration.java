@@ -43,6 +43,7 @@ final class Restoration {
     private final MuteParts mutes;
     private final IncomingAlerts incoming;
     private final Outbox outbox;
+    private final PushParts push;
     private final NotificationStore notifications;
     private final ObjectMapper json;
     private final Instant startedAt;
@@ -55,6 +56,7 @@ final class Restoration {
         this.heartbeats = parts.checkBeans.heartbeats;
         this.groups = channels.groups();
         this.outbox = channels.outbox();
+        this.push = channels.push;
         this.provisions = parts.provisions;
         this.mutes = parts.muteParts;
         this.incoming = parts.incoming;
@@ -75,6 +77,7 @@ final class Restoration {
         spool.replay(replay::read);
         judge.restore(replay.states());
         rules.restore(replay.alerts());
+        push.subscriptions.restore(replay.subscriptions());
         outbox.restore(replay.notifications());
         groups.restore(replay.members());
         heartbeats.restore(replay.heartbeats());
@@ -108,6 +111,7 @@ final class Restoration {
         Collection<IncomingEntry> others = new IncomingStore(jdbc, json).load();
         provisions.restore(new ProvisionedStore(jdbc).load());
         mutes.takeUp(jdbc, startedAt);
+        push.takeUp(jdbc);
         outbox.restore(told);
         groups.restore(members);
         incoming.restore(others);

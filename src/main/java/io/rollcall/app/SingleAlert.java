@@ -9,8 +9,10 @@ import io.rollcall.group.AlertGroups;
 import io.rollcall.group.MemberEntry;
 import io.rollcall.integration.Status;
 import io.rollcall.judge.Judged;
+import io.rollcall.notify.InboxEntry;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationState;
+import io.rollcall.push.SubscriptionEntry;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.store.JournalEntry;
 import java.time.Duration;
@@ -65,6 +67,7 @@ final class SingleAlert {
     Map<String, List<Told>> tell(List<CheckResult> results) throws InterruptedException {
         Map<String, List<Told>> told = new LinkedHashMap<>();
         if (!memory.engineRuns()) {
+            memory.subscribe(channels.push);
             channels.outbox().restore(memory.told());
             channels.groups().restore(memory.members());
             channels.groups().complete();
@@ -181,7 +184,7 @@ final class SingleAlert {
 
     /** Only what is over is kept: what this run could not deliver, an engine must not deliver much later. */
     private void note(List<? extends JournalEntry> entries) {
-        List<NotificationEntry> over = new ArrayList<>();
+        List<JournalEntry> over = new ArrayList<>();
         synchronized (notifications) {
             for (JournalEntry entry : entries) {
                 if (entry instanceof MemberEntry member) {
@@ -191,6 +194,8 @@ final class SingleAlert {
                     if (notification.state().isFinal()) {
                         over.add(notification);
                     }
+                } else if (entry instanceof InboxEntry || entry instanceof SubscriptionEntry) {
+                    over.add(entry);
                 }
             }
         }

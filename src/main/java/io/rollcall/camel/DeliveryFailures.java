@@ -1,5 +1,6 @@
 package io.rollcall.camel;
 
+import io.rollcall.notify.DeliveryException;
 import io.rollcall.notify.DeliveryFailure;
 import io.rollcall.notify.RefusedException;
 import jakarta.mail.AuthenticationFailedException;
@@ -33,6 +34,9 @@ public final class DeliveryFailures {
             Map<String, String> headers = answer.getResponseHeaders();
             return DeliveryFailure.of(
                     answer.getStatusCode(), headers == null ? Map.of() : headers, answer.getResponseBody());
+        }
+        if (thrown instanceof DeliveryException known) {
+            return known.failure();
         }
         if (thrown instanceof RefusedException refused) {
             return DeliveryFailure.permanent("Not taken: " + refused.getMessage());

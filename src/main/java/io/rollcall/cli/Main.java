@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ProvisionCommand.class,
             AlertCommand.class,
+            InboxCommand.class,
             DemoCommand.class
         })
 public final class Main implements Runnable {

@@ -66,6 +66,7 @@ final class Estate implements AutoCloseable {
                 .with("rollcall.rollbar.access-token", "")
                 .with("rollcall.webhook.url", "")
                 .with("rollcall.teams.webhook-url", "")
+                .with("rollcall.push.enabled", "false")
                 .with("rollcall.twilio.account-sid", Inbox.TWILIO_ACCOUNT)
                 .with("rollcall.twilio.auth-token", Inbox.TWILIO_TOKEN)
                 .with("rollcall.twilio.from", "+15005550006")

@@ -16,7 +16,7 @@ final class Backoff {
         this.random = random;
     }
 
-    /** When to try again after that failure. Where the vendor asks for a time, the whole channel pauses until then. */
+    /** When to try again after that failure. Where the vendor of a whole channel asks for a time, all of it pauses. */
     Instant next(Instant now, int attempts, DeliveryFailure failure, Gate gate) {
         Instant asked = failure.notBefore(now)
                 .map(notBefore -> earlier(notBefore, now.plus(LONGEST_ASKED)))
@@ -25,7 +25,9 @@ final class Backoff {
             long millis = Math.min(LONGEST.toMillis(), 1000L << Math.min(attempts - 1, 20));
             return now.plusMillis(Math.round(millis * (0.75 + random.nextDouble() * 0.5)));
         }
-        gate.pause(asked);
+        if (!gate.policy.is(ChannelPolicy.Trait.MANY_VENDORS)) {
+            gate.pause(asked);
+        }
         return asked.plusMillis(random.nextInt(250));
     }
 

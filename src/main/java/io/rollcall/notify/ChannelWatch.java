@@ -56,6 +56,11 @@ public final class ChannelWatch {
 
     synchronized void delivered(Notification notification) {
         delivering.add(notification.channel());
+        left(notification);
+    }
+
+    /** Nobody waits for what that recipient was not told. */
+    synchronized void left(Notification notification) {
         troubles.getOrDefault(notification.channel(), new TreeMap<>()).remove(notification.recipient());
     }
 

@@ -1,6 +1,7 @@
 package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
+import io.rollcall.alert.Severity;
 import io.rollcall.calendar.Calendars;
 import io.rollcall.notify.People.Reached;
 import java.time.Instant;
@@ -25,13 +26,25 @@ public final class Channels {
     private record Channel(
             @Nullable Object settings, String firstProperty, ChannelPolicy policy, Function<Alert, List<String>> to) {}
 
-    /** Without anybody who is declared. */
+    /** Those of vendors, without anybody who is declared; push and inbox are off. */
     public Channels(ChannelSettings settings) {
-        this(settings, new People(new Calendars()));
+        this(settings, new People(new Calendars()), OwnChannels.none());
     }
 
-    public Channels(ChannelSettings settings, People people) {
+    public Channels(ChannelSettings settings, People people, OwnChannels own) {
         this.people = people;
+        Function<Severity, List<String>> browsers = own.browsers();
+        known.put(
+                "push",
+                new Channel(
+                        browsers,
+                        "rollcall.push.enabled",
+                        ChannelPolicy.PUSH,
+                        alert -> browsers == null ? List.of() : browsers.apply(alert.severity())));
+        known.put(
+                "inbox",
+                new Channel(
+                        own.inbox() ? own : null, "rollcall.inbox.enabled", ChannelPolicy.DEFAULT, alert -> ITSELF));
         MailSettings mail = settings.mail();
         TwilioSettings twilio = settings.twilio();
         known.put(
@@ -83,7 +96,7 @@ public final class Channels {
 
     /** True where each alarm opens something that people must close if its end is not told. */
     public boolean opensTickets(String name) {
-        return policy(name).oneByOne();
+        return policy(name).is(ChannelPolicy.Trait.TICKETS);
     }
 
     /** True for a channel that knows by itself whom it reaches, so that its messages have no recipient. */

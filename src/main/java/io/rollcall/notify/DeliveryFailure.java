@@ -31,7 +31,9 @@ public record DeliveryFailure(Kind kind, String reason, @Nullable String retryAf
         /** It was not taken now; later it may be. */
         PASSING,
         /** No answer came: it may have arrived. */
-        AMBIGUOUS
+        AMBIGUOUS,
+        /** The recipient has left: nothing that waits for it is told any more, and nothing is wrong with the channel. */
+        GONE
     }
 
     public static DeliveryFailure permanent(String reason) {
@@ -44,6 +46,10 @@ public record DeliveryFailure(Kind kind, String reason, @Nullable String retryAf
 
     public static DeliveryFailure ambiguous(String reason) {
         return new DeliveryFailure(Kind.AMBIGUOUS, reason, null);
+    }
+
+    public static DeliveryFailure gone(String reason) {
+        return new DeliveryFailure(Kind.GONE, reason, null);
     }
 
     /** What an HTTP answer other than 2xx means: 408, 429 and 5xx pass, everything else is permanent. */

@@ -31,7 +31,7 @@ final class Division {
         if (notice.reason() == Reason.ACKNOWLEDGED) {
             return acknowledgements(posting.channel(), notice);
         }
-        if (!channels.policy(posting.channel()).oneByOne()) {
+        if (!channels.policy(posting.channel()).is(ChannelPolicy.Trait.TICKETS)) {
             return List.of(notice);
         }
         List<Notice> parts = new ArrayList<>();
@@ -57,16 +57,16 @@ final class Division {
 
     /** What a channel that can show it is told of those who look after something: one for each message that they are about. */
     private List<Notice> acknowledgements(String channel, Notice notice) {
-        if (!channels.policy(channel).showsAcknowledgement()) {
+        if (!channels.policy(channel).is(ChannelPolicy.Trait.SHOWS_ACKNOWLEDGEMENT)) {
             return List.of();
         }
         List<Notice> parts = new ArrayList<>();
         boolean whole =
                 notice.alerts().stream().allMatch(alert -> notice.ack(alert).isPresent());
-        if (whole || !channels.policy(channel).oneByOne()) {
+        if (whole || !channels.policy(channel).is(ChannelPolicy.Trait.TICKETS)) {
             parts.add(notice);
         }
-        if (channels.policy(channel).oneByOne()) {
+        if (channels.policy(channel).is(ChannelPolicy.Trait.TICKETS)) {
             notice.alerts().stream()
                     .filter(alert -> notice.news().contains(alert.fingerprint()))
                     .forEach(alert -> parts.add(notice.only(alert)));

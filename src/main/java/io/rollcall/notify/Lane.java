@@ -86,6 +86,15 @@ final class Lane {
         return changed;
     }
 
+    /** Nobody is there to be told any more. */
+    List<Queued> left(String reason) {
+        List<Queued> changed = List.copyOf(queue);
+        changed.forEach(waiting -> cancel(waiting, reason));
+        queue.clear();
+        open = false;
+        return changed;
+    }
+
     /** Takes note of what was sent; something older than what is known changes nothing. */
     void wasSent(Notification notification, Instant at) {
         if (notification.createdAt().isAfter(newestSent)) {

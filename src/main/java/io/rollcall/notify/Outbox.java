@@ -144,6 +144,12 @@ public final class Outbox implements Post {
         Instant now = clock.instant();
         Gate gate = gate(notification.channel());
         gate.giveBack();
+        if (failure.kind() == DeliveryFailure.Kind.GONE) {
+            watch.left(notification);
+            record(lane.left(failure.reason()));
+            LOG.info("Recipient left {} reason={}", notification.facts(), failure.reason());
+            return;
+        }
         gate.failed++;
         if (failure.kind() == DeliveryFailure.Kind.AMBIGUOUS) {
             queued.countUncertain();

@@ -47,7 +47,12 @@ abstract class ChannelScene {
 
     /** Starts the channel; its message class is bound under the name that its route calls. */
     void start(String channel, ChannelSettings settings, String bean, Object message) throws Exception {
-        outbox[0] = new Outbox(this::keep, Clock.systemUTC(), new Random(), new Channels(settings));
+        start(channel, new Channels(settings), Map.of(bean, message));
+    }
+
+    /** The same with all beans that its route calls. */
+    void start(String channel, Channels channels, Map<String, Object> beans) throws Exception {
+        outbox[0] = new Outbox(this::keep, Clock.systemUTC(), new Random(), channels);
         AlertGroups groups = new AlertGroups(
                 outbox[0],
                 this::keep,
@@ -65,12 +70,12 @@ abstract class ChannelScene {
                                 groups,
                                 rules,
                                 outbox[0].watch(),
-                                new Channels(settings),
+                                channels,
                                 new IncomingAlerts(this::keep, Clock.systemUTC(), Duration.ofMinutes(5))));
         camel.getRegistry().bind("channelWatch", outbox[0].watch());
         camel.getRegistry().bind("condition-language", new ConditionLanguage(new Calendars()));
         camel.getRegistry().bind("deliveryFailures", new DeliveryFailures());
-        camel.getRegistry().bind(bean, message);
+        beans.forEach(camel.getRegistry()::bind);
         camel.addComponent("tell", new TellComponent());
         Properties properties = new Properties();
         properties.put("rollcall.outbox.period", "50");

@@ -56,6 +56,30 @@ public final class Alerts {
                 Map.of());
     }
 
+    /** Answers within 850 ms, where 500 ms are allowed. */
+    public static Alert slow() {
+        return new Alert(
+                "high-latency",
+                "latency > 500ms for 5 minutes",
+                Severity.WARNING,
+                true,
+                "calcom",
+                "Cal.com",
+                "http",
+                null,
+                Status.DEGRADED,
+                START.minus(Duration.ofMinutes(5)),
+                START,
+                0,
+                Duration.ofMillis(850),
+                null,
+                List.of(),
+                null,
+                List.of(),
+                Map.of("rule", "high-latency", "severity", "warning", "integration", "calcom"),
+                Map.of());
+    }
+
     /** What is told of a single alert. */
     public static Notice notice(Alert alert) {
         return notice(alert.fingerprint(), alert.firing() ? Reason.FIRST : Reason.ALL_ENDED, alert);

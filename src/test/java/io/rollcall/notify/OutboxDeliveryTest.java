@@ -161,4 +161,27 @@ class OutboxDeliveryTest extends OutboxScene {
 
         assertThat(brave.due()).hasSize(1);
     }
+
+    @Test
+    void what_waits_for_a_recipient_that_has_left_is_dropped_and_nothing_fails() {
+        enqueue(Alerts.critical(), "sms");
+        List<Notification> due = outbox.due();
+        enqueue(Alerts.end(), "sms");
+        outbox.failed(due.get(0), DeliveryFailure.gone("HTTP 410"));
+        outbox.delivered(due.get(1), "SM1");
+
+        assertThat(latest())
+                .filteredOn(entry -> entry.recipient().equals(due.get(0).recipient()))
+                .hasSize(2)
+                .allSatisfy(entry -> {
+                    assertThat(entry.state()).isEqualTo(NotificationState.CANCELLED);
+                    assertThat(entry.lastError()).isEqualTo("HTTP 410");
+                });
+        assertThat(outbox.counts("sms")).isEqualTo(new ChannelCounts(1, 0, 0, 1));
+        assertThat(outbox.watch().look()).isEmpty();
+        assertThat(outbox.due())
+                .singleElement()
+                .extracting(Notification::firing)
+                .isEqualTo(false);
+    }
 }

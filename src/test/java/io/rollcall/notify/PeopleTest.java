@@ -21,7 +21,7 @@ class PeopleTest {
 
     private final Calendars calendars = new Calendars();
     private final People people = new People(calendars);
-    private final Channels channels = new Channels(Alerts.settings(), people);
+    private final Channels channels = new Channels(Alerts.settings(), people, OwnChannels.none());
 
     @BeforeEach
     void declare() {

@@ -29,7 +29,9 @@ public final class PostgresExtension implements BeforeEachCallback, ParameterRes
                     "provisioned",
                     "alert_group_member",
                     "silence",
-                    "flapping")
+                    "flapping",
+                    "push_subscription",
+                    "inbox")
             .map(table -> "DELETE FROM " + table)
             .collect(Collectors.joining(";"));
 

@@ -77,6 +77,8 @@ class AlertInquiryStoryTest {
                       pagerduty : at once
                       rollbar : not told: the channel is off; set rollcall.rollbar.access-token
                       webhook : not told: the channel is off; set rollcall.webhook.url
+                      push : not told: the channel is off; set rollcall.push.enabled
+                      inbox : not told: the channel is off; set rollcall.inbox.enabled
                 """,
                 "--integration",
                 "shop",
@@ -96,6 +98,8 @@ class AlertInquiryStoryTest {
                 leak (no rule of this name, info)
                    → inbox, told together by group=sales integration=shop kind=http rule=leak severity=info
                       email to shop@example.com : at once
+                      push : not told: the channel is off; set rollcall.push.enabled
+                      inbox : not told: the channel is off; set rollcall.inbox.enabled
                 """,
                 "--integration",
                 "shop",

@@ -78,6 +78,7 @@ final class Scene implements AutoCloseable {
         set("rollcall.mail.port", String.valueOf(mailbox.getSmtp().getPort()));
         set("rollcall.mail.from", "rollcall@example.com");
         set("rollcall.mail.to", OPS);
+        set("rollcall.inbox.enabled", "false");
     }
 
     /** The engine's routes as shipped, but for what all receivers are given here. Without more each alert is told alone, at once. */

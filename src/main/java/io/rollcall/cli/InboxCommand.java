@@ -1,0 +1,43 @@
+package io.rollcall.cli;
+
+import io.rollcall.app.InboxDesk;
+import io.rollcall.app.SingleRun;
+import io.rollcall.notify.InboxItem;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the messages for admins. */
+@Command(
+        name = "inbox",
+        description = "Show the messages for admins, the newest first; those that nobody has read begin with a dot.",
+        mixinStandardHelpOptions = true,
+        subcommands = InboxReadCommand.class)
+final class InboxCommand implements Callable<Integer> {
+    @Option(names = "--unread", description = "Only those that nobody has read.")
+    private boolean unread;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most so many (50).")
+    private int limit;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        List<InboxItem> items = InboxDesk.newest(Environment.settings(), unread, Math.max(1, limit));
+        if (json) {
+            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(items));
+        } else if (items.isEmpty()) {
+            System.out.println("No messages");
+        } else {
+            items.forEach(item -> System.out.println(line(item)));
+        }
+        return 0;
+    }
+
+    private static String line(InboxItem item) {
+        return (item.readAt() == null ? "● " : "  ") + item.id() + "  " + item.at() + "  " + item.title();
+    }
+}

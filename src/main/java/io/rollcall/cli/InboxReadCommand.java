@@ -1,0 +1,45 @@
+package io.rollcall.cli;
+
+import io.rollcall.app.InboxDesk;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Marks messages for admins as read. */
+@Command(
+        name = "read",
+        description = {"Mark messages as read.", "Exit status 0 when all of them were found, 1 when one was not."},
+        mixinStandardHelpOptions = true)
+final class InboxReadCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Which which;
+
+    /** Some or all. */
+    private static final class Which {
+        @Parameters(paramLabel = "ID", arity = "1..*", description = "As ./rollcall inbox shows it.")
+        private List<Long> ids = List.of();
+
+        @Option(names = "--all", description = "All there are.")
+        private boolean all;
+    }
+
+    @Override
+    public Integer call() {
+        if (which.all) {
+            say(InboxDesk.readAll(Environment.settings()));
+            return 0;
+        }
+        List<Long> missing = InboxDesk.read(Environment.settings(), which.ids);
+        missing.forEach(id -> System.err.println(id + ": no such message"));
+        say(which.ids.size() - missing.size());
+        return missing.isEmpty() ? 0 : 1;
+    }
+
+    private static void say(int count) {
+        System.out.println(count + (count == 1 ? " message is" : " messages are") + " marked as read.");
+    }
+}

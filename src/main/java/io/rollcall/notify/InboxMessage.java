@@ -1,0 +1,51 @@
+package io.rollcall.notify;
+
+import io.rollcall.alert.Alert;
+import io.rollcall.store.Journal;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Keeps what admins find when they come (requirement 002-24). Thread-safe. */
+public final class InboxMessage {
+    private static final int LONGEST_TITLE = 500;
+    private static final int LONGEST_TEXT = 20_000;
+
+    private final Journal journal;
+    private final URI publicUrl;
+
+    public InboxMessage(Journal journal, URI publicUrl) {
+        this.journal = journal;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Keeps the message for good, also while the database is away, and says by which id. */
+    public String keep(Notification notification) {
+        journal.append(List.of(entry(notification)));
+        return notification.id().toString();
+    }
+
+    private InboxEntry entry(Notification notification) {
+        Story story = Story.of(notification.notice(), publicUrl);
+        String facts = Stream.concat(
+                        Stream.of(story.sentence()),
+                        story.facts().stream().map(fact -> fact.label() + ": " + fact.value()))
+                .collect(Collectors.joining("\n"));
+        String runbook = story.runbook() == null ? "" : "\nRunbook: " + story.runbook();
+        return new InboxEntry(
+                notification.id(),
+                notification.createdAt(),
+                notification.lead().severity().word(),
+                notification.firing(),
+                Text.cut(printable(story.headline()), LONGEST_TITLE),
+                Text.cut(printable(facts + runbook), LONGEST_TEXT),
+                story.link().toString(),
+                notification.notice().alerts().stream().map(Alert::fingerprint).toList());
+    }
+
+    /** PostgreSQL keeps no text with a NUL. */
+    private static String printable(String text) {
+        return text.replace('\0', ' ');
+    }
+}

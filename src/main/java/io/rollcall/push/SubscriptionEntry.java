@@ -1,0 +1,41 @@
+package io.rollcall.push;
+
+import io.rollcall.alert.Severity;
+import io.rollcall.store.JournalEntry;
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * A subscription as it is kept.
+ *
+ * @param removed true when it is one no longer
+ */
+public record SubscriptionEntry(
+        String id, String endpoint, String p256dh, String auth, Severity severity, boolean removed, Instant at)
+        implements JournalEntry {
+
+    static SubscriptionEntry of(Subscription subscription, boolean removed, Instant at) {
+        return new SubscriptionEntry(
+                subscription.id(),
+                subscription.endpoint().toString(),
+                subscription.key(),
+                subscription.secret(),
+                subscription.severity(),
+                removed,
+                at);
+    }
+
+    Subscription subscription() {
+        return new Subscription(id, URI.create(endpoint), p256dh, auth, severity, at);
+    }
+
+    @Override
+    public String type() {
+        return "push_subscription";
+    }
+
+    @Override
+    public String toString() {
+        return "SubscriptionEntry[id=" + id + ", removed=" + removed + "]";
+    }
+}
