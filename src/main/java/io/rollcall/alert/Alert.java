@@ -64,10 +64,10 @@ public record Alert(
 
     /** What makes it the same alert when it fires again: its rule and whom it is about. */
     public String fingerprint() {
-        return fingerprint(rule, integration);
+        return fingerprintOf(rule, integration);
     }
 
-    static String fingerprint(String rule, String integration) {
+    public static String fingerprintOf(String rule, String integration) {
         return rule + "/" + integration;
     }
 

@@ -1,7 +1,6 @@
 package io.rollcall.app;
 
 import io.rollcall.alert.Alert;
-import io.rollcall.alert.AlertRules;
 import io.rollcall.calendar.Calendars;
 import io.rollcall.camel.AlertRouting;
 import io.rollcall.camel.ConditionLanguage;
@@ -12,10 +11,10 @@ import io.rollcall.group.Muting;
 import io.rollcall.group.Muting.End;
 import io.rollcall.group.Muting.Muted;
 import io.rollcall.group.Responses;
-import io.rollcall.incoming.IncomingAlerts;
 import io.rollcall.mute.MuteReason;
 import io.rollcall.mute.Mutes;
 import io.rollcall.notify.ChannelSettings;
+import io.rollcall.notify.ChannelWatch;
 import io.rollcall.notify.Channels;
 import io.rollcall.notify.EmailMessage;
 import io.rollcall.notify.InboxMessage;
@@ -125,12 +124,26 @@ final class ChannelParts {
         return escalations;
     }
 
-    void bind(Registry registry, AlertRules rules, IncomingAlerts incoming) {
+    private AlertRouting routing(Parts parts) {
+        ChannelWatch watch = outbox.watch();
+        return new AlertRouting(
+                groups,
+                channels,
+                List.of(
+                        parts.rules::fingerprints,
+                        parts.incoming::fingerprints,
+                        parts.muteParts.silenceEnds::fingerprints,
+                        watch::fingerprints),
+                // Who comes and goes tells of its end by itself.
+                alert -> watch.knows(alert) && !alert.rule().equals(Mutes.FLAPPING));
+    }
+
+    void bind(Registry registry, Parts parts) {
         MailSettings mail = channelSettings.mail();
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
         registry.bind("responses", responses);
-        registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch(), channels, incoming));
+        registry.bind("alertRouting", routing(parts));
         registry.bind("channelWatch", outbox.watch());
         registry.bind("condition-language", new ConditionLanguage(calendars));
         registry.bind("deliveryFailures", new DeliveryFailures());

@@ -170,7 +170,7 @@ public final class Engine implements AutoCloseable {
         registry.bind(
                 "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
         registry.bind("statusPage", new StatusPage(healthApi));
-        channels.bind(registry, parts.rules, parts.incoming);
+        channels.bind(registry, parts);
         IncomingParts.bind(registry, settings, parts);
         parts.incoming.tell(alert -> router.sendBody("direct:notify", alert));
         parts.incoming.acknowledge((alert, source) ->

@@ -7,6 +7,7 @@ import io.rollcall.mute.FlapStore;
 import io.rollcall.mute.Flapping;
 import io.rollcall.mute.InhibitReader;
 import io.rollcall.mute.Mutes;
+import io.rollcall.mute.SilenceEnds;
 import io.rollcall.mute.SilenceStore;
 import io.rollcall.mute.SilenceTable;
 import io.rollcall.mute.Silences;
@@ -20,12 +21,14 @@ import org.apache.camel.spi.Registry;
 /** What keeps alerts from being told, as the engine has it. */
 final class MuteParts {
     final Silences silences;
+    final SilenceEnds silenceEnds;
     final Flapping flapping;
     final Mutes mutes;
     final Calendars calendars = new Calendars();
 
     MuteParts(Settings settings, Clock clock, Journal journal) {
         this.silences = silences(settings, clock, journal);
+        this.silenceEnds = new SilenceEnds(silences, clock);
         this.flapping = new Flapping(journal);
         this.mutes = new Mutes(silences, flapping);
     }
@@ -58,7 +61,7 @@ final class MuteParts {
     }
 
     void bind(Registry registry, Jdbc jdbc, DatabaseState database, Clock clock) {
-        registry.bind("silences", silences);
+        registry.bind("silenceEnds", silenceEnds);
         registry.bind(
                 "silenceTable", new SilenceTable(silences, new SilenceStore(jdbc, Parts.json()), database, clock));
         registry.bind("flapping", flapping);

@@ -78,7 +78,7 @@ public final class OpenAlerts {
     }
 
     private static OpenAlert open(AlertEntry entry, Map<String, List<MemberEntry>> members) {
-        List<MemberEntry> homes = members.getOrDefault(entry.rule() + "/" + entry.key(), List.of());
+        List<MemberEntry> homes = members.getOrDefault(Alert.fingerprintOf(entry.rule(), entry.key()), List.of());
         return new OpenAlert(
                 entry.rule(),
                 entry.key(),

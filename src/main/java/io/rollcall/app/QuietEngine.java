@@ -23,7 +23,7 @@ final class QuietEngine implements AutoCloseable {
         this.camel = new CamelRuntime(complete);
         this.parts = new Parts(complete, clock, camel.context(), journal, new FilesOnly());
         this.channels = new ChannelParts(complete, journal, clock, parts);
-        channels.bind(context().getRegistry(), parts.rules, parts.incoming);
+        channels.bind(context().getRegistry(), parts);
         context().addComponent("alert", new AlertComponent(parts.rules));
         context().addComponent("tell", new TellComponent());
     }

@@ -51,7 +51,7 @@ final class SingleAlert {
         this.parts = parts;
         this.memory = memory;
         this.channels = new ChannelParts(settings, this::note, parts.clock, parts);
-        channels.bind(context.getRegistry(), parts.rules, parts.incoming);
+        channels.bind(context.getRegistry(), parts);
         context.addComponent("alert", new AlertComponent(parts.rules));
         context.addComponent("tell", new TellComponent());
     }

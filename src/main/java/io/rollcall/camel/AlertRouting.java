@@ -1,16 +1,14 @@
 package io.rollcall.camel;
 
 import io.rollcall.alert.Alert;
-import io.rollcall.alert.AlertRules;
 import io.rollcall.group.AlertGroups;
 import io.rollcall.group.Receiver;
-import io.rollcall.incoming.IncomingAlerts;
-import io.rollcall.mute.Mutes;
-import io.rollcall.notify.ChannelWatch;
 import io.rollcall.notify.Channels;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
@@ -18,18 +16,22 @@ import org.apache.camel.RuntimeCamelException;
 /** The two ends of the content-based router: what its route has decided becomes true. */
 public final class AlertRouting {
     private final AlertGroups groups;
-    private final AlertRules rules;
-    private final ChannelWatch watch;
     private final Channels channels;
-    private final IncomingAlerts incoming;
+    private final List<Supplier<Set<String>>> raised;
+    private final Predicate<Alert> judged;
 
+    /**
+     * A router into those groups.
+     *
+     * @param raised the fingerprints of what fires by each of those who raise alerts
+     * @param judged whether they know all about an alert, so that it has ended when none of them says that it fires
+     */
     public AlertRouting(
-            AlertGroups groups, AlertRules rules, ChannelWatch watch, Channels channels, IncomingAlerts incoming) {
+            AlertGroups groups, Channels channels, List<Supplier<Set<String>>> raised, Predicate<Alert> judged) {
         this.groups = groups;
-        this.rules = rules;
-        this.watch = watch;
         this.channels = channels;
-        this.incoming = incoming;
+        this.raised = List.copyOf(raised);
+        this.judged = judged;
     }
 
     /** Whom the router picks for an alert. Nobody is told. */
@@ -50,12 +52,11 @@ public final class AlertRouting {
         groups.fires(exchange.getMessage().getBody(Alert.class), reached);
     }
 
-    /** Ends what no rule says any more. */
+    /** Ends what nobody says any more. */
     public void reconcile() {
-        Set<String> firing = new HashSet<>(rules.fingerprints());
-        firing.addAll(watch.fingerprints());
-        firing.addAll(incoming.fingerprints());
-        groups.reconcile(firing, alert -> watch.knows(alert) && !alert.rule().equals(Mutes.FLAPPING));
+        Set<String> firing = new HashSet<>();
+        raised.forEach(fingerprints -> firing.addAll(fingerprints.get()));
+        groups.reconcile(firing, judged);
     }
 
     /** The alert in the body has ended: whoever was told of it is told. */

@@ -16,15 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The silences of now and of later: who asks for one, changes or ends one, and which one an alert falls under. A change is
  * in the journal before it counts; what others write into the table comes by {@link #follow}. Thread-safe.
  */
 public final class Silences {
-    private static final Logger LOG = LoggerFactory.getLogger(Silences.class);
 
     private final Journal journal;
     private final Clock clock;
@@ -135,18 +132,6 @@ public final class Silences {
             keep(ending);
         }
         return ending;
-    }
-
-    /** The same, told in the log. */
-    public void announceEnds() {
-        endingSoon()
-                .forEach(silence -> LOG.info(
-                        "Silence ends soon silence={} at={} matchers={} by={} comment={}",
-                        silence.id(),
-                        silence.endsAt(),
-                        silence.matchersText(),
-                        silence.createdBy(),
-                        silence.comment()));
     }
 
     /** Takes silences from before a restart; of several states of one the last counts. */

@@ -36,7 +36,11 @@ class AlertRoutingTest {
         Channels channels = new Channels(ChannelSettings.none());
         AlertRules rules = new AlertRules(new Integrations(), new Judge(new Integrations(), journal), journal, clock);
         Outbox outbox = new Outbox(journal, clock, new Random(1), channels);
-        return new AlertRouting(groups, rules, outbox.watch(), channels, incoming);
+        return new AlertRouting(
+                groups,
+                channels,
+                List.of(rules::fingerprints, incoming::fingerprints, outbox.watch()::fingerprints),
+                outbox.watch()::knows);
     }
 
     @Test

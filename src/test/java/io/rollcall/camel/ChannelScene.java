@@ -8,7 +8,6 @@ import io.rollcall.calendar.Calendars;
 import io.rollcall.group.AlertGroups;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Posting;
-import io.rollcall.incoming.IncomingAlerts;
 import io.rollcall.integration.Integrations;
 import io.rollcall.judge.Judge;
 import io.rollcall.notify.Alerts;
@@ -66,12 +65,7 @@ abstract class ChannelScene {
         camel.getRegistry()
                 .bind(
                         "alertRouting",
-                        new AlertRouting(
-                                groups,
-                                rules,
-                                outbox[0].watch(),
-                                channels,
-                                new IncomingAlerts(this::keep, Clock.systemUTC(), Duration.ofMinutes(5))));
+                        new AlertRouting(groups, channels, List.of(rules::fingerprints), alert -> true));
         camel.getRegistry().bind("channelWatch", outbox[0].watch());
         camel.getRegistry().bind("condition-language", new ConditionLanguage(new Calendars()));
         camel.getRegistry().bind("deliveryFailures", new DeliveryFailures());

@@ -10,7 +10,6 @@ import io.rollcall.calendar.Calendars;
 import io.rollcall.demo.Inbox;
 import io.rollcall.demo.Vendor;
 import io.rollcall.group.AlertGroups;
-import io.rollcall.incoming.IncomingAlerts;
 import io.rollcall.integration.Integrations;
 import io.rollcall.judge.Judge;
 import io.rollcall.notify.Alerts;
@@ -89,12 +88,7 @@ abstract class ShippedChannels {
         registry.bind("alertGroups", groups);
         registry.bind(
                 "alertRouting",
-                new AlertRouting(
-                        groups,
-                        rules,
-                        outbox.watch(),
-                        new Channels(settings),
-                        new IncomingAlerts(this::keep, Clock.systemUTC(), Duration.ofMinutes(5))));
+                new AlertRouting(groups, new Channels(settings), List.of(rules::fingerprints), alert -> true));
         registry.bind("condition-language", new ConditionLanguage(new Calendars()));
         camel.addComponent("tell", new TellComponent());
         registry.bind("slackMessage", new SlackMessage(settings.slack(), Alerts.PUBLIC_URL));
