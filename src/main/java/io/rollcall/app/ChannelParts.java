@@ -19,6 +19,7 @@ import io.rollcall.notify.MailSettings;
 import io.rollcall.notify.Outbox;
 import io.rollcall.notify.PagerDutyEvent;
 import io.rollcall.notify.RollbarItem;
+import io.rollcall.notify.SlackBot;
 import io.rollcall.notify.SlackMessage;
 import io.rollcall.notify.SmsMessage;
 import io.rollcall.notify.TeamsMessage;
@@ -103,6 +104,7 @@ final class ChannelParts {
         registry.bind("condition-language", new ConditionLanguage(calendars));
         registry.bind("deliveryFailures", new DeliveryFailures());
         registry.bind("slackMessage", new SlackMessage(channelSettings.slack(), publicUrl));
+        registry.bind("slackBot", new SlackBot(channelSettings.slack(), publicUrl));
         registry.bind("emailMessage", new EmailMessage(mail, publicUrl));
         registry.bind("smsMessage", new SmsMessage(channelSettings.twilio(), publicUrl));
         registry.bind("pagerDutyEvent", new PagerDutyEvent(channelSettings.pagerDuty(), publicUrl));

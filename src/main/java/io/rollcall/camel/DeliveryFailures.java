@@ -35,7 +35,7 @@ public final class DeliveryFailures {
                     answer.getStatusCode(), headers == null ? Map.of() : headers, answer.getResponseBody());
         }
         if (thrown instanceof RefusedException refused) {
-            return DeliveryFailure.permanent("Not taken: " + refused.getMessage());
+            return refused.failure();
         }
         if (thrown instanceof ConnectTimeoutException) {
             return DeliveryFailure.passing("No connection in time");

@@ -18,6 +18,9 @@ public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pa
     /** Slack and Teams: one message per second and webhook, short bursts tolerated. */
     public static final ChannelPolicy SLACK =
             new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofSeconds(1), 5, false);
+    /** A bot in Slack: besides, fifty changes of messages per minute. */
+    public static final ChannelPolicy SLACK_BOT =
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(1200), 5, false);
     /** PagerDuty: about 120 calls per minute and key. */
     public static final ChannelPolicy PAGERDUTY =
             new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(500), 20, true);
