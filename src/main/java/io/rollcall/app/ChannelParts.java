@@ -7,9 +7,11 @@ import io.rollcall.camel.AlertRouting;
 import io.rollcall.camel.ConditionLanguage;
 import io.rollcall.camel.DeliveryFailures;
 import io.rollcall.group.AlertGroups;
+import io.rollcall.group.AlertResponses;
 import io.rollcall.group.Muting;
 import io.rollcall.group.Muting.End;
 import io.rollcall.group.Muting.Muted;
+import io.rollcall.group.Responses;
 import io.rollcall.mute.MuteReason;
 import io.rollcall.mute.Mutes;
 import io.rollcall.notify.ChannelSettings;
@@ -20,11 +22,16 @@ import io.rollcall.notify.Outbox;
 import io.rollcall.notify.PagerDutyEvent;
 import io.rollcall.notify.RollbarItem;
 import io.rollcall.notify.SlackBot;
+import io.rollcall.notify.SlackBotSettings;
 import io.rollcall.notify.SlackMessage;
+import io.rollcall.notify.SlackPresses;
+import io.rollcall.notify.SlackSettings;
+import io.rollcall.notify.SlackSignature;
 import io.rollcall.notify.SmsMessage;
 import io.rollcall.notify.TeamsMessage;
 import io.rollcall.notify.WebhookMessage;
 import io.rollcall.store.Journal;
+import io.rollcall.web.SlackApi;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +41,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
 
 /** The outbox and what the channels' routes call by name. */
 final class ChannelParts {
@@ -48,18 +56,28 @@ final class ChannelParts {
     private final Muting muting;
     private final Calendars calendars;
     private final Duration holdBack;
+    private final EscalationParts escalations;
+    private final Responses responses;
 
-    ChannelParts(Settings settings, Journal journal, Clock clock, MuteParts mutes) {
+    ChannelParts(Settings settings, Journal journal, Clock clock, Parts parts) {
+        MuteParts mutes = parts.muteParts;
         this.channelSettings = new ChannelSetup(settings).read();
         this.calendars = mutes.calendars;
         this.publicUrl = URI.create(settings.publicUrl());
         this.clock = clock;
-        this.channels = new Channels(channelSettings);
+        this.escalations = parts.escalationParts;
+        this.channels = new Channels(channelSettings, escalations.people);
         channels.announce();
         this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);
         this.muting = (firing, now) -> muting(mutes.mutes.among(firing), now);
         this.holdBack = settings.duration("rollcall.alerts.hold-back");
-        this.groups = new AlertGroups(outbox, journal, muting, clock, holdBack);
+        this.groups = new AlertGroups(
+                outbox,
+                journal,
+                muting,
+                clock,
+                new AlertGroups.Manner(holdBack, escalations.escalations, channels::isOn));
+        this.responses = new AlertResponses(groups, mutes.silences, clock);
     }
 
     Channels channels() {
@@ -95,16 +113,35 @@ final class ChannelParts {
         return groups;
     }
 
+    /** What people may answer. */
+    Responses responses() {
+        return responses;
+    }
+
+    /** Who is told when nobody acknowledges, and who the people are. */
+    EscalationParts escalations() {
+        return escalations;
+    }
+
+    /** By what Slack is known; null when there is nothing to press there. */
+    private @Nullable SlackSignature signature(@Nullable SlackSettings slack) {
+        SlackBotSettings bot = slack == null ? null : slack.bot();
+        return bot == null || bot.signingSecret().isEmpty() ? null : new SlackSignature(bot.signingSecret(), clock);
+    }
+
     void bind(Registry registry, AlertRules rules) {
         MailSettings mail = channelSettings.mail();
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
+        registry.bind("responses", responses);
         registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch(), channels));
         registry.bind("channelWatch", outbox.watch());
         registry.bind("condition-language", new ConditionLanguage(calendars));
         registry.bind("deliveryFailures", new DeliveryFailures());
         registry.bind("slackMessage", new SlackMessage(channelSettings.slack(), publicUrl));
         registry.bind("slackBot", new SlackBot(channelSettings.slack(), publicUrl));
+        registry.bind("slackPresses", new SlackPresses(responses, outbox, channelSettings.slack()));
+        registry.bind("slackApi", new SlackApi(signature(channelSettings.slack()), Parts.json()));
         registry.bind("emailMessage", new EmailMessage(mail, publicUrl));
         registry.bind("smsMessage", new SmsMessage(channelSettings.twilio(), publicUrl));
         registry.bind("pagerDutyEvent", new PagerDutyEvent(channelSettings.pagerDuty(), publicUrl));

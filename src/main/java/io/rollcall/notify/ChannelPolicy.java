@@ -10,25 +10,26 @@ import java.time.Duration;
  * @param pace the least time between two messages over a longer while (the vendor's rate limit)
  * @param burst how many messages may go at once before the pace applies
  * @param oneByOne whether each alert gets a message of its own, because a message becomes a ticket there
+ * @param showsAcknowledgement whether it is told that somebody looks after what it was told
  */
-public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pace, int burst, boolean oneByOne) {
+public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pace, int burst, boolean oneByOne, boolean showsAcknowledgement) {
     /** For channels that recognise a repeat, or where a repeat harms less than silence. */
     public static final ChannelPolicy DEFAULT =
-            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(10), 20, false);
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(10), 20, false, false);
     /** Slack and Teams: one message per second and webhook, short bursts tolerated. */
     public static final ChannelPolicy SLACK =
-            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofSeconds(1), 5, false);
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofSeconds(1), 5, false, false);
     /** A bot in Slack: besides, fifty changes of messages per minute. */
     public static final ChannelPolicy SLACK_BOT =
-            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(1200), 5, false);
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(1200), 5, false, true);
     /** PagerDuty: about 120 calls per minute and key. */
     public static final ChannelPolicy PAGERDUTY =
-            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(500), 20, true);
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(500), 20, true, true);
     /** Rollbar: some 5000 items per minute and token. */
     public static final ChannelPolicy ROLLBAR =
-            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(50), 20, true);
+            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(50), 20, true, false);
     /** Twilio has no idempotency key: after a lost answer a text message is sent once more, never twice. */
-    public static final ChannelPolicy SMS = new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5, false);
+    public static final ChannelPolicy SMS = new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5, false, false);
 
     public ChannelPolicy {
         if (deadline.isNegative() || pace.isNegative() || pace.isZero()) {

@@ -2,6 +2,7 @@ package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
+import io.rollcall.group.Reason;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public record Notification(
     /** The alert that decides how bad it is. */
     Alert lead() {
         return notice.lead();
+    }
+
+    /** True when it only tells that somebody looks after what was told before. */
+    boolean acknowledges() {
+        return notice.reason() == Reason.ACKNOWLEDGED;
     }
 
     /** False when all that it tells of has ended. */

@@ -1,9 +1,10 @@
 package io.rollcall.notify;
 
-import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Post;
 import io.rollcall.group.Posting;
+import io.rollcall.group.Reason;
+import io.rollcall.notify.People.Reached;
 import io.rollcall.store.Journal;
 import io.rollcall.store.JournalEntry;
 import io.rollcall.store.StoreException;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,12 +35,10 @@ import org.slf4j.LoggerFactory;
 public final class Outbox implements Post {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    /** So many alerts at once become tickets of their own; more become one. */
-    private static final int MOST_TICKETS = 20;
-
     private final Journal journal;
     private final Clock clock;
     private final Channels channels;
+    private final Division division;
     private final Backoff backoff;
     private final ChannelWatch watch;
     private final Map<Topic, Map<String, Lane>> topics = new HashMap<>();
@@ -57,6 +57,7 @@ public final class Outbox implements Post {
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.channels = channels;
+        this.division = new Division(channels);
         this.watch = new ChannelWatch(clock, channels);
     }
 
@@ -72,8 +73,8 @@ public final class Outbox implements Post {
         Map<UUID, Queued> changed = new LinkedHashMap<>();
         for (Posting posting : postings) {
             if (channels.isOn(posting.channel())) {
-                for (Notice notice : parts(posting)) {
-                    add(posting.channel(), notice, now).forEach(queued -> changed.put(queued.id(), queued));
+                for (Notice notice : division.parts(posting, topic -> isOpen(new Topic(posting.channel(), topic)))) {
+                    add(posting, notice, now).forEach(queued -> changed.put(queued.id(), queued));
                 }
             }
         }
@@ -82,47 +83,16 @@ public final class Outbox implements Post {
         keep(entries);
     }
 
-    private List<Queued> add(String channel, Notice notice, Instant now) {
+    private List<Queued> add(Posting posting, Notice notice, Instant now) {
         List<Queued> changed = new ArrayList<>();
-        for (String recipient : recipients(new Topic(channel, notice.topic()), notice)) {
-            Queued queued = new Queued(new Notification(UUID.randomUUID(), channel, recipient, notice, now));
+        Reached reached = recipients(posting, notice, now);
+        Notice said = notice.remarking(reached.remarks());
+        for (String recipient : reached.addresses()) {
+            Queued queued = new Queued(new Notification(UUID.randomUUID(), posting.channel(), recipient, said, now));
             Lane lane = lane(queued.notification());
             changed.addAll(notice.firing() ? lane.addFiring(queued) : lane.addEnd(queued));
         }
         return changed;
-    }
-
-    /** A channel whose messages become tickets is told of each alert by itself, but of a flood all at once. */
-    private List<Notice> parts(Posting posting) {
-        List<Alert> sayable = posting.notice().alerts().stream()
-                .filter(alert -> !ChannelWatch.isAbout(alert, posting.channel()))
-                .toList();
-        if (sayable.isEmpty()) {
-            return List.of();
-        }
-        Notice notice = posting.notice().about(sayable);
-        if (!channels.policy(posting.channel()).oneByOne()) {
-            return List.of(notice);
-        }
-        List<Notice> parts = new ArrayList<>();
-        List<Alert> others = new ArrayList<>();
-        for (Alert alert : notice.alerts()) {
-            Notice only = notice.only(alert);
-            if (isOpen(new Topic(posting.channel(), only.topic()))) {
-                parts.add(only);
-            } else {
-                others.add(alert);
-            }
-        }
-        boolean flood = others.stream().filter(Alert::firing).count() + notice.more() > MOST_TICKETS;
-        if (flood || isOpen(new Topic(posting.channel(), notice.topic())) && !others.isEmpty()) {
-            parts.add(notice.about(others));
-        } else {
-            others.forEach(alert -> parts.add(notice.only(alert)));
-        }
-        parts.removeIf(part -> part.firing()
-                && part.alerts().stream().noneMatch(alert -> notice.news().contains(alert.fingerprint())));
-        return parts;
     }
 
     private boolean isOpen(Topic topic) {
@@ -259,10 +229,26 @@ public final class Outbox implements Post {
     }
 
     /** An end goes to everyone who may have been told, also when the list of recipients has changed since. */
-    private Collection<String> recipients(Topic topic, Notice notice) {
-        return notice.firing()
-                ? channels.recipients(topic.channel(), notice.lead())
-                : List.copyOf(topics.getOrDefault(topic, Map.of()).keySet());
+    private Reached recipients(Posting posting, Notice notice, Instant now) {
+        Map<String, Lane> lanes = topics.getOrDefault(new Topic(posting.channel(), notice.topic()), Map.of());
+        if (!notice.firing()) {
+            return new Reached(List.copyOf(lanes.keySet()), List.of());
+        }
+        Set<String> all = new LinkedHashSet<>();
+        List<String> remarks = List.of();
+        if (posting.to() != null) {
+            Reached reached = channels.reach(posting.channel(), notice.lead(), posting.to(), now);
+            all.addAll(reached.addresses());
+            remarks = reached.remarks();
+        }
+        if (posting.to() == null || notice.reason() == Reason.SOME_ENDED) {
+            lanes.forEach((recipient, lane) -> {
+                if (lane.isOpen()) {
+                    all.add(recipient);
+                }
+            });
+        }
+        return new Reached(List.copyOf(all), remarks);
     }
 
     private void record(List<Queued> changed) {

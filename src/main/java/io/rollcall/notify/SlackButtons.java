@@ -5,6 +5,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
+import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
 import io.rollcall.notify.SlackPress.Action;
 import java.util.List;
@@ -17,12 +18,16 @@ final class SlackButtons {
 
     private SlackButtons() {}
 
-    /** Nothing below what has ended. */
+    /** Nothing below what has ended; what somebody looks after is not acknowledged again. */
     static List<LayoutBlock> below(Notice notice) {
         if (!notice.firing()) {
             return List.of();
         }
-        List<BlockElement> buttons = Stream.of(Action.ACKNOWLEDGE, Action.SILENCE, Action.ESCALATE)
+        boolean acknowledged = notice.alerts().stream()
+                .filter(Alert::firing)
+                .allMatch(alert -> notice.ack(alert).isPresent());
+        List<BlockElement> buttons = Stream.of(Action.values())
+                .filter(action -> action != Action.ACKNOWLEDGE || !acknowledged)
                 .map(action -> button(action, notice.topic()))
                 .toList();
         return List.of(ActionsBlock.builder().elements(buttons).build());

@@ -19,7 +19,6 @@ public record SlackPress(Action action, String value, String who, String respons
     /** What a button asks for. */
     enum Action {
         ACKNOWLEDGE("rollcall-acknowledge", "Acknowledge"),
-        RELEASE("rollcall-release", "Release"),
         SILENCE("rollcall-silence", "Silence 1 h"),
         ESCALATE("rollcall-escalate", "Escalate");
 

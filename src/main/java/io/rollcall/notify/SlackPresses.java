@@ -48,7 +48,6 @@ public final class SlackPresses {
         Responses.Answer answer =
                 switch (press.action()) {
                     case ACKNOWLEDGE -> responses.acknowledge(topic, press.who(), OVER);
-                    case RELEASE -> responses.release(topic, press.who(), OVER);
                     case SILENCE -> responses.silence(topic, SILENCE, press.who(), OVER);
                     case ESCALATE -> responses.escalate(topic, press.who(), OVER);
                 };

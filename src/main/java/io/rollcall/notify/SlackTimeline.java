@@ -1,6 +1,7 @@
 package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
+import io.rollcall.group.Acknowledgement;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Reason;
 import java.time.Duration;
@@ -9,13 +10,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What has happened since the message before, as one entry of a thread in Slack. */
 final class SlackTimeline {
     private static final int LINES = 10;
     private static final int LINE = 250;
     /** People must see these, and nobody is told of a change to an old message. */
-    private static final Set<Reason> LOUD = EnumSet.of(Reason.MORE, Reason.REPEAT);
+    private static final Set<Reason> LOUD = EnumSet.of(Reason.MORE, Reason.REPEAT, Reason.ESCALATED);
 
     private SlackTimeline() {}
 
@@ -32,7 +34,10 @@ final class SlackTimeline {
                 .filter(alert -> notice.news().contains(alert.fingerprint()))
                 .toList();
         List<String> lines = new ArrayList<>();
-        if (notice.reason() == Reason.REPEAT) {
+        notice.remarks().forEach(remark -> lines.add(SlackBlocks.mrkdwn(remark + ".", LINE)));
+        if (notice.reason() == Reason.ACKNOWLEDGED) {
+            lines.add("*Acknowledged* " + SlackBlocks.mrkdwn(acknowledgers(notice), LINE));
+        } else if (notice.reason() == Reason.REPEAT || notice.reason() == Reason.ESCALATED) {
             add(lines, "*Still firing*", firing, SlackTimeline::state);
         } else if (!news.isEmpty()) {
             add(lines, "*" + news.size() + (news.size() == 1 ? " more alert*" : " more alerts*"), news, SlackTimeline::state);
@@ -55,6 +60,15 @@ final class SlackTimeline {
         if (some.size() > LINES) {
             lines.add("• and " + (some.size() - LINES) + " more");
         }
+    }
+
+    private static String acknowledgers(Notice notice) {
+        return "by "
+                + notice.acks().values().stream()
+                        .map(Acknowledgement::who)
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(", "));
     }
 
     private static String state(Alert alert) {
