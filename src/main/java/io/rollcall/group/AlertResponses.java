@@ -108,7 +108,10 @@ public final class AlertResponses implements Responses {
     }
 
     private static String names(List<Alert> alerts) {
-        String first = alerts.stream().limit(3).map(alert -> alert.name() + " (" + alert.rule() + ")").collect(Collectors.joining(", "));
+        String first = alerts.stream()
+                .limit(3)
+                .map(alert -> alert.name() + " (" + alert.rule() + ")")
+                .collect(Collectors.joining(", "));
         return alerts.size() > 3 ? first + " and " + (alerts.size() - 3) + " more" : first;
     }
 

@@ -12,7 +12,13 @@ import java.time.Duration;
  * @param oneByOne whether each alert gets a message of its own, because a message becomes a ticket there
  * @param showsAcknowledgement whether it is told that somebody looks after what it was told
  */
-public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pace, int burst, boolean oneByOne, boolean showsAcknowledgement) {
+public record ChannelPolicy(
+        Duration deadline,
+        int uncertainRepeats,
+        Duration pace,
+        int burst,
+        boolean oneByOne,
+        boolean showsAcknowledgement) {
     /** For channels that recognise a repeat, or where a repeat harms less than silence. */
     public static final ChannelPolicy DEFAULT =
             new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(10), 20, false, false);
@@ -29,7 +35,8 @@ public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pa
     public static final ChannelPolicy ROLLBAR =
             new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(50), 20, true, false);
     /** Twilio has no idempotency key: after a lost answer a text message is sent once more, never twice. */
-    public static final ChannelPolicy SMS = new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5, false, false);
+    public static final ChannelPolicy SMS =
+            new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5, false, false);
 
     public ChannelPolicy {
         if (deadline.isNegative() || pace.isNegative() || pace.isZero()) {
