@@ -74,6 +74,7 @@ class SlackStoryTest {
             scene.site.is("/till", Mood.FAILING);
             await("more").atMost(PATIENCE).until(() -> header().startsWith("[CRITICAL] 2 are down: "));
             acknowledge();
+            silenceAndEscalate();
             scene.site.is("/shop", Mood.HEALTHY);
             scene.site.is("/till", Mood.HEALTHY);
             await("end").atMost(PATIENCE).until(() -> header().startsWith("[RESOLVED] "));
@@ -93,6 +94,14 @@ class SlackStoryTest {
                 .toString()
                 .contains("acknowledged by anna"));
         await("in the thread").atMost(PATIENCE).until(() -> lastReply().startsWith("*Acknowledged* by anna"));
+    }
+
+    private void silenceAndEscalate() throws Exception {
+        assertThat(press(slack.press("Silence 1 h", "ben"))).isEqualTo("200");
+        assertThat(press(slack.press("Escalate", "ben"))).isEqualTo("200");
+        await("confirmed").atMost(PATIENCE).until(() -> slack.confirmations().size() == 3);
+        assertThat(slack.confirmations().get(1)).matches("ephemeral: Nobody is told of .* for 1h\\.");
+        assertThat(slack.confirmations().get(2)).isEqualTo("ephemeral: Its receiver names no escalation.");
     }
 
     private void refusals() throws Exception {
