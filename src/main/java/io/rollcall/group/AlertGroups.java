@@ -117,11 +117,11 @@ public final class AlertGroups {
 
     private Function<Alert, Optional<Muted>> muted(Instant now) {
         Map<String, Alert> firing = new LinkedHashMap<>();
-        firing().forEach(alert -> firing.put(alert.fingerprint(), alert));
+        alerts().forEach(alert -> firing.put(alert.fingerprint(), alert));
         return muting.among(firing.values(), now);
     }
 
-    private Stream<Alert> firing() {
+    private Stream<Alert> alerts() {
         return groups.values().stream().flatMap(group -> group.members.firing());
     }
 
@@ -217,7 +217,7 @@ public final class AlertGroups {
             return;
         }
         Instant now = clock.instant();
-        List<Alert> stray = firing().filter(alert -> !firing.contains(alert.fingerprint()) && judged.test(alert))
+        List<Alert> stray = alerts().filter(alert -> !firing.contains(alert.fingerprint()) && judged.test(alert))
                 .distinct()
                 .toList();
         stray.forEach(alert -> ends(alert.ended(now)));
