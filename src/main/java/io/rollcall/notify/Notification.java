@@ -19,12 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     when there was none, or it is not known yet
  */
 public record Notification(
-        UUID id,
-        String channel,
-        String recipient,
-        Notice notice,
-        Instant createdAt,
-        @Nullable String continues) {
+        UUID id, String channel, String recipient, Notice notice, Instant createdAt, @Nullable String continues) {
 
     /** One that continues nothing. */
     public Notification(UUID id, String channel, String recipient, Notice notice, Instant createdAt) {

@@ -23,9 +23,8 @@ final class SlackButtons {
         if (!notice.firing()) {
             return List.of();
         }
-        boolean acknowledged = notice.alerts().stream()
-                .filter(Alert::firing)
-                .allMatch(alert -> notice.ack(alert).isPresent());
+        boolean acknowledged = notice.alerts().stream().filter(Alert::firing).allMatch(alert -> notice.ack(alert)
+                .isPresent());
         List<BlockElement> buttons = Stream.of(Action.values())
                 .filter(action -> action != Action.ACKNOWLEDGE || !acknowledged)
                 .map(action -> button(action, notice.topic()))

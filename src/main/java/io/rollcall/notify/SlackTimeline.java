@@ -40,7 +40,11 @@ final class SlackTimeline {
         } else if (notice.reason() == Reason.REPEAT || notice.reason() == Reason.ESCALATED) {
             add(lines, "*Still firing*", firing, SlackTimeline::state);
         } else if (!news.isEmpty()) {
-            add(lines, "*" + news.size() + (news.size() == 1 ? " more alert*" : " more alerts*"), news, SlackTimeline::state);
+            add(
+                    lines,
+                    "*" + news.size() + (news.size() == 1 ? " more alert*" : " more alerts*"),
+                    news,
+                    SlackTimeline::state);
         }
         if (!ended.isEmpty()) {
             String title = ended.size() == 1 ? "*1 alert has ended*" : "*" + ended.size() + " alerts have ended*";

@@ -81,8 +81,12 @@ abstract class ChannelScene {
 
     private static List<Path> routes(String channel) throws IOException {
         try (Stream<Path> channels = Files.list(Path.of("routes/channels"))) {
-            Stream<Path> engine = Stream.of("alerts", "routing").map(name -> Path.of("routes/engine", name + ".camel.yaml"));
-            return Stream.concat(channels.filter(file -> file.getFileName().toString().startsWith(channel)), engine)
+            Stream<Path> engine =
+                    Stream.of("alerts", "routing").map(name -> Path.of("routes/engine", name + ".camel.yaml"));
+            return Stream.concat(
+                            channels.filter(
+                                    file -> file.getFileName().toString().startsWith(channel)),
+                            engine)
                     .toList();
         }
     }

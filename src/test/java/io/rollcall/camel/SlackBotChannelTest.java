@@ -80,8 +80,7 @@ class SlackBotChannelTest extends ChannelScene {
 
         assertThat(slack.channel()).hasSize(1);
         assertThat(slack.calls())
-                .containsExactly(
-                        "post", "update", "reply", "update", "reply", "update", "reply", "update", "reply");
+                .containsExactly("post", "update", "reply", "update", "reply", "update", "reply", "update", "reply");
         assertThat(latest()).extracting(NotificationEntry::receipt).containsOnly(RECEIPT);
         assertThat(endpoints()).noneMatch(uri -> uri.contains(SlackWorkspace.TOKEN));
     }
@@ -105,7 +104,9 @@ class SlackBotChannelTest extends ChannelScene {
         assertThat(slack.calls()).containsExactly("post", "post", "update", "reply");
         assertThat(slack.channel()).hasSize(1);
         assertThat(reply(0)).startsWith("*Still firing*\n");
-        assertThat(latest().get(2).receipt()).isEqualTo(latest().get(1).receipt()).isNotEqualTo(RECEIPT);
+        assertThat(latest().get(2).receipt())
+                .isEqualTo(latest().get(1).receipt())
+                .isNotEqualTo(RECEIPT);
     }
 
     @Test
@@ -125,7 +126,8 @@ class SlackBotChannelTest extends ChannelScene {
     void a_thread_that_takes_no_reply_holds_nothing_up() {
         tellAndWait(1, notice(Reason.FIRST, first));
         slack.answerNext(
-                Answer.json(200, "{\"ok\":true,\"channel\":\"" + SlackWorkspace.ID + "\",\"ts\":\"1700000000.000100\"}"),
+                Answer.json(
+                        200, "{\"ok\":true,\"channel\":\"" + SlackWorkspace.ID + "\",\"ts\":\"1700000000.000100\"}"),
                 SlackWorkspace.refusal("restricted_action_thread_locked"));
         tellAndWait(2, notice(Reason.ALL_ENDED, ended(first)));
 

@@ -137,8 +137,7 @@ public final class SlackWorkspace implements AutoCloseable {
                 .header("X-Slack-Signature", signature)
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         return (answer.statusCode() + " " + answer.body()).strip();
     }
 
@@ -152,7 +151,8 @@ public final class SlackWorkspace implements AutoCloseable {
     private synchronized Answer answer(Request request) {
         JsonNode call = request.json();
         if (request.path().startsWith("/actions/")) {
-            confirmations.add(call.path("response_type").asText() + ": " + call.path("text").asText());
+            confirmations.add(call.path("response_type").asText() + ": "
+                    + call.path("text").asText());
             return Answer.text(200, "ok");
         }
         if (!request.header("Authorization").equals("Bearer " + TOKEN)) {
@@ -175,8 +175,10 @@ public final class SlackWorkspace implements AutoCloseable {
     private String error(JsonNode call, boolean update) {
         String channel = call.path("channel").asText();
         boolean known = channel.equals(ID) || !update && channel.equals(CHANNEL);
-        boolean blocks = call.path("blocks").size() <= 50 && call.at("/attachments/0/blocks").size() <= 50;
-        boolean buttons = call.findValues("value").stream().allMatch(value -> value.asText().length() <= 2000);
+        boolean blocks = call.path("blocks").size() <= 50
+                && call.at("/attachments/0/blocks").size() <= 50;
+        boolean buttons = call.findValues("value").stream()
+                .allMatch(value -> value.asText().length() <= 2000);
         if (call.path("text").asText().isEmpty()) {
             return "no_text";
         }

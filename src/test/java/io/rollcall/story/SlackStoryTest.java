@@ -61,8 +61,7 @@ class SlackStoryTest {
     }
 
     @Test
-    void a_group_is_one_message_people_answer_below_it_and_a_restart_changes_nothing(Database server)
-            throws Exception {
+    void a_group_is_one_message_people_answer_below_it_and_a_restart_changes_nothing(Database server) throws Exception {
         scene.ownDatabase(server, "slack");
         scene.site.is("/shop", Mood.FAILING);
         try (Installation running = scene.start()) {
@@ -90,9 +89,7 @@ class SlackStoryTest {
         assertThat(press(slack.press("Acknowledge", "anna"))).isEqualTo("200");
         await("confirmed").atMost(PATIENCE).until(() -> slack.confirmations().size() == 1);
         assertThat(slack.confirmations().get(0)).matches("ephemeral: anna looks after .*");
-        await("shown").atMost(PATIENCE).until(() -> slack.channel()
-                .toString()
-                .contains("acknowledged by anna"));
+        await("shown").atMost(PATIENCE).until(() -> slack.channel().toString().contains("acknowledged by anna"));
         await("in the thread").atMost(PATIENCE).until(() -> lastReply().startsWith("*Acknowledged* by anna"));
     }
 
@@ -110,8 +107,7 @@ class SlackStoryTest {
         assertThat(SlackWorkspace.send(interactions(), form, now, "v0=" + "0".repeat(64)))
                 .isEqualTo("401 {\"error\":\"the signature is wrong\"}");
         assertThat(SlackWorkspace.send(interactions(), form, now - 301)).startsWith("401 ");
-        assertThat(press(SlackWorkspace.form("{}")))
-                .isEqualTo("400 {\"error\":\"the payload has no type\"}");
+        assertThat(press(SlackWorkspace.form("{}"))).isEqualTo("400 {\"error\":\"the payload has no type\"}");
         assertThat(press("nothing=1")).isEqualTo("400 {\"error\":\"the form has no field payload\"}");
         assertThat(press("payload=%zz")).startsWith("400 ");
         assertThat(press("x".repeat(2_000_000))).startsWith("400 ");
@@ -133,10 +129,9 @@ class SlackStoryTest {
                     .singleElement()
                     .satisfies(answer -> assertThat(answer.answer()).matches("C0ALERTS1:\\d+\\.\\d+"));
             slack.answerNext(Answer.json(200, "{\"ok\":false,\"error\":\"not_in_channel\"}"));
-            assertThat(trial.send(List.of("slack"), List.of()))
-                    .singleElement()
-                    .satisfies(answer -> assertThat(answer.answer())
-                            .isEqualTo("Not taken: Slack: not_in_channel; invite the app to the channel"));
+            assertThat(trial.send(List.of("slack"), List.of())).singleElement().satisfies(answer -> assertThat(
+                            answer.answer())
+                    .isEqualTo("Not taken: Slack: not_in_channel; invite the app to the channel"));
         }
         assertThat(SlackWorkspace.buttons(slack.channel().get(0))).isEmpty();
         try (Installation running = scene.start()) {
@@ -162,6 +157,8 @@ class SlackStoryTest {
 
     private String lastReply() {
         List<JsonNode> replies = slack.replies();
-        return replies.isEmpty() ? "" : replies.get(replies.size() - 1).path("text").asText();
+        return replies.isEmpty()
+                ? ""
+                : replies.get(replies.size() - 1).path("text").asText();
     }
 }
