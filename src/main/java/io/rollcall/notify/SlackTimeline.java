@@ -40,11 +40,8 @@ final class SlackTimeline {
         } else if (notice.reason() == Reason.REPEAT || notice.reason() == Reason.ESCALATED) {
             add(lines, "*Still firing*", firing, SlackTimeline::state);
         } else if (!news.isEmpty()) {
-            add(
-                    lines,
-                    "*" + news.size() + (news.size() == 1 ? " more alert*" : " more alerts*"),
-                    news,
-                    SlackTimeline::state);
+            String more = news.size() == 1 ? "*1 more alert*" : "*" + news.size() + " more alerts*";
+            add(lines, news.size() < firing.size() ? more : "*New or more severe*", news, SlackTimeline::state);
         }
         if (!ended.isEmpty()) {
             String title = ended.size() == 1 ? "*1 alert has ended*" : "*" + ended.size() + " alerts have ended*";

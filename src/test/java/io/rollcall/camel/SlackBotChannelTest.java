@@ -95,6 +95,16 @@ class SlackBotChannelTest extends ChannelScene {
     }
 
     @Test
+    void what_becomes_more_severe_is_said_in_the_channel_and_colours_the_message() {
+        tellAndWait(1, notice(Reason.FIRST, Alerts.warning()));
+        assertThat(colour()).isEqualTo("#f9a825");
+        tellAndWait(2, notice(Reason.MORE, Alerts.critical()));
+
+        assertThat(colour()).isEqualTo("#c62828");
+        assertThat(reply(0)).startsWith("*New or more severe*\n• Stripe Payment Gateway: critical, down: HTTP 503");
+    }
+
+    @Test
     void a_message_that_somebody_deleted_is_posted_anew_and_that_one_is_changed_from_then_on() {
         tellAndWait(1, notice(Reason.FIRST, first));
         slack.deleteAll();

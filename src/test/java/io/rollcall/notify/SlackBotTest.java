@@ -140,7 +140,7 @@ class SlackBotTest extends OutboxScene {
         assertThat(reply.path("text").asText())
                 .hasSizeLessThanOrEqualTo(4000)
                 .doesNotContain("<!")
-                .contains("• and 70 more\n80 alerts fire now.");
+                .contains("*New or more severe*", "• and 70 more\n80 alerts fire now.");
     }
 
     @Test
