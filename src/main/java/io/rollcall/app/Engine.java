@@ -155,6 +155,12 @@ public final class Engine implements AutoCloseable {
         channels.bind(registry, parts.rules);
         registry.bind(
                 "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
+        bindRequests(registry);
+        context.addComponent("alert", alerts);
+        context.addComponent("tell", new TellComponent());
+    }
+
+    private void bindRequests(Registry registry) {
         registry.bind(
                 "alertRequests",
                 new Requests(
@@ -162,8 +168,6 @@ public final class Engine implements AutoCloseable {
                         channels.responses(),
                         channels.groups(),
                         parts.databaseState));
-        context.addComponent("alert", alerts);
-        context.addComponent("tell", new TellComponent());
     }
 
     private int number(io.github.resilience4j.circuitbreaker.CircuitBreaker.State state) {

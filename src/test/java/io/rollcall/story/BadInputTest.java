@@ -95,7 +95,11 @@ class BadInputTest {
                                       channels: email, slakc
                         """,
                         ":10: channels: no channel 'slakc', as no route begins with seda:channel-slakc;"
-                                + " did you mean 'slack'?"),
+                                + " did you mean 'slack'?"));
+    }
+
+    static Stream<Arguments> recipients() {
+        return Stream.of(
                 arguments(
                         tell("escalation: critcal"),
                         ":11: escalation: no file declares an escalation 'critcal'; did you mean 'critical'?"),
@@ -137,7 +141,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"files", "references"})
+    @MethodSource({"files", "references", "recipients"})
     void a_mistake_in_a_file_is_named_with_its_line_and_nothing_starts(String content, String message) {
         scene.file("mistake", content);
         assertThatThrownBy(scene::start).isInstanceOfSatisfying(InvalidConfigurationException.class, mistake -> {
