@@ -23,11 +23,17 @@ import io.rollcall.notify.Outbox;
 import io.rollcall.notify.OwnChannels;
 import io.rollcall.notify.PagerDutyEvent;
 import io.rollcall.notify.RollbarItem;
+import io.rollcall.notify.SlackBot;
+import io.rollcall.notify.SlackBotSettings;
 import io.rollcall.notify.SlackMessage;
+import io.rollcall.notify.SlackPresses;
+import io.rollcall.notify.SlackSettings;
+import io.rollcall.notify.SlackSignature;
 import io.rollcall.notify.SmsMessage;
 import io.rollcall.notify.TeamsMessage;
 import io.rollcall.notify.WebhookMessage;
 import io.rollcall.store.Journal;
+import io.rollcall.web.SlackApi;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +43,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
 
 /** The outbox and what the channels' routes call by name. */
 final class ChannelParts {
@@ -124,6 +131,12 @@ final class ChannelParts {
         return escalations;
     }
 
+    /** By what Slack is known; null when there is nothing to press there. */
+    private @Nullable SlackSignature signature(@Nullable SlackSettings slack) {
+        SlackBotSettings bot = slack == null ? null : slack.bot();
+        return bot == null || bot.signingSecret().isEmpty() ? null : new SlackSignature(bot.signingSecret(), clock);
+    }
+
     private AlertRouting routing(Parts parts) {
         ChannelWatch watch = outbox.watch();
         return new AlertRouting(
@@ -148,6 +161,9 @@ final class ChannelParts {
         registry.bind("condition-language", new ConditionLanguage(calendars));
         registry.bind("deliveryFailures", new DeliveryFailures());
         registry.bind("slackMessage", new SlackMessage(channelSettings.slack(), publicUrl));
+        registry.bind("slackBot", new SlackBot(channelSettings.slack(), publicUrl));
+        registry.bind("slackPresses", new SlackPresses(responses, outbox, channelSettings.slack()));
+        registry.bind("slackApi", new SlackApi(signature(channelSettings.slack()), Parts.json()));
         registry.bind("emailMessage", new EmailMessage(mail, publicUrl));
         registry.bind("smsMessage", new SmsMessage(channelSettings.twilio(), publicUrl));
         registry.bind("pagerDutyEvent", new PagerDutyEvent(channelSettings.pagerDuty(), publicUrl));

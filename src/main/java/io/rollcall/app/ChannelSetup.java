@@ -6,6 +6,7 @@ import io.rollcall.notify.ChannelSettings;
 import io.rollcall.notify.MailSettings;
 import io.rollcall.notify.PagerDutySettings;
 import io.rollcall.notify.RollbarSettings;
+import io.rollcall.notify.SlackBotSettings;
 import io.rollcall.notify.SlackSettings;
 import io.rollcall.notify.TeamsSettings;
 import io.rollcall.notify.TwilioSettings;
@@ -34,7 +35,27 @@ final class ChannelSetup {
     }
 
     private @Nullable SlackSettings slack() {
-        return ifSet("rollcall.slack.webhook-url", () -> new SlackSettings(uri("rollcall.slack.webhook-url")));
+        URI webhook = ifSet("rollcall.slack.webhook-url", () -> uri("rollcall.slack.webhook-url"));
+        SlackBotSettings bot = ifSet(
+                "rollcall.slack.bot-token",
+                () -> new SlackBotSettings(
+                        settings.text("rollcall.slack.bot-token"),
+                        settings.text("rollcall.slack.channel"),
+                        URI.create(settings.text("rollcall.slack.api-url")),
+                        settings.text("rollcall.slack.signing-secret")));
+        if (bot == null) {
+            needsBot("rollcall.slack.channel");
+            needsBot("rollcall.slack.signing-secret");
+        }
+        return ifSet(
+                bot == null ? "rollcall.slack.webhook-url" : "rollcall.slack.bot-token",
+                () -> new SlackSettings(webhook, bot));
+    }
+
+    private void needsBot(String name) {
+        ifSet(name, () -> {
+            throw new IllegalArgumentException(name + " needs rollcall.slack.bot-token");
+        });
     }
 
     private @Nullable MailSettings mail() {

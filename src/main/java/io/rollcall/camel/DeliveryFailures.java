@@ -39,7 +39,7 @@ public final class DeliveryFailures {
             return known.failure();
         }
         if (thrown instanceof RefusedException refused) {
-            return DeliveryFailure.permanent("Not taken: " + refused.getMessage());
+            return refused.failure();
         }
         if (thrown instanceof ConnectTimeoutException) {
             return DeliveryFailure.passing("No connection in time");

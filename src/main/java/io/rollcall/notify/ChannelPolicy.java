@@ -16,6 +16,8 @@ public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pa
     public static final ChannelPolicy DEFAULT = patient(Duration.ofMillis(10), 20);
     /** Slack and Teams: one message per second and webhook, short bursts tolerated. */
     public static final ChannelPolicy SLACK = patient(Duration.ofSeconds(1), 5);
+    /** A bot in Slack: besides, fifty changes of messages per minute. */
+    public static final ChannelPolicy SLACK_BOT = patient(Duration.ofMillis(1200), 5, Trait.SHOWS_ACKNOWLEDGEMENT);
     /** PagerDuty: about 120 calls per minute and key. */
     public static final ChannelPolicy PAGERDUTY =
             patient(Duration.ofMillis(500), 20, Trait.TICKETS, Trait.SHOWS_ACKNOWLEDGEMENT);

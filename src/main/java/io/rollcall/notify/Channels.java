@@ -47,9 +47,14 @@ public final class Channels {
                         own.inbox() ? own : null, "rollcall.inbox.enabled", ChannelPolicy.DEFAULT, alert -> ITSELF));
         MailSettings mail = settings.mail();
         TwilioSettings twilio = settings.twilio();
+        SlackSettings slack = settings.slack();
         known.put(
                 "slack",
-                new Channel(settings.slack(), "rollcall.slack.webhook-url", ChannelPolicy.SLACK, alert -> ITSELF));
+                new Channel(
+                        slack,
+                        "rollcall.slack.webhook-url",
+                        slack != null && slack.bot() != null ? ChannelPolicy.SLACK_BOT : ChannelPolicy.SLACK,
+                        alert -> ITSELF));
         known.put(
                 "email",
                 new Channel(mail, "rollcall.mail.host", ChannelPolicy.DEFAULT, alert -> addresses(mail, alert)));
@@ -79,8 +84,19 @@ public final class Channels {
         known.forEach((name, channel) -> {
             if (channel.settings() == null) {
                 LOG.info("Channel off channel={} set={}", name, channel.firstProperty());
+            } else if (channel.settings() instanceof SlackSettings slack && slack.bot() != null) {
+                announce(slack, slack.bot());
             }
         });
+    }
+
+    private static void announce(SlackSettings slack, SlackBotSettings bot) {
+        if (slack.webhookUrl() != null) {
+            LOG.info("Slack is told by its bot, the webhook is not used channel=slack");
+        }
+        if (!bot.hasButtons()) {
+            LOG.info("Messages in Slack have no buttons channel=slack set=rollcall.slack.signing-secret");
+        }
     }
 
     /** False for a channel of the product without settings. A channel that someone added as a route is on. */

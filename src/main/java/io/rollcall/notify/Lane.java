@@ -19,6 +19,8 @@ final class Lane {
     private Instant newestSent = Instant.MIN;
     /** True while the recipient's last word is that it fires. */
     private boolean open;
+    /** What the channel called the last message while {@link #open}. */
+    private @Nullable String receipt;
 
     List<Queued> addFiring(Queued added) {
         List<Queued> changed = new ArrayList<>();
@@ -66,10 +68,16 @@ final class Lane {
                 .filter(head -> head.inFlight() && head.notification().id().equals(notification.id()));
     }
 
-    List<Queued> delivered(@Nullable String receipt, Instant now) {
+    /** What the channel calls the message that the next one follows; null when there is none. */
+    @Nullable
+    String receipt() {
+        return receipt;
+    }
+
+    List<Queued> delivered(@Nullable String given, Instant now) {
         Queued head = queue.remove();
-        head.sent(now, receipt);
-        wasSent(head.notification(), now);
+        head.sent(now, given);
+        wasSent(head.notification(), now, given);
         return List.of(head);
     }
 
@@ -96,13 +104,14 @@ final class Lane {
     }
 
     /** Takes note of what was sent; something older than what is known changes nothing. */
-    void wasSent(Notification notification, Instant at) {
+    void wasSent(Notification notification, Instant at, @Nullable String given) {
         if (notification.createdAt().isAfter(newestSent)) {
             newestSent = notification.createdAt();
         }
         if (lastSentAt == null || !at.isBefore(lastSentAt)) {
             lastSentAt = at;
             open = notification.firing();
+            receipt = open ? given : null;
         }
     }
 

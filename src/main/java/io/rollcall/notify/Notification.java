@@ -5,6 +5,7 @@ import io.rollcall.group.Notice;
 import io.rollcall.group.Reason;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message to one recipient over one channel.
@@ -14,8 +15,21 @@ import java.util.UUID;
  * @param recipient an address or number, or empty where the channel itself knows whom it reaches
  * @param notice what it tells
  * @param createdAt when it was asked for
+ * @param continues what the channel called the last message that told the recipient of the topic, while that fires; null
+ *     when there was none, or it is not known yet
  */
-public record Notification(UUID id, String channel, String recipient, Notice notice, Instant createdAt) {
+public record Notification(
+        UUID id, String channel, String recipient, Notice notice, Instant createdAt, @Nullable String continues) {
+
+    /** One that continues nothing. */
+    public Notification(UUID id, String channel, String recipient, Notice notice, Instant createdAt) {
+        this(id, channel, recipient, notice, createdAt, null);
+    }
+
+    /** The same, following the message that the channel calls so. */
+    Notification continuing(@Nullable String receipt) {
+        return new Notification(id, channel, recipient, notice, createdAt, receipt);
+    }
 
     /** The alert that decides how bad it is. */
     Alert lead() {

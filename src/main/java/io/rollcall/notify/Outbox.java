@@ -111,7 +111,7 @@ public final class Outbox implements Post {
             Gate gate = gate(queued.notification().channel());
             if (gate.isOpen(now)) {
                 gate.take(now);
-                queued.take(now);
+                queued.take(now, lane(queued.notification()).receipt());
                 due.add(queued.notification());
             }
         }
@@ -182,7 +182,8 @@ public final class Outbox implements Post {
         entries.forEach(entry -> latest.put(entry.id(), entry));
         latest.values().stream()
                 .filter(entry -> entry.state() == NotificationState.SENT)
-                .forEach(entry -> lane(entry.notification()).wasSent(entry.notification(), entry.toldAt()));
+                .forEach(entry ->
+                        lane(entry.notification()).wasSent(entry.notification(), entry.toldAt(), entry.receipt()));
         List<Queued> cancelled = new ArrayList<>();
         Map<Lane, Queued> firsts = new HashMap<>();
         latest.values().stream()
@@ -214,6 +215,14 @@ public final class Outbox implements Post {
             lane(dead).restore(queued);
         }
         record(List.of(queued));
+    }
+
+    /** The topics that something was told about, or is to be, over the channel, and that are not over. */
+    public synchronized List<String> topics(String channel) {
+        return topics.keySet().stream()
+                .filter(topic -> topic.channel().equals(channel))
+                .map(Topic::topic)
+                .toList();
     }
 
     /** How the channel has done since start. */

@@ -97,7 +97,9 @@ final class Queued {
         touched = true;
     }
 
-    void take(Instant now) {
+    /** It is tried now, following the message that the channel calls so. */
+    void take(Instant now, @Nullable String continues) {
+        notification = notification.continuing(continues);
         inFlight = true;
         touched = true;
         attempts++;

@@ -17,6 +17,7 @@ import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationState;
 import io.rollcall.notify.Outbox;
 import io.rollcall.store.JournalEntry;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -77,12 +79,23 @@ abstract class ChannelScene {
         camel.getPropertiesComponent().setInitialProperties(properties);
         ((HttpComponent) camel.getComponent("https")).setAutomaticRetriesDisabled(true);
         List<Resource> files = new ArrayList<>();
-        for (String file : List.of("channels/" + channel, "engine/alerts", "engine/routing")) {
-            files.add(ResourceHelper.fromString(
-                    file + ".yaml", Files.readString(Path.of("routes", file + ".camel.yaml"))));
+        for (Path file : routes(channel)) {
+            files.add(ResourceHelper.fromString(file.getFileName().toString(), Files.readString(file)));
         }
         PluginHelper.getRoutesLoader(camel).loadRoutes(files);
         camel.start();
+    }
+
+    private static List<Path> routes(String channel) throws IOException {
+        try (Stream<Path> channels = Files.list(Path.of("routes/channels"))) {
+            Stream<Path> engine =
+                    Stream.of("alerts", "routing").map(name -> Path.of("routes/engine", name + ".camel.yaml"));
+            return Stream.concat(
+                            channels.filter(
+                                    file -> file.getFileName().toString().startsWith(channel)),
+                            engine)
+                    .toList();
+        }
     }
 
     @AfterEach

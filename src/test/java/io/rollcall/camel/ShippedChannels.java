@@ -21,6 +21,7 @@ import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationState;
 import io.rollcall.notify.Outbox;
 import io.rollcall.notify.PagerDutyEvent;
+import io.rollcall.notify.SlackBot;
 import io.rollcall.notify.SlackMessage;
 import io.rollcall.notify.SmsMessage;
 import io.rollcall.store.JournalEntry;
@@ -92,6 +93,7 @@ abstract class ShippedChannels {
         registry.bind("condition-language", new ConditionLanguage(new Calendars()));
         camel.addComponent("tell", new TellComponent());
         registry.bind("slackMessage", new SlackMessage(settings.slack(), Alerts.PUBLIC_URL));
+        registry.bind("slackBot", new SlackBot(settings.slack(), Alerts.PUBLIC_URL));
         registry.bind("emailMessage", new EmailMessage(mailSettings, Alerts.PUBLIC_URL));
         registry.bind("mailSession", mailSettings.session());
         registry.bind("smsMessage", new SmsMessage(settings.twilio(), Alerts.PUBLIC_URL));
