@@ -102,6 +102,7 @@ final class Restoration {
         provisions.restore(new ProvisionedStore(jdbc).load());
         mutes.takeUp(jdbc, startedAt);
         outbox.restore(told);
+        outbox.restoreSent(notifications.sentLately());
         groups.restore(members);
         rules.restore(alerts);
         rules.fillFrom(new OutcomeHistoryStore(jdbc, json));

@@ -4,6 +4,7 @@ import io.rollcall.alert.Alert;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,5 +87,25 @@ public record Notice(
         Set<String> unknown = new HashSet<>(news);
         unknown.addAll(unsent.news);
         return new Notice(topic, receiver, labels, why, unknown, alerts, more).with(both.stream());
+    }
+
+    /** One notice in place of several about different topics; it has the topic of the first. */
+    public static Notice together(List<Notice> several) {
+        Notice first = several.get(0);
+        Map<String, Alert> latest = new LinkedHashMap<>();
+        several.stream()
+                .flatMap(notice -> notice.alerts.stream())
+                .sorted(Comparator.comparing(Alert::at))
+                .forEach(alert -> latest.put(alert.fingerprint(), alert));
+        Set<String> news =
+                several.stream().flatMap(notice -> notice.news.stream()).collect(Collectors.toSet());
+        Reason why = several.stream()
+                .filter(Notice::firing)
+                .map(Notice::reason)
+                .min(Comparator.naturalOrder())
+                .orElse(Reason.ALL_ENDED);
+        int more = several.stream().mapToInt(Notice::more).sum();
+        return new Notice(first.topic, first.receiver, Map.of(), why, news, first.alerts, more)
+                .with(latest.values().stream());
     }
 }

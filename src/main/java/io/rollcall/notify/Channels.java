@@ -29,8 +29,8 @@ public final class Channels {
                 new Channel(settings.slack(), "rollcall.slack.webhook-url", ChannelPolicy.SLACK, alert -> ITSELF));
         known.put(
                 "email",
-                new Channel(mail, "rollcall.mail.host", ChannelPolicy.DEFAULT, alert -> addresses(mail, alert)));
-        known.put("sms", new Channel(twilio, "rollcall.twilio.from", ChannelPolicy.SMS, alert -> numbers(twilio)));
+                new Channel(mail, "rollcall.mail.host", policy(mail), alert -> addresses(mail, alert)));
+        known.put("sms", new Channel(twilio, "rollcall.twilio.from", policy(twilio), alert -> numbers(twilio)));
         known.put(
                 "pagerduty",
                 new Channel(
@@ -90,6 +90,14 @@ public final class Channels {
     public List<String> recipients(String name, Alert alert) {
         Channel channel = known.get(name);
         return channel == null ? ITSELF : channel.to().apply(alert);
+    }
+
+    private static ChannelPolicy policy(@Nullable MailSettings mail) {
+        return mail == null ? ChannelPolicy.DEFAULT : ChannelPolicy.DEFAULT.limitedTo(mail.limit());
+    }
+
+    private static ChannelPolicy policy(@Nullable TwilioSettings twilio) {
+        return twilio == null ? ChannelPolicy.SMS : ChannelPolicy.SMS.limitedTo(twilio.limit());
     }
 
     private static List<String> addresses(@Nullable MailSettings mail, Alert alert) {

@@ -2,8 +2,13 @@ package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One message to one recipient over one channel.
@@ -13,8 +18,37 @@ import java.util.UUID;
  * @param recipient an address or number, or empty where the channel itself knows whom it reaches
  * @param notice what it tells
  * @param createdAt when it was asked for
+ * @param further topics that it tells of beside that of the notice, as one message of several
  */
-public record Notification(UUID id, String channel, String recipient, Notice notice, Instant createdAt) {
+public record Notification(
+        UUID id, String channel, String recipient, Notice notice, Instant createdAt, List<String> further) {
+
+    public Notification {
+        further = List.copyOf(further);
+    }
+
+    /** One about the topic of its notice. */
+    public Notification(UUID id, String channel, String recipient, Notice notice, Instant createdAt) {
+        this(id, channel, recipient, notice, createdAt, List.of());
+    }
+
+    /** One message in place of several to one recipient; of the same ones always the same. */
+    static Notification together(List<Notification> several) {
+        Notification first = several.get(0);
+        String ids = several.stream().map(one -> one.id.toString()).sorted().collect(Collectors.joining());
+        return new Notification(
+                UUID.nameUUIDFromBytes(ids.getBytes(StandardCharsets.US_ASCII)),
+                first.channel,
+                first.recipient,
+                Notice.together(several.stream().map(Notification::notice).toList()),
+                several.stream().map(Notification::createdAt).max(Comparator.naturalOrder()).orElseThrow(),
+                several.stream().skip(1).map(one -> one.notice.topic()).toList());
+    }
+
+    /** All that it is about. */
+    List<String> topics() {
+        return Stream.concat(Stream.of(notice.topic()), further.stream()).toList();
+    }
 
     /** The alert that decides how bad it is. */
     Alert lead() {
@@ -31,6 +65,7 @@ public record Notification(UUID id, String channel, String recipient, Notice not
         Alert lead = notice.lead();
         return "channel=" + channel + " rule=" + lead.rule() + " integration=" + lead.integration() + " severity="
                 + lead.severity().word() + " firing=" + notice.firing() + " reason=" + notice.reason() + " alerts="
-                + (notice.alerts().size() + notice.more()) + " id=" + id;
+                + (notice.alerts().size() + notice.more()) + (further.isEmpty() ? "" : " topics=" + topics().size())
+                + " id=" + id;
     }
 }

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,30 +32,22 @@ import org.slf4j.LoggerFactory;
 public final class Outbox implements Post {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    /** So many alerts at once become tickets of their own; more become one. */
-    private static final int MOST_TICKETS = 20;
-
     private final Journal journal;
     private final Clock clock;
     private final Channels channels;
     private final Backoff backoff;
     private final ChannelWatch watch;
-    private final Map<Topic, Map<String, Lane>> topics = new HashMap<>();
+    private final Lanes lanes = new Lanes();
+    private final Bundles bundles;
     private final Map<String, Gate> gates = new TreeMap<>();
-
     private final Set<UUID> takenUp = new HashSet<>();
-
-    private record Topic(String channel, String topic) {
-        static Topic of(Notification notification) {
-            return new Topic(notification.channel(), notification.notice().topic());
-        }
-    }
 
     public Outbox(Journal journal, Clock clock, RandomGenerator random, Channels channels) {
         this.journal = journal;
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.channels = channels;
+        this.bundles = new Bundles(channels);
         this.watch = new ChannelWatch(clock, channels);
     }
 
@@ -84,101 +75,93 @@ public final class Outbox implements Post {
 
     private List<Queued> add(String channel, Notice notice, Instant now) {
         List<Queued> changed = new ArrayList<>();
-        for (String recipient : recipients(new Topic(channel, notice.topic()), notice)) {
+        for (String recipient : recipients(channel, notice)) {
             Queued queued = new Queued(new Notification(UUID.randomUUID(), channel, recipient, notice, now));
-            Lane lane = lane(queued.notification());
+            Lane lane = lanes.of(queued.notification());
             changed.addAll(notice.firing() ? lane.addFiring(queued) : lane.addEnd(queued));
         }
         return changed;
     }
 
-    /** A channel whose messages become tickets is told of each alert by itself, but of a flood all at once. */
+    /** Of a channel that fails is not told over that channel. */
     private List<Notice> parts(Posting posting) {
+        String channel = posting.channel();
         List<Alert> sayable = posting.notice().alerts().stream()
-                .filter(alert -> !ChannelWatch.isAbout(alert, posting.channel()))
+                .filter(alert -> !ChannelWatch.isAbout(alert, channel))
                 .toList();
         if (sayable.isEmpty()) {
             return List.of();
         }
         Notice notice = posting.notice().about(sayable);
-        if (!channels.policy(posting.channel()).oneByOne()) {
-            return List.of(notice);
-        }
-        List<Notice> parts = new ArrayList<>();
-        List<Alert> others = new ArrayList<>();
-        for (Alert alert : notice.alerts()) {
-            Notice only = notice.only(alert);
-            if (isOpen(new Topic(posting.channel(), only.topic()))) {
-                parts.add(only);
-            } else {
-                others.add(alert);
-            }
-        }
-        boolean flood = others.stream().filter(Alert::firing).count() + notice.more() > MOST_TICKETS;
-        if (flood || isOpen(new Topic(posting.channel(), notice.topic())) && !others.isEmpty()) {
-            parts.add(notice.about(others));
-        } else {
-            others.forEach(alert -> parts.add(notice.only(alert)));
-        }
-        parts.removeIf(part -> part.firing()
-                && part.alerts().stream().noneMatch(alert -> notice.news().contains(alert.fingerprint())));
-        return parts;
+        return channels.policy(channel).oneByOne()
+                ? Tickets.of(notice, topic -> lanes.isOpen(channel, topic))
+                : List.of(notice);
     }
 
-    private boolean isOpen(Topic topic) {
-        return topics.getOrDefault(topic, Map.of()).values().stream().anyMatch(Lane::isOpen);
-    }
-
-    /** Those whose time has come, the most severe first. Each must come back by {@code delivered} or {@code failed}. */
+    /**
+     * Those whose time has come, the most severe first; what the limit of a recipient has no room for is one message. Each
+     * must come back by {@code delivered} or {@code failed}.
+     */
     public synchronized List<Notification> due() {
         Instant now = clock.instant();
-        List<Queued> ready = lanes().flatMap(lane -> lane.due(now).stream())
+        List<Queued> ready = lanes.all()
+                .flatMap(lane -> lane.due(now).stream())
                 .sorted(Comparator.comparing(Queued::severity).reversed().thenComparing(queued -> queued.notification()
                         .createdAt()))
                 .toList();
         List<Notification> due = new ArrayList<>();
-        for (Queued queued : ready) {
-            Gate gate = gate(queued.notification().channel());
+        for (List<Queued> together : bundles.messages(ready, now)) {
+            Gate gate = gate(together.get(0).notification().channel());
             if (gate.isOpen(now)) {
                 gate.take(now);
-                queued.take(now);
-                due.add(queued.notification());
+                due.add(bundles.take(together, now));
             }
         }
-        topics.values().forEach(lanes -> lanes.values().removeIf(lane -> lane.forgettable()));
-        topics.values().removeIf(Map::isEmpty);
+        lanes.forget();
         return due;
     }
 
     /** The channel has accepted it, and calls it by the receipt. */
-    public synchronized void delivered(Notification notification, @Nullable String receipt) {
-        Lane lane = lane(notification);
-        if (lane.inFlight(notification).isEmpty()) {
-            return;
-        }
-        Gate gate = gate(notification.channel());
-        gate.giveBack();
-        gate.sent++;
-        watch.delivered(notification);
-        record(lane.delivered(receipt, clock.instant()));
-        LOG.info("Notification sent {}", notification.facts());
-    }
-
-    /** It could not be delivered: tried again later, or given up. */
-    public synchronized void failed(Notification notification, DeliveryFailure failure) {
-        Lane lane = lane(notification);
-        Queued queued = lane.inFlight(notification).orElse(null);
-        if (queued == null) {
+    public synchronized void delivered(Notification message, @Nullable String receipt) {
+        List<Notification> parts = inFlight(message);
+        if (parts.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
-        Gate gate = gate(notification.channel());
+        Gate gate = gate(message.channel());
+        gate.giveBack();
+        gate.sent++;
+        bundles.delivered(message, receipt, now);
+        watch.delivered(message);
+        record(parts.stream()
+                .flatMap(part -> lanes.of(part).delivered(receipt, now).stream())
+                .toList());
+        LOG.info("Notification sent {}", message.facts());
+    }
+
+    /** It could not be delivered: tried again later, or given up. */
+    public synchronized void failed(Notification message, DeliveryFailure failure) {
+        List<Notification> parts = inFlight(message);
+        if (parts.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Gate gate = gate(message.channel());
         gate.giveBack();
         gate.failed++;
+        bundles.failed(message, failure, now);
+        int attempts = lanes.of(parts.get(0)).inFlight(parts.get(0)).map(Queued::attempts).orElse(1);
+        Instant next = backoff.next(now, attempts, failure, gate);
+        for (Notification part : parts) {
+            lanes.of(part).inFlight(part).ifPresent(queued -> failed(queued, failure, next, gate));
+        }
+    }
+
+    private void failed(Queued queued, DeliveryFailure failure, Instant next, Gate gate) {
+        Notification notification = queued.notification();
         if (failure.kind() == DeliveryFailure.Kind.AMBIGUOUS) {
             queued.countUncertain();
         }
-        Instant next = backoff.next(now, queued.attempts(), failure, gate);
         String end = queued.reasonToGiveUp(failure, gate.policy, next);
         watch.failed(notification, failure.reason(), end != null);
         if (end == null) {
@@ -191,9 +174,16 @@ public final class Outbox implements Post {
                     failure.reason());
         } else {
             gate.dead++;
-            record(lane.dead(end));
+            record(lanes.of(notification).dead(end));
             LOG.error("Notification given up {} reason={}", notification.facts(), end);
         }
+    }
+
+    /** What the message is about, as far as it has not come back. */
+    private List<Notification> inFlight(Notification message) {
+        return bundles.parts(message).stream()
+                .filter(part -> lanes.of(part).inFlight(part).isPresent())
+                .toList();
     }
 
     /**
@@ -206,7 +196,7 @@ public final class Outbox implements Post {
         entries.forEach(entry -> latest.put(entry.id(), entry));
         latest.values().stream()
                 .filter(entry -> entry.state() == NotificationState.SENT)
-                .forEach(entry -> lane(entry.notification()).wasSent(entry.notification(), entry.toldAt()));
+                .forEach(this::wasSent);
         List<Queued> cancelled = new ArrayList<>();
         Map<Lane, Queued> firsts = new HashMap<>();
         latest.values().stream()
@@ -214,7 +204,7 @@ public final class Outbox implements Post {
                 .sorted(Comparator.comparing(NotificationEntry::createdAt).reversed())
                 .map(Queued::of)
                 .forEach(queued -> {
-                    Lane lane = lane(queued.notification());
+                    Lane lane = lanes.of(queued.notification());
                     if (!channels.isOn(queued.notification().channel())) {
                         queued.finish(NotificationState.CANCELLED, "The channel is off");
                         cancelled.add(queued);
@@ -228,6 +218,16 @@ public final class Outbox implements Post {
         record(cancelled);
     }
 
+    private void wasSent(NotificationEntry entry) {
+        lanes.of(entry.notification()).wasSent(entry.notification(), entry.toldAt());
+        bundles.wasSent(SentMessage.of(entry));
+    }
+
+    /** What was sent in the last run counts for each recipient's limit. */
+    public synchronized void restoreSent(Collection<SentMessage> messages) {
+        messages.forEach(bundles::wasSent);
+    }
+
     /** Tries again what was given up, unless something newer was told, or the channel is off. */
     public synchronized void again(Notification dead) {
         Queued queued = new Queued(dead);
@@ -235,7 +235,7 @@ public final class Outbox implements Post {
         if (!channels.isOn(dead.channel())) {
             queued.finish(NotificationState.CANCELLED, "The channel is off");
         } else {
-            lane(dead).restore(queued);
+            lanes.of(dead).restore(queued);
         }
         record(List.of(queued));
     }
@@ -243,17 +243,18 @@ public final class Outbox implements Post {
     /** How the channel has done since start. */
     public synchronized ChannelCounts counts(String channel) {
         Gate gate = gate(channel);
-        long waiting = lanes().flatMap(Lane::waiting)
+        long waiting = lanes.all()
+                .flatMap(Lane::waiting)
                 .filter(queued -> queued.notification().channel().equals(channel))
                 .count();
         return new ChannelCounts(gate.sent, gate.failed, gate.dead, waiting);
     }
 
     /** An end goes to everyone who may have been told, also when the list of recipients has changed since. */
-    private Collection<String> recipients(Topic topic, Notice notice) {
+    private Collection<String> recipients(String channel, Notice notice) {
         return notice.firing()
-                ? channels.recipients(topic.channel(), notice.lead())
-                : List.copyOf(topics.getOrDefault(topic, Map.of()).keySet());
+                ? channels.recipients(channel, notice.lead())
+                : lanes.recipients(channel, notice.topic());
     }
 
     private void record(List<Queued> changed) {
@@ -270,15 +271,6 @@ public final class Outbox implements Post {
         } catch (StoreException e) {
             LOG.error("Notifications not journaled: they are delivered, but would be lost in a crash", e);
         }
-    }
-
-    private Lane lane(Notification notification) {
-        return topics.computeIfAbsent(Topic.of(notification), topic -> new TreeMap<>())
-                .computeIfAbsent(notification.recipient(), recipient -> new Lane());
-    }
-
-    private Stream<Lane> lanes() {
-        return topics.values().stream().flatMap(lanes -> lanes.values().stream());
     }
 
     private Gate gate(String channel) {

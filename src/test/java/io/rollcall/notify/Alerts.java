@@ -76,9 +76,9 @@ public final class Alerts {
         return new ChannelSettings(
                 new SlackSettings(slack),
                 new MailSettings(
-                        "127.0.0.1", mailPort, null, null, "rollcall@example.com", List.of("ops@example.com"), false),
+                        "127.0.0.1", mailPort, null, null, "rollcall@example.com", List.of("ops@example.com"), false, RecipientLimit.NONE),
                 new TwilioSettings(
-                        account, token, "+4915100000001", List.of("+4915100000002", "+4915100000003"), vendors),
+                        account, token, "+4915100000001", List.of("+4915100000002", "+4915100000003"), vendors, RecipientLimit.NONE, false, false),
                 new PagerDutySettings("0123456789abcdef0123456789abcdef", vendors.resolve("/v2/enqueue")),
                 null,
                 null,
