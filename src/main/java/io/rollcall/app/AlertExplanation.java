@@ -54,8 +54,28 @@ public record AlertExplanation(String integration, String name, Instant at, @Nul
      *
      * @param group the labels that it shares with what it is told together with
      * @param together how many other alerts of that group fire
+     * @param escalation what follows when nobody acknowledges
      */
-    public record Receiving(String receiver, Map<String, String> group, long together, List<Over> channels) {}
+    public record Receiving(
+            String receiver, Map<String, String> group, long together, List<Over> channels, Escalating escalation) {}
+
+    /**
+     * Who else would be told when nobody acknowledges.
+     *
+     * @param acknowledged who looks after it already, so that no step is taken, or null
+     * @param steps those of the first round that are left; empty when nothing escalates it
+     * @param repeat how often they begin again
+     */
+    public record Escalating(@Nullable String acknowledged, List<Later> steps, int repeat) {}
+
+    /**
+     * A step.
+     *
+     * @param step as it is written
+     * @param at when it is taken, or null when that is not to be seen
+     * @param onCall who of its schedules is on call then, by schedule
+     */
+    public record Later(String step, @Nullable Instant at, Map<String, String> onCall) {}
 
     /**
      * What would be told over one channel.

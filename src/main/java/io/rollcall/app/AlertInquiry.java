@@ -176,7 +176,12 @@ public final class AlertInquiry {
         List<Over> channels = telling.channels().entrySet().stream()
                 .map(entry -> new Over(
                         entry.getKey(),
-                        engine.channels.channels().recipients(entry.getKey(), alert).stream()
+                        engine
+                                .channels
+                                .channels()
+                                .reach(entry.getKey(), alert, telling.receiver().to(), question.at())
+                                .addresses()
+                                .stream()
                                 .filter(recipient -> !recipient.isEmpty())
                                 .toList(),
                         engine.channels.channels().missing(entry.getKey()).orElse(null),
@@ -184,7 +189,12 @@ public final class AlertInquiry {
                         entry.getValue().heldUntil(),
                         entry.getValue().at()))
                 .toList();
-        return new Receiving(telling.receiver().name(), telling.labels(), telling.together(), channels);
+        return new Receiving(
+                telling.receiver().name(),
+                telling.labels(),
+                telling.together(),
+                channels,
+                new EscalationOutlook(engine.channels).of(telling));
     }
 
     private Alert alert(@Nullable AlertRule rule, Integration integration) {

@@ -7,9 +7,11 @@ import io.rollcall.camel.AlertRouting;
 import io.rollcall.camel.ConditionLanguage;
 import io.rollcall.camel.DeliveryFailures;
 import io.rollcall.group.AlertGroups;
+import io.rollcall.group.AlertResponses;
 import io.rollcall.group.Muting;
 import io.rollcall.group.Muting.End;
 import io.rollcall.group.Muting.Muted;
+import io.rollcall.group.Responses;
 import io.rollcall.mute.MuteReason;
 import io.rollcall.mute.Mutes;
 import io.rollcall.notify.ChannelSettings;
@@ -47,18 +49,28 @@ final class ChannelParts {
     private final Muting muting;
     private final Calendars calendars;
     private final Duration holdBack;
+    private final EscalationParts escalations;
+    private final Responses responses;
 
-    ChannelParts(Settings settings, Journal journal, Clock clock, MuteParts mutes) {
+    ChannelParts(Settings settings, Journal journal, Clock clock, Parts parts) {
+        MuteParts mutes = parts.muteParts;
         this.channelSettings = new ChannelSetup(settings).read();
         this.calendars = mutes.calendars;
         this.publicUrl = URI.create(settings.publicUrl());
         this.clock = clock;
-        this.channels = new Channels(channelSettings);
+        this.escalations = parts.escalationParts;
+        this.channels = new Channels(channelSettings, escalations.people);
         channels.announce();
         this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);
         this.muting = (firing, now) -> muting(mutes.mutes.among(firing), now);
         this.holdBack = settings.duration("rollcall.alerts.hold-back");
-        this.groups = new AlertGroups(outbox, journal, muting, clock, holdBack);
+        this.groups = new AlertGroups(
+                outbox,
+                journal,
+                muting,
+                clock,
+                new AlertGroups.Manner(holdBack, escalations.escalations, channels::isOn));
+        this.responses = new AlertResponses(groups, mutes.silences, clock);
     }
 
     Channels channels() {
@@ -94,10 +106,21 @@ final class ChannelParts {
         return groups;
     }
 
+    /** What people may answer. */
+    Responses responses() {
+        return responses;
+    }
+
+    /** Who is told when nobody acknowledges, and who the people are. */
+    EscalationParts escalations() {
+        return escalations;
+    }
+
     void bind(Registry registry, AlertRules rules) {
         MailSettings mail = channelSettings.mail();
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
+        registry.bind("responses", responses);
         registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch(), channels));
         registry.bind("channelWatch", outbox.watch());
         registry.bind("condition-language", new ConditionLanguage(calendars));

@@ -9,6 +9,8 @@ import io.rollcall.camel.BodyLimit;
 import io.rollcall.camel.Faults;
 import io.rollcall.camel.Recorder;
 import io.rollcall.camel.TellComponent;
+import io.rollcall.group.RequestStore;
+import io.rollcall.group.Requests;
 import io.rollcall.integration.IntegrationStore;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.judge.Upstream;
@@ -56,7 +58,7 @@ public final class Engine implements AutoCloseable {
         CamelContext context = camel.context();
         Jdbc jdbc = new Jdbc(this.database);
         this.parts = new Parts(settings, clock, context, spool, new IntegrationStore(jdbc, Parts.json()));
-        this.channels = new ChannelParts(settings, spool, clock, parts.muteParts);
+        this.channels = new ChannelParts(settings, spool, clock, parts);
         this.restoration = new Restoration(database, parts, channels);
         this.recorder = new Recorder(spool, jdbc, parts.databaseState, this::restore);
         this.healthApi = new HealthApi(
@@ -153,6 +155,13 @@ public final class Engine implements AutoCloseable {
         channels.bind(registry, parts.rules);
         registry.bind(
                 "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
+        registry.bind(
+                "alertRequests",
+                new Requests(
+                        new RequestStore(new Jdbc(database)),
+                        channels.responses(),
+                        channels.groups(),
+                        parts.databaseState));
         context.addComponent("alert", alerts);
         context.addComponent("tell", new TellComponent());
     }

@@ -7,6 +7,7 @@ import io.rollcall.alert.AlertEntry;
 import io.rollcall.alert.AlertStore;
 import io.rollcall.group.GroupStore;
 import io.rollcall.group.MemberEntry;
+import io.rollcall.group.RequestStore;
 import io.rollcall.integration.IntegrationStore;
 import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.IntegrationState;
@@ -127,6 +128,11 @@ final class Memory implements AutoCloseable {
     /** What could not be delivered; empty when the database is away. */
     Optional<DeadLetterStore> deadLetters() {
         return Optional.ofNullable(database).map(open -> new DeadLetterStore(new Jdbc(open.dataSource()), JSON));
+    }
+
+    /** What people ask of the engine; empty when the database is away. */
+    Optional<RequestStore> requests() {
+        return Optional.ofNullable(database).map(open -> new RequestStore(new Jdbc(open.dataSource())));
     }
 
     /** How the things at vendors stood last. */

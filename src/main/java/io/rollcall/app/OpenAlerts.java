@@ -2,11 +2,13 @@ package io.rollcall.app;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertEntry;
+import io.rollcall.group.Acknowledgement;
 import io.rollcall.group.MemberEntry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class OpenAlerts {
      * @param severity as a word
      * @param since when its condition began to hold
      * @param message the last error, or null when it is not known
+     * @param acknowledged who looks after it, or null
      * @param told over what and when; empty when nobody was told
      */
     public record OpenAlert(
@@ -35,6 +38,7 @@ public final class OpenAlerts {
             String condition,
             Instant since,
             @Nullable String message,
+            @Nullable Acknowledgement acknowledged,
             List<Telling> told) {}
 
     /**
@@ -80,6 +84,7 @@ public final class OpenAlerts {
                 entry.condition(),
                 entry.since(),
                 homes.isEmpty() ? null : homes.get(0).alert().message(),
+                acknowledged(homes),
                 told(homes));
     }
 
@@ -93,7 +98,16 @@ public final class OpenAlerts {
                 alert.condition(),
                 alert.startedAt(),
                 alert.message(),
+                member.ack(),
                 told(members.getOrDefault(member.key(), List.of())));
+    }
+
+    private static @Nullable Acknowledgement acknowledged(List<MemberEntry> homes) {
+        return homes.stream()
+                .map(MemberEntry::ack)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<Telling> told(List<MemberEntry> homes) {

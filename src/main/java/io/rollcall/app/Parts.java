@@ -8,6 +8,7 @@ import io.rollcall.alert.AlertRules;
 import io.rollcall.camel.Breakers;
 import io.rollcall.camel.CamelPlaceholders;
 import io.rollcall.camel.CheckRunner;
+import io.rollcall.camel.Definitions;
 import io.rollcall.camel.ProvisioningCheck;
 import io.rollcall.camel.Roll;
 import io.rollcall.camel.RouteFiles;
@@ -61,6 +62,7 @@ final class Parts {
     final Provisions provisions;
     private final Provisionings provisionings;
     final MuteParts muteParts;
+    final EscalationParts escalationParts;
 
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
@@ -75,13 +77,16 @@ final class Parts {
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));
         this.muteParts = new MuteParts(settings, clock, journal);
+        this.escalationParts = new EscalationParts(muteParts.calendars);
         this.provisions = new Provisions(journal);
         boolean changing = settings.flag("rollcall.provision.automatic");
         this.provisionings = new Provisionings(new Judgement(), provisions, clock, changing);
         CamelPlaceholders placeholders = new CamelPlaceholders(context);
         IntegrationReader reader = new IntegrationReader(placeholders, new QuotaRules(quotas.keySet(), new Kinds()));
+        Definitions definitions = muteParts.definitions(placeholders);
+        escalationParts.define(definitions);
         Roll.Parts kept =
-                new Roll.Parts(integrations, reader, schedule, breakers, judge, muteParts.definitions(placeholders));
+                new Roll.Parts(integrations, reader, schedule, breakers, judge, definitions);
         this.roll = new Roll(context, kept, table, databaseState, this::unwatch);
         this.folders = settings.list("rollcall.routes").stream().map(Path::of).toList();
         this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles, rules);

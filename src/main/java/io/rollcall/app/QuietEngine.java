@@ -22,7 +22,7 @@ final class QuietEngine implements AutoCloseable {
         Settings complete = SingleRun.withDatabase(SingleRun.quiet(settings), database);
         this.camel = new CamelRuntime(complete);
         this.parts = new Parts(complete, clock, camel.context(), journal, new FilesOnly());
-        this.channels = new ChannelParts(complete, journal, clock, parts.muteParts);
+        this.channels = new ChannelParts(complete, journal, clock, parts);
         channels.bind(context().getRegistry(), parts.rules);
         context().addComponent("alert", new AlertComponent(parts.rules));
         context().addComponent("tell", new TellComponent());

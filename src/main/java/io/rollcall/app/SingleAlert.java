@@ -48,7 +48,7 @@ final class SingleAlert {
     SingleAlert(Settings settings, CamelContext context, Parts parts, Memory memory) {
         this.parts = parts;
         this.memory = memory;
-        this.channels = new ChannelParts(settings, this::note, parts.clock, parts.muteParts);
+        this.channels = new ChannelParts(settings, this::note, parts.clock, parts);
         channels.bind(context.getRegistry(), parts.rules);
         context.addComponent("alert", new AlertComponent(parts.rules));
         context.addComponent("tell", new TellComponent());

@@ -11,8 +11,8 @@ import org.apache.camel.support.DefaultComponent;
 
 /**
  * Makes a receiver a step: {@code to: tell:on-call} with the parameters {@code channels}, {@code groupBy}, {@code groupWait},
- * {@code groupInterval}, {@code repeatInterval} and {@code tellsEnd}. The alert that passes is told to it at the end of the
- * route.
+ * {@code groupInterval}, {@code repeatInterval}, {@code tellsEnd}, {@code to} and {@code escalation}. The alert that passes is
+ * told to it at the end of the route.
  */
 public final class TellComponent extends DefaultComponent {
 
@@ -33,7 +33,9 @@ public final class TellComponent extends DefaultComponent {
                             duration(parameters, "groupWait", "10s"),
                             duration(parameters, "groupInterval", "5m"),
                             duration(parameters, "repeatInterval", "12h"),
-                            bool(parameters, "tellsEnd")));
+                            bool(parameters, "tellsEnd"),
+                            list(parameters, "to", ""),
+                            getAndRemoveParameter(parameters, "escalation", String.class)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("receiver '" + name + "': " + e.getMessage(), e);
         }

@@ -8,10 +8,13 @@ import picocli.CommandLine.Spec;
 /** What is about alerts: each sub-command is a class of its own. */
 @Command(
         name = "alert",
-        description = "List alerts, silence them, explain who is told of them, and try channels.",
+        description = "List alerts, answer and silence them, explain who is told of them, and try channels.",
         mixinStandardHelpOptions = true,
         subcommands = {
             AlertListCommand.class,
+            AlertAckCommand.class,
+            AlertReleaseCommand.class,
+            AlertEscalateCommand.class,
             SilenceCommand.class,
             AlertExplainCommand.class,
             AlertTestCommand.class,

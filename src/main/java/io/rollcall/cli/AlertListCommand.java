@@ -4,6 +4,7 @@ import io.rollcall.app.OpenAlerts;
 import io.rollcall.app.OpenAlerts.OpenAlert;
 import io.rollcall.app.OpenAlerts.Telling;
 import io.rollcall.app.SingleRun;
+import io.rollcall.group.Acknowledgement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -40,6 +41,10 @@ final class AlertListCommand implements Callable<Integer> {
         String why = alert.message() == null ? "" : "  " + alert.message();
         System.out.println(alert.state() + " " + alert.severity() + " " + alert.integration() + " : " + alert.rule()
                 + " since " + time(alert.since()) + why);
+        Acknowledgement ack = alert.acknowledged();
+        if (ack != null) {
+            System.out.println("   → acknowledged by " + ack.who() + " over " + ack.over() + " at " + time(ack.at()));
+        }
         for (Telling told : alert.told()) {
             System.out.println("   → told " + told.receiver() + " over " + told.channel() + " at " + time(told.at()));
         }

@@ -2,6 +2,7 @@ package io.rollcall.cli;
 
 import io.rollcall.app.AlertExplanation;
 import io.rollcall.app.AlertExplanation.Case;
+import io.rollcall.app.AlertExplanation.Later;
 import io.rollcall.app.AlertExplanation.Over;
 import io.rollcall.app.AlertExplanation.Receiving;
 import java.time.Instant;
@@ -54,7 +55,22 @@ final class ExplanationLines {
             String to = over.recipients().isEmpty() ? "" : " to " + String.join(", ", over.recipients());
             lines.add("      " + over.channel() + to + " : " + over.when(then));
         }
+        if (receiving.escalation().acknowledged() != null) {
+            lines.add("      acknowledged by " + receiving.escalation().acknowledged());
+        }
+        receiving.escalation().steps().forEach(step -> lines.add("      " + line(step)));
+        if (receiving.escalation().repeat() > 0) {
+            lines.add("      and so on, " + receiving.escalation().repeat() + " more times");
+        }
         return lines;
+    }
+
+    private static String line(Later step) {
+        String people = step.onCall().entrySet().stream()
+                .map(one -> one.getKey() + " is " + one.getValue())
+                .collect(Collectors.joining(", "));
+        return "unless acknowledged " + step.step() + " : " + (step.at() == null ? "not to be seen" : "at " + time(step.at()))
+                + (people.isEmpty() ? "" : " (" + people + ")");
     }
 
     private static String labels(Map<String, String> labels) {

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,20 +35,32 @@ public final class AlertGroups {
     private final Journal journal;
     private final Muting muting;
     private final Clock clock;
-    private final Duration holdBack;
+    private final Manner manner;
     private final Map<String, Group> groups = new LinkedHashMap<>();
     /** In which groups an alert is, by its fingerprint. */
     private final Map<String, Set<Group>> homes = new HashMap<>();
 
     private boolean complete;
 
-    /** @param holdBack how long an alarm of the same alert is not repeated over a channel, unless it is more severe */
+    /** Groups that nothing escalates. */
     public AlertGroups(Post post, Journal journal, Muting muting, Clock clock, Duration holdBack) {
+        this(post, journal, muting, clock, new Manner(holdBack, new Escalations(), channel -> true));
+    }
+
+    /**
+     * How groups are told.
+     *
+     * @param holdBack how long an alarm of the same alert is not repeated over a channel, unless it is more severe
+     * @param isOn which channels deliver: nothing counts as told over another one
+     */
+    public record Manner(Duration holdBack, Escalations escalations, Predicate<String> isOn) {}
+
+    public AlertGroups(Post post, Journal journal, Muting muting, Clock clock, Manner manner) {
         this.post = post;
         this.journal = journal;
         this.muting = muting;
         this.clock = clock;
-        this.holdBack = holdBack;
+        this.manner = manner;
     }
 
     /** An alert fires, and is told to these; it leaves the groups of those that it was told to before. */
@@ -56,12 +69,19 @@ public final class AlertGroups {
         Set<Group> targets = new LinkedHashSet<>();
         receivers.forEach(receiver -> targets.add(group(alert, receiver)));
         Set<Group> left = new LinkedHashSet<>(homes.getOrDefault(alert.fingerprint(), Set.of()));
+        Optional<Acknowledgement> ack = left.stream()
+                .flatMap(group -> group.member(alert.fingerprint()).stream())
+                .filter(Member::firing)
+                .flatMap(member -> Stream.ofNullable(member.ack()))
+                .findFirst();
         left.removeAll(targets);
-        Map<String, Told> told = new HashMap<>();
-        left.forEach(group -> told.putAll(group.remove(alert.fingerprint())));
+        List<Member> before = left.stream()
+                .flatMap(group -> Stream.ofNullable(group.remove(alert.fingerprint())))
+                .toList();
         for (Group group : targets) {
             group.put(alert, now);
-            group.inherit(alert.fingerprint(), told);
+            before.forEach(member -> group.inherit(alert.fingerprint(), member.told()));
+            ack.ifPresent(by -> group.inherit(alert.fingerprint(), by));
         }
         if (targets.isEmpty()) {
             homes.remove(alert.fingerprint());
@@ -88,14 +108,60 @@ public final class AlertGroups {
         if (due.isEmpty()) {
             return;
         }
-        Map<String, Alert> firing = new LinkedHashMap<>();
-        groups.values().stream().flatMap(Group::firing).forEach(alert -> firing.put(alert.fingerprint(), alert));
-        Function<Alert, Optional<Muted>> muted = muting.among(firing.values(), now);
+        Function<Alert, Optional<Muted>> muted = muted(now);
         for (Group group : due) {
-            List<Posting> postings = group.flush(muted, now);
+            List<Posting> postings = group.flush(muted, escalation(group), now);
             postings.forEach(AlertGroups::log);
             post.take(postings, changes(group, now));
         }
+    }
+
+    private Function<Alert, Optional<Muted>> muted(Instant now) {
+        Map<String, Alert> firing = new LinkedHashMap<>();
+        groups.values().stream().flatMap(Group::firing).forEach(alert -> firing.put(alert.fingerprint(), alert));
+        return muting.among(firing.values(), now);
+    }
+
+    private Optional<Escalation> escalation(Group group) {
+        return manner.escalations().find(group.receiver().escalation(), manner.isOn());
+    }
+
+    /**
+     * Somebody answers what was told: what is done is posted and kept as one.
+     *
+     * @param topic a group's id or an alert's fingerprint
+     */
+    synchronized Responses.Answer answer(String topic, Function<Topic, Responses.Answer> what) {
+        Instant now = clock.instant();
+        Topic found = topic(topic, now);
+        Responses.Answer answer = what.apply(found);
+        List<MemberEntry> entries = new ArrayList<>();
+        found.homes().keySet().forEach(group -> entries.addAll(changes(group, now)));
+        found.postings().forEach(AlertGroups::log);
+        post.take(found.postings(), entries);
+        return answer;
+    }
+
+    /** What fires under a topic. */
+    synchronized List<Alert> firing(String topic) {
+        return topic(topic, clock.instant()).alerts();
+    }
+
+    /** What fires under a topic, and where it is told. */
+    private Topic topic(String topic, Instant now) {
+        Group whole = groups.get(topic);
+        List<Alert> alerts = (whole == null
+                        ? homes.getOrDefault(topic, Set.of()).stream()
+                                .flatMap(Group::firing)
+                                .filter(alert -> alert.fingerprint().equals(topic))
+                        : whole.firing())
+                .distinct()
+                .toList();
+        Map<Group, Optional<Escalation>> told = new LinkedHashMap<>();
+        alerts.stream()
+                .flatMap(alert -> homes.getOrDefault(alert.fingerprint(), Set.of()).stream())
+                .forEach(group -> told.put(group, escalation(group)));
+        return new Topic(alerts, whole == null ? told.keySet() : Set.of(whole), told, muted(now), now);
     }
 
     /** The same, and what would have waited for others or for the interval waits no longer. */
@@ -119,7 +185,7 @@ public final class AlertGroups {
         entries.forEach(entry -> latest.put(List.of(entry.group(), entry.key()), entry));
         latest.values().stream().filter(entry -> !entry.gone()).forEach(entry -> {
             Group group = groups.computeIfAbsent(
-                    entry.group(), id -> new Group(id, entry.receiver(), entry.labels(), holdBack));
+                    entry.group(), id -> new Group(id, entry.receiver(), entry.labels(), manner.holdBack()));
             group.restore(entry, now);
             homes.computeIfAbsent(entry.key(), key -> new LinkedHashSet<>()).add(group);
         });
@@ -128,6 +194,11 @@ public final class AlertGroups {
     /** All of the last run has been taken up. */
     public synchronized void complete() {
         complete = true;
+    }
+
+    /** True once all of the last run has been taken up. */
+    synchronized boolean isComplete() {
+        return complete;
     }
 
     /**
@@ -159,7 +230,7 @@ public final class AlertGroups {
 
     private Group group(Alert alert, Receiver receiver) {
         Map<String, String> labels = labels(alert, receiver);
-        Group group = groups.computeIfAbsent(id(alert, receiver), key -> new Group(key, receiver, labels, holdBack));
+        Group group = groups.computeIfAbsent(id(alert, receiver), key -> new Group(key, receiver, labels, manner.holdBack()));
         group.tellTo(receiver);
         return group;
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** When would an alert be told? Plays through what the groups would do with it, without telling anyone. */
@@ -36,9 +37,16 @@ public final class Forecast {
      * @param labels what it shares with the alerts that it is told together with
      * @param together how many others of its group fire
      * @param channels by name
+     * @param ack who looks after it, or null
+     * @param progress how far its group's escalation has come, or null when it has not begun
      */
     public record Telling(
-            Receiver receiver, Map<String, String> labels, long together, Map<String, Outlook> channels) {}
+            Receiver receiver,
+            Map<String, String> labels,
+            long together,
+            Map<String, Outlook> channels,
+            @Nullable Acknowledgement ack,
+            @Nullable Progress progress) {}
 
     /**
      * When it is told over a channel.
@@ -71,7 +79,18 @@ public final class Forecast {
         Map<String, Outlook> channels = new LinkedHashMap<>();
         receiver.channels()
                 .forEach(channel -> channels.put(channel, outlook(alert, told.get(channel), times.get(channel))));
-        return new Telling(receiver, labels, together, channels);
+        MemberEntry known = members.stream()
+                .filter(entry -> entry.group().equals(id))
+                .filter(entry -> entry.key().equals(alert.fingerprint()) && entry.alert().firing())
+                .findFirst()
+                .orElse(null);
+        return new Telling(
+                receiver,
+                labels,
+                together,
+                channels,
+                known == null ? null : known.ack(),
+                known == null ? null : known.progress());
     }
 
     private Outlook outlook(Alert alert, @Nullable Told told, @Nullable Instant at) {
@@ -93,7 +112,7 @@ public final class Forecast {
                         && times.size() < receiver.channels().size();
                 i++) {
             Instant now = next.isBefore(alert.at()) ? alert.at() : next;
-            group.flush(muting.among(firing(), now), now).stream()
+            group.flush(muting.among(firing(), now), Optional.empty(), now).stream()
                     .filter(posting -> posting.notice().news().contains(alert.fingerprint()))
                     .forEach(posting -> times.putIfAbsent(posting.channel(), now));
             next = group.next();

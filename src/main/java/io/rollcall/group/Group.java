@@ -1,23 +1,20 @@
 package io.rollcall.group;
 
 import io.rollcall.alert.Alert;
-import io.rollcall.group.Muting.End;
+import io.rollcall.alert.Severity;
+import io.rollcall.group.Chain.Taken;
 import io.rollcall.group.Muting.Muted;
+import io.rollcall.group.Round.Look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +29,9 @@ final class Group {
     final String id;
     private final Map<String, String> labels;
     private final Duration holdBack;
-    private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Members members = new Members();
     private final Map<String, Instant> sentAt = new TreeMap<>();
-    private final Set<Member> changed = new LinkedHashSet<>();
-    private final Set<Member> gone = new LinkedHashSet<>();
+    private final Chain chain = new Chain();
     private Receiver receiver;
     private @Nullable Instant lookedAt;
     private @Nullable Instant next;
@@ -54,24 +50,20 @@ final class Group {
 
     /** Takes note that an alert fires or has ended. */
     void put(Alert alert, Instant now) {
-        boolean quiet = members.values().stream().noneMatch(Member::firing);
-        Member member = members.get(alert.fingerprint());
-        if (member == null) {
-            if (!alert.firing()) {
-                return;
-            }
-            member = new Member(alert);
-            members.put(alert.fingerprint(), member);
+        if (!alert.firing() && members.get(alert.fingerprint()) == null) {
+            return;
         }
-        boolean began = alert.firing() && !member.firing();
+        boolean quiet = !members.any(Member::firing);
+        Member before = members.get(alert.fingerprint());
+        boolean began = alert.firing() && before != null && !before.firing();
+        Member member = members.of(alert);
         member.become(alert);
-        changed.add(member);
+        members.change(member);
         if (alert.firing()) {
             boolean first = quiet && (began || !member.open());
             lookAt(member.risen() ? now : first ? now.plus(receiver.groupWait()) : afterInterval(now));
         } else {
-            boolean over = members.values().stream().noneMatch(Member::firing);
-            lookAt(over ? now : afterInterval(now));
+            lookAt(members.any(Member::firing) ? afterInterval(now) : now);
         }
     }
 
@@ -87,81 +79,120 @@ final class Group {
     }
 
     /** What is to be told now; it counts as told from here on. */
-    List<Posting> flush(Function<Alert, Optional<Muted>> muting, Instant now) {
-        Map<Member, Muted> muted = new LinkedHashMap<>();
-        for (Member member : members.values()) {
-            muting.apply(member.alert()).ifPresent(why -> muted.put(member, why));
-        }
+    List<Posting> flush(Function<Alert, Optional<Muted>> muting, Optional<Escalation> escalation, Instant now) {
+        Look look = new Look(receiver, holdBack, members.muted(muting), now);
         List<Posting> postings = new ArrayList<>();
-        for (String channel : receiver.channels()) {
-            notice(channel, muted, now).ifPresent(notice -> {
-                postings.add(new Posting(channel, notice));
+        for (String channel : channels()) {
+            boolean own = receiver.channels().contains(channel);
+            Round round = new Round(look, channel, sentAt.get(channel), members);
+            Reason reason = round.reason();
+            if (reason != null) {
+                Notice notice = notice(reason, round.fingerprints(), round.told());
+                postings.add(new Posting(channel, notice, own ? receiver.to() : null));
+            }
+            round.tell().forEach(members::change);
+            if (own && reason != null) {
                 sentAt.put(channel, now);
-            });
+            }
+        }
+        follow(now);
+        List<Member> waiting = members.those(member -> member.waits() && !look.isMuted(member));
+        if (!waiting.isEmpty()) {
+            escalation
+                    .flatMap(declared -> chain.due(declared, now))
+                    .ifPresent(taken -> postings.addAll(take(taken, waiting, now)));
         }
         lookedAt = now;
-        those(member -> member.forgettable(holdBack, now))
+        members.those(member -> member.forgettable(holdBack, now))
                 .forEach(member -> remove(member.alert().fingerprint()));
-        next = nextLook(now);
+        next = nextLook(escalation, now);
         return postings;
     }
 
-    private Optional<Notice> notice(String channel, Map<Member, Muted> muted, Instant now) {
-        Predicate<Member> isNews = member -> !muted.containsKey(member) && member.isNews(channel, holdBack, now);
-        List<Member> news = those(isNews);
-        List<Member> known = those(isNews.negate().and(member -> member.firing() && member.open(channel)));
-        List<Member> ended =
-                those(member -> !member.firing() && member.open(channel) && end(muted.get(member)) != End.HELD);
-        List<Member> endsToTell = ended.stream()
-                .filter(member -> receiver.tellsEnd() && end(muted.get(member)) == End.TOLD)
-                .toList();
-        boolean wasOpen = members.values().stream().anyMatch(member -> member.open(channel));
-        Reason reason = reason(news, known, endsToTell, wasOpen, repeats(channel, known, muted, now));
-        List<Member> told = Stream.of(news, known, endsToTell)
-                .flatMap(Collection::stream)
-                .filter(member -> !member.firing() || !muted.containsKey(member))
-                .toList();
-        List<Member> said = reason == Reason.REPEAT ? told : news;
-        Stream.concat(ended.stream(), said.stream()).forEach(member -> {
-            member.tell(channel, now);
-            changed.add(member);
+    /** Those of the receiver, and those over which more were told. */
+    private Set<String> channels() {
+        Set<String> channels = new LinkedHashSet<>(receiver.channels());
+        members.openChannels().forEach(channels::add);
+        return channels;
+    }
+
+    private Notice notice(Reason reason, Set<String> news, List<Member> told) {
+        Map<String, Acknowledgement> acks = new TreeMap<>();
+        told.forEach(member -> {
+            if (member.ack() != null) {
+                acks.put(member.alert().fingerprint(), member.ack());
+            }
         });
-        if (reason == null || told.isEmpty()) {
-            return Optional.empty();
-        }
-        Set<String> unknown = fingerprints(reason == Reason.REPEAT ? told : news);
         List<Alert> alerts = told.stream().map(Member::alert).toList();
-        return Optional.of(new Notice(id, receiver.name(), labels, reason, unknown, alerts, 0).with(alerts.stream()));
+        return new Notice(id, receiver.name(), labels, reason, news, alerts, 0, acks, List.of()).with(alerts.stream());
     }
 
-    private static Set<String> fingerprints(List<Member> some) {
-        return some.stream().map(member -> member.alert().fingerprint()).collect(Collectors.toSet());
+    /** The next step of the escalation is taken now, because somebody wants it; empty when there is none. */
+    Optional<List<Posting>> escalate(
+            Function<Alert, Optional<Muted>> muting, Escalation declared, String by, Instant now) {
+        Map<Member, Muted> muted = members.muted(muting);
+        List<Member> told = members.those(member -> member.firing() && member.open() && !muted.containsKey(member));
+        return told.isEmpty()
+                ? Optional.empty()
+                : chain.next(declared, by).map(taken -> take(taken, told, now));
     }
 
-    private static @Nullable Reason reason(
-            List<Member> news, List<Member> known, List<Member> ended, boolean wasOpen, boolean repeat) {
-        if (!news.isEmpty()) {
-            return wasOpen ? Reason.MORE : Reason.FIRST;
+    private List<Posting> take(Taken taken, List<Member> about, Instant now) {
+        members.changeAll();
+        Notice notice = notice(Reason.ESCALATED, Round.fingerprints(about.stream()), about)
+                .remarking(List.of(taken.why()));
+        List<Posting> postings = new ArrayList<>();
+        for (String channel : taken.step().channels()) {
+            about.stream().filter(member -> !member.open(channel)).forEach(member -> member.tell(channel, now));
+            postings.add(new Posting(channel, notice, taken.step().to()));
         }
-        if (!ended.isEmpty()) {
-            return known.isEmpty() ? Reason.ALL_ENDED : Reason.SOME_ENDED;
+        return postings;
+    }
+
+    /** Takes note of who looks after some of its alerts; whoever can show it is told. */
+    List<Posting> acknowledge(Set<String> fingerprints, String who, String over, Instant now) {
+        members.those(member -> member.firing()
+                        && member.ack() == null
+                        && fingerprints.contains(member.alert().fingerprint()))
+                .forEach(member -> {
+                    Severity severity = member.alert().severity();
+                    member.acknowledge(new Acknowledgement(who, over, now, severity));
+                    members.change(member);
+                });
+        follow(now);
+        List<Member> open = members.those(member -> member.firing() && member.open());
+        return open.isEmpty()
+                ? List.of()
+                : channels().stream()
+                        .map(channel -> new Posting(channel, notice(Reason.ACKNOWLEDGED, fingerprints, open), null))
+                        .toList();
+    }
+
+    /** Nobody looks after these any more. */
+    void release(Set<String> fingerprints, Optional<Escalation> escalation, Instant now) {
+        members.those(member -> member.ack() != null && fingerprints.contains(member.alert().fingerprint()))
+                .forEach(member -> {
+                    member.acknowledge(null);
+                    members.change(member);
+                });
+        follow(now);
+        escalation.map(chain::next).ifPresent(this::lookAt);
+    }
+
+    private void follow(Instant now) {
+        boolean open = members.any(member -> member.firing() && member.open());
+        if (chain.follow(members.any(Member::waits), open, now)) {
+            members.changeAll();
         }
-        return repeat ? Reason.REPEAT : null;
     }
 
-    private boolean repeats(String channel, List<Member> known, Map<Member, Muted> muted, Instant now) {
-        Instant last = sentAt.get(channel);
-        return last != null
-                && !last.plus(receiver.repeatInterval()).isAfter(now)
-                && known.stream().anyMatch(member -> !muted.containsKey(member));
+    /** One of its alerts; empty when it is not here. */
+    Optional<Member> member(String fingerprint) {
+        return Optional.ofNullable(members.get(fingerprint));
     }
 
-    private static End end(@Nullable Muted muted) {
-        return muted == null ? End.TOLD : muted.end();
-    }
-
-    private List<Member> those(Predicate<Member> wanted) {
-        return members.values().stream().filter(wanted).toList();
+    Receiver receiver() {
+        return receiver;
     }
 
     /** When the next message about something that waits for no longer may be sent. */
@@ -178,25 +209,19 @@ final class Group {
     }
 
     /** Null when there is nothing left that could ever have to be told. */
-    private @Nullable Instant nextLook(Instant now) {
+    private @Nullable Instant nextLook(Optional<Escalation> escalation, Instant now) {
         List<Instant> times = new ArrayList<>();
-        for (Member member : members.values()) {
-            if (member.firing() || member.open()) {
-                // What mutes it may be over by then.
-                times.add(now.plus(receiver.groupInterval()));
-                receiver.channels().stream()
-                        .map(channel -> member.heldUntil(channel, holdBack))
-                        .filter(Objects::nonNull)
-                        .forEach(times::add);
-            }
-            member.told().values().stream()
-                    .filter(said -> !member.firing() && !said.firing())
-                    .map(said -> said.heldUntil(holdBack))
-                    .forEach(times::add);
+        members.all()
+                .flatMap(member -> member.turns(receiver.channels(), holdBack))
+                .forEach(times::add);
+        if (members.any(member -> member.firing() || member.open())) {
+            // What mutes it may be over by then.
+            times.add(now.plus(receiver.groupInterval()));
         }
-        if (members.values().stream().anyMatch(Member::open)) {
+        if (members.any(Member::open)) {
             sentAt.values().forEach(sent -> times.add(sent.plus(receiver.repeatInterval())));
         }
+        escalation.map(chain::next).ifPresent(times::add);
         return times.stream()
                 .filter(time -> time.isAfter(now))
                 .min(Instant::compareTo)
@@ -210,26 +235,18 @@ final class Group {
 
     /** The alerts of it that fire. */
     Stream<Alert> firing() {
-        return members.values().stream().filter(Member::firing).map(Member::alert);
+        return members.all().filter(Member::firing).map(Member::alert);
     }
 
     /** When it was said of alerts about the integration that they fire, where that is the last word. */
     Stream<Instant> toldAbout(String integration) {
-        return members.values().stream()
-                .filter(member -> member.alert().integration().equals(integration))
-                .flatMap(member -> member.told().values().stream())
-                .filter(Told::firing)
-                .map(Told::at);
+        return members.toldAbout(integration);
     }
 
-    /** Takes an alert out, without a word. What was said of it, or nothing when it was not here. */
-    Map<String, Told> remove(String fingerprint) {
-        Member removed = members.remove(fingerprint);
-        if (removed == null) {
-            return Map.of();
-        }
-        gone.add(removed);
-        return removed.told();
+    /** Takes an alert out, without a word; null when it was not here. */
+    @Nullable
+    Member remove(String fingerprint) {
+        return members.remove(fingerprint);
     }
 
     /** What was said of an alert before it came here. */
@@ -237,9 +254,18 @@ final class Group {
         Member member = members.get(fingerprint);
         if (member != null && !told.isEmpty()) {
             member.inherit(told);
-            told.forEach((channel, said) -> sentAt.merge(channel, said.at(), (a, b) -> a.isAfter(b) ? a : b));
-            changed.add(member);
+            told.forEach(this::wasSent);
+            members.change(member);
         }
+    }
+
+    /** Who looks after an alert according to another group that it is told with. */
+    void inherit(String fingerprint, Acknowledgement ack) {
+        member(fingerprint).ifPresent(member -> member.inherit(ack, true));
+    }
+
+    private void wasSent(String channel, Told said) {
+        sentAt.merge(channel, said.at(), (a, b) -> a.isAfter(b) ? a : b);
     }
 
     /** Takes up an alert of the last run. What came up since the start counts more. */
@@ -251,32 +277,23 @@ final class Group {
 
     /** Knows an alert as it is kept. */
     void takeUp(MemberEntry entry) {
-        Member member = members.get(entry.key());
-        if (member == null) {
-            member = new Member(entry.alert());
-            members.put(entry.key(), member);
-        }
+        Member member = members.of(entry.alert());
         member.inherit(entry.told());
+        member.inherit(entry.ack(), entry.alert().firing());
+        chain.restore(entry.progress());
         for (Told said : entry.told().values()) {
             lookedAt = lookedAt == null || lookedAt.isBefore(said.at()) ? said.at() : lookedAt;
         }
-        entry.told().forEach((channel, said) -> sentAt.merge(channel, said.at(), (a, b) -> a.isAfter(b) ? a : b));
+        entry.told().forEach(this::wasSent);
     }
 
     /** What has changed since this was last asked. */
     List<MemberEntry> changes(Instant now) {
-        List<MemberEntry> entries = new ArrayList<>();
-        gone.forEach(member -> entries.add(entry(member, true, now)));
-        changed.stream()
-                .filter(member -> members.get(member.alert().fingerprint()) == member)
-                .forEach(member -> entries.add(entry(member, false, now)));
-        gone.clear();
-        changed.clear();
-        return entries;
+        return members.changes((member, isGone) -> entry(member, isGone, now));
     }
 
     private MemberEntry entry(Member member, boolean isGone, Instant now) {
         Alert alert = member.alert();
-        return new MemberEntry(id, alert.fingerprint(), receiver, labels, alert, member.told(), isGone, now);
+        return new MemberEntry(id, alert.fingerprint(), receiver, labels, alert, member.told(), member.ack(), chain.progress(), isGone, now);
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Which alerts were in which groups when the last run ended, and what was said of them. */
 public final class GroupStore {
@@ -37,8 +38,14 @@ public final class GroupStore {
                 read(row.getString("labels"), new TypeReference<Map<String, String>>() {}),
                 read(row.getString("alert"), new TypeReference<Alert>() {}),
                 read(row.getString("told"), new TypeReference<Map<String, Told>>() {}),
+                optional(row.getString("ack"), new TypeReference<Acknowledgement>() {}),
+                optional(row.getString("progress"), new TypeReference<Progress>() {}),
                 false,
                 Objects.requireNonNull(Jdbc.instant(row, "at")));
+    }
+
+    private <T> @Nullable T optional(@Nullable String text, TypeReference<T> type) {
+        return text == null ? null : read(text, type);
     }
 
     private <T> T read(String text, TypeReference<T> type) {

@@ -4,14 +4,20 @@ import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One alert of a group, and what was said of it over each channel. Guarded by {@link AlertGroups}. */
 final class Member {
     private final Map<String, Told> told = new TreeMap<>();
     private Alert alert;
+    private @Nullable Acknowledgement ack;
+    /** True when what is known of an acknowledgement is from this run. */
+    private boolean ackDecided;
 
     Member(Alert alert) {
         this.alert = alert;
@@ -21,8 +27,29 @@ final class Member {
         return alert;
     }
 
+    /** It is now so. An acknowledgement ends when it has risen or begun anew, but goes on to be known at its end. */
     void become(Alert newer) {
+        if (newer.firing() && ack != null && (!alert.firing() || newer.severity().compareTo(ack.severity()) > 0)) {
+            acknowledge(null);
+        }
         alert = newer;
+    }
+
+    /** Who looks after it, or null. */
+    @Nullable
+    Acknowledgement ack() {
+        return ack;
+    }
+
+    /** Somebody looks after it, or with null nobody does any more. */
+    void acknowledge(@Nullable Acknowledgement by) {
+        ack = by;
+        ackDecided = true;
+    }
+
+    /** True when it is told to fire, and nobody looks after it. */
+    boolean waits() {
+        return firing() && open() && ack == null;
     }
 
     boolean firing() {
@@ -33,6 +60,14 @@ final class Member {
     boolean open(String channel) {
         Told said = told.get(channel);
         return said != null && said.firing();
+    }
+
+    /** Over which channels the last word is that it fires. */
+    List<String> openChannels() {
+        return told.entrySet().stream()
+                .filter(said -> said.getValue().firing())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** True when the last word over any channel is that it fires. */
@@ -64,6 +99,15 @@ final class Member {
         return said.heldUntil(holdBack);
     }
 
+    /** When something about it may be told or forgotten that may not be before. */
+    Stream<Instant> turns(List<String> channels, Duration holdBack) {
+        return firing()
+                ? channels.stream()
+                        .map(channel -> heldUntil(channel, holdBack))
+                        .filter(Objects::nonNull)
+                : told.values().stream().filter(said -> !said.firing()).map(said -> said.heldUntil(holdBack));
+    }
+
     /** It was told over the channel as it is now. */
     void tell(String channel, Instant now) {
         Told said = told.get(channel);
@@ -93,6 +137,16 @@ final class Member {
 
     Map<String, Told> told() {
         return Map.copyOf(told);
+    }
+
+    /** Who looked after it before a restart, or in another group, where that still counts. */
+    void inherit(@Nullable Acknowledgement before, boolean fired) {
+        if (!ackDecided
+                && before != null
+                && (fired || !firing())
+                && alert.severity().compareTo(before.severity()) <= 0) {
+            ack = before;
+        }
     }
 
     /** What was said before a restart, or in another group; what was said since then counts more. */

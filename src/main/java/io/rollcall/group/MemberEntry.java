@@ -5,6 +5,7 @@ import io.rollcall.store.JournalEntry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert of a group as it is kept: of several entries with one group and key the last one is true.
@@ -14,6 +15,8 @@ import java.util.TreeMap;
  * @param receiver whom the group is told to
  * @param labels what the group's alerts share
  * @param told by channel
+ * @param ack who looks after it, or null
+ * @param progress how far the group's escalation has come, or null
  * @param gone true when it is no longer in the group
  * @param at when this came to be
  */
@@ -24,6 +27,8 @@ public record MemberEntry(
         Map<String, String> labels,
         Alert alert,
         Map<String, Told> told,
+        @Nullable Acknowledgement ack,
+        @Nullable Progress progress,
         boolean gone,
         Instant at)
         implements JournalEntry {

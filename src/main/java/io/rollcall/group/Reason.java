@@ -11,5 +11,9 @@ public enum Reason {
     /** All that was told has ended. */
     ALL_ENDED,
     /** Nothing has changed for the repeat interval. */
-    REPEAT
+    REPEAT,
+    /** Nobody has acknowledged for so long that others are told. */
+    ESCALATED,
+    /** Somebody looks after it; told only to channels that can show it. */
+    ACKNOWLEDGED
 }

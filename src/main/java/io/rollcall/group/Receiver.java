@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told of the alerts that are routed to it, over what, and how they are gathered (requirement 001-21).
@@ -15,6 +16,8 @@ import java.util.function.Predicate;
  * @param groupInterval the least time between two messages about what was added or has ended in part
  * @param repeatInterval after how long it is told again that something still fires
  * @param tellsEnd whether it is told when an alert has ended
+ * @param to persons, schedules or addresses; empty for those whom the channels reach by themselves
+ * @param escalation the escalation that tells others when nobody acknowledges, or null
  */
 public record Receiver(
         String name,
@@ -23,13 +26,17 @@ public record Receiver(
         Duration groupWait,
         Duration groupInterval,
         Duration repeatInterval,
-        boolean tellsEnd) {
+        boolean tellsEnd,
+        List<String> to,
+        @Nullable String escalation) {
     /** Stands in {@link #groupBy} for every label: each alert is told by itself. */
     public static final String EACH = "...";
 
     public Receiver {
         channels = List.copyOf(channels);
         groupBy = List.copyOf(groupBy);
+        // One that was kept before there were any has none.
+        to = to == null ? List.of() : List.copyOf(to);
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("a receiver needs at least one channel");
         }
@@ -43,6 +50,7 @@ public record Receiver(
         List<String> some = channels.stream().filter(wanted).toList();
         return some.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Receiver(name, some, groupBy, groupWait, groupInterval, repeatInterval, tellsEnd));
+                : Optional.of(new Receiver(
+                        name, some, groupBy, groupWait, groupInterval, repeatInterval, tellsEnd, to, escalation));
     }
 }

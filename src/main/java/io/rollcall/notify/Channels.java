@@ -1,6 +1,9 @@
 package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
+import io.rollcall.calendar.Calendars;
+import io.rollcall.notify.People.Reached;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +20,18 @@ public final class Channels {
     private static final List<String> ITSELF = List.of("");
 
     private final Map<String, Channel> known = new LinkedHashMap<>();
+    private final People people;
 
     private record Channel(
             @Nullable Object settings, String firstProperty, ChannelPolicy policy, Function<Alert, List<String>> to) {}
 
+    /** Without anybody who is declared. */
     public Channels(ChannelSettings settings) {
+        this(settings, new People(new Calendars()));
+    }
+
+    public Channels(ChannelSettings settings, People people) {
+        this.people = people;
         MailSettings mail = settings.mail();
         TwilioSettings twilio = settings.twilio();
         known.put(
@@ -90,6 +100,17 @@ public final class Channels {
     public List<String> recipients(String name, Alert alert) {
         Channel channel = known.get(name);
         return channel == null ? ITSELF : channel.to().apply(alert);
+    }
+
+    /**
+     * Whom a message about that alert goes to at that time: those named, or where none of them is reached those of
+     * {@link #recipients(String, Alert)}.
+     *
+     * @param to persons, schedules or addresses
+     */
+    public Reached reach(String name, Alert alert, List<String> to, Instant at) {
+        Reached reached = people.reach(name, to, at);
+        return reached.addresses().isEmpty() ? new Reached(recipients(name, alert), reached.remarks()) : reached;
     }
 
     private static ChannelPolicy policy(@Nullable MailSettings mail) {

@@ -8,6 +8,7 @@ import io.rollcall.notify.Story.Fact;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class Digest {
             return "[RESOLVED] " + (ended.size() + notice.more()) + " alerts have ended: "
                     + names(ended, notice.more());
         }
-        boolean known = notice.reason() == Reason.SOME_ENDED || notice.reason() == Reason.REPEAT;
+        boolean known = EnumSet.of(Reason.SOME_ENDED, Reason.REPEAT, Reason.ESCALATED).contains(notice.reason());
         String still = known ? "still " : "";
         boolean down = firing.stream().allMatch(alert -> alert.status() == Status.DOWN);
         String mark = "[" + notice.lead().severity() + "] ";
@@ -69,9 +70,9 @@ final class Digest {
     }
 
     private static List<Fact> facts(Notice notice) {
-        List<Fact> facts = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>(Story.remarks(notice));
         notice.alerts().stream().limit(LINES).forEach(alert -> facts.add(new Fact(alert.name(), line(alert, notice))));
-        int more = notice.alerts().size() + notice.more() - facts.size();
+        int more = notice.alerts().size() + notice.more() - Math.min(LINES, notice.alerts().size());
         if (more > 0) {
             facts.add(new Fact("Further", more + (more == 1 ? " alert" : " alerts")));
         }
@@ -80,13 +81,15 @@ final class Digest {
 
     private static String line(Alert alert, Notice notice) {
         String lasted = Story.words(Duration.between(alert.startedAt(), alert.at()));
+        String acknowledged =
+                notice.ack(alert).map(ack -> ", acknowledged by " + ack.who()).orElse("");
         if (!alert.firing()) {
-            return "ended after " + lasted;
+            return "ended after " + lasted + acknowledged;
         }
         boolean isNew = notice.news().contains(alert.fingerprint())
                 && notice.news().size() < notice.alerts().size();
         String error = alert.message() == null || alert.message().isBlank() ? "" : ": " + alert.message();
-        return (isNew ? "new: " : "") + alert.status().word() + " since " + Story.time(alert.startedAt()) + error;
+        return (isNew ? "new: " : "") + alert.status().word() + " since " + Story.time(alert.startedAt()) + acknowledged + error;
     }
 
     private static @Nullable String commonRunbook(List<Alert> alerts) {

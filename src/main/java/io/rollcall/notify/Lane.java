@@ -23,7 +23,8 @@ final class Lane {
     List<Queued> addFiring(Queued added) {
         List<Queued> changed = new ArrayList<>();
         Queued last = queue.peekLast();
-        if (last != null && last.firing() && last.untouched()) {
+        boolean alike = last != null && last.notification().acknowledges() == added.notification().acknowledges();
+        if (last != null && alike && last.firing() && last.untouched()) {
             added.include(last);
             changed.add(cancel(queue.removeLast(), "A newer message took its place"));
         }
@@ -34,7 +35,7 @@ final class Lane {
 
     List<Queued> addEnd(Queued added) {
         List<Queued> changed = new ArrayList<>();
-        if (queue.peekLast() != null
+        while (queue.peekLast() != null
                 && queue.getLast().firing()
                 && queue.getLast().untouched()) {
             added.include(queue.getLast());

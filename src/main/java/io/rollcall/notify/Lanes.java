@@ -34,6 +34,14 @@ final class Lanes {
                 topics.getOrDefault(new Topic(channel, topic), Map.of()).keySet());
     }
 
+    /** Those who were told that it fires and not that it has ended, or are about to be. */
+    List<String> open(String channel, String topic) {
+        return topics.getOrDefault(new Topic(channel, topic), Map.of()).entrySet().stream()
+                .filter(lane -> lane.getValue().isOpen())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     void forget() {
         topics.values().forEach(lanes -> lanes.values().removeIf(Lane::forgettable));
         topics.values().removeIf(Map::isEmpty);

@@ -2,6 +2,7 @@ package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
+import io.rollcall.group.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -53,6 +54,11 @@ public record Notification(
     /** The alert that decides how bad it is. */
     Alert lead() {
         return notice.lead();
+    }
+
+    /** True when it only tells that somebody looks after what was told before. */
+    boolean acknowledges() {
+        return notice.reason() == Reason.ACKNOWLEDGED;
     }
 
     /** False when all that it tells of has ended. */

@@ -1,9 +1,10 @@
 package io.rollcall.notify;
 
-import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Post;
 import io.rollcall.group.Posting;
+import io.rollcall.group.Reason;
+import io.rollcall.notify.People.Reached;
 import io.rollcall.store.Journal;
 import io.rollcall.store.JournalEntry;
 import io.rollcall.store.StoreException;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,7 @@ public final class Outbox implements Post {
     private final Journal journal;
     private final Clock clock;
     private final Channels channels;
+    private final Division division;
     private final Backoff backoff;
     private final ChannelWatch watch;
     private final Lanes lanes = new Lanes();
@@ -48,6 +51,7 @@ public final class Outbox implements Post {
         this.backoff = new Backoff(random);
         this.channels = channels;
         this.bundles = new Bundles(channels);
+        this.division = new Division(channels);
         this.watch = new ChannelWatch(clock, channels);
     }
 
@@ -63,8 +67,8 @@ public final class Outbox implements Post {
         Map<UUID, Queued> changed = new LinkedHashMap<>();
         for (Posting posting : postings) {
             if (channels.isOn(posting.channel())) {
-                for (Notice notice : parts(posting)) {
-                    add(posting.channel(), notice, now).forEach(queued -> changed.put(queued.id(), queued));
+                for (Notice notice : division.parts(posting, topic -> lanes.isOpen(posting.channel(), topic))) {
+                    add(posting, notice, now).forEach(queued -> changed.put(queued.id(), queued));
                 }
             }
         }
@@ -73,29 +77,16 @@ public final class Outbox implements Post {
         keep(entries);
     }
 
-    private List<Queued> add(String channel, Notice notice, Instant now) {
+    private List<Queued> add(Posting posting, Notice notice, Instant now) {
         List<Queued> changed = new ArrayList<>();
-        for (String recipient : recipients(channel, notice)) {
-            Queued queued = new Queued(new Notification(UUID.randomUUID(), channel, recipient, notice, now));
+        Reached reached = recipients(posting, notice, now);
+        Notice said = notice.remarking(reached.remarks());
+        for (String recipient : reached.addresses()) {
+            Queued queued = new Queued(new Notification(UUID.randomUUID(), posting.channel(), recipient, said, now));
             Lane lane = lanes.of(queued.notification());
             changed.addAll(notice.firing() ? lane.addFiring(queued) : lane.addEnd(queued));
         }
         return changed;
-    }
-
-    /** Of a channel that fails is not told over that channel. */
-    private List<Notice> parts(Posting posting) {
-        String channel = posting.channel();
-        List<Alert> sayable = posting.notice().alerts().stream()
-                .filter(alert -> !ChannelWatch.isAbout(alert, channel))
-                .toList();
-        if (sayable.isEmpty()) {
-            return List.of();
-        }
-        Notice notice = posting.notice().about(sayable);
-        return channels.policy(channel).oneByOne()
-                ? Tickets.of(notice, topic -> lanes.isOpen(channel, topic))
-                : List.of(notice);
     }
 
     /**
@@ -251,10 +242,21 @@ public final class Outbox implements Post {
     }
 
     /** An end goes to everyone who may have been told, also when the list of recipients has changed since. */
-    private Collection<String> recipients(String channel, Notice notice) {
-        return notice.firing()
-                ? channels.recipients(channel, notice.lead())
-                : lanes.recipients(channel, notice.topic());
+    private Reached recipients(Posting posting, Notice notice, Instant now) {
+        if (!notice.firing()) {
+            return new Reached(lanes.recipients(posting.channel(), notice.topic()), List.of());
+        }
+        Set<String> all = new LinkedHashSet<>();
+        List<String> remarks = List.of();
+        if (posting.to() != null) {
+            Reached reached = channels.reach(posting.channel(), notice.lead(), posting.to(), now);
+            all.addAll(reached.addresses());
+            remarks = reached.remarks();
+        }
+        if (posting.to() == null || notice.reason() == Reason.SOME_ENDED) {
+            all.addAll(lanes.open(posting.channel(), notice.topic()));
+        }
+        return new Reached(List.copyOf(all), remarks);
     }
 
     private void record(List<Queued> changed) {

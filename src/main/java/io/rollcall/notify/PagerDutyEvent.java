@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
+import io.rollcall.group.Reason;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class PagerDutyEvent {
 
     private record Link(String href, String text) {}
 
-    private record End(
+    private record Follow(
             @JsonProperty("routing_key") String routingKey,
             @JsonProperty("event_action") String action,
             @JsonProperty("dedup_key") String dedupKey) {}
@@ -62,12 +63,16 @@ public final class PagerDutyEvent {
         return pagerDuty().url().toString();
     }
 
-    /** The JSON body: a trigger for an alarm, a resolve for its end, under one dedup_key; holds the routing key. */
+    /** The JSON body: a trigger for an alarm, an acknowledge or resolve for it, under one dedup_key; holds the routing key. */
     public String render(Notification notification) {
         Notice notice = notification.notice();
         String routingKey = pagerDuty().routingKey();
         String dedupKey = dedupKey(notice);
-        return json(notice.firing() ? trigger(notice, routingKey, dedupKey) : new End(routingKey, "resolve", dedupKey));
+        if (notice.reason() == Reason.ACKNOWLEDGED) {
+            return json(new Follow(routingKey, "acknowledge", dedupKey));
+        }
+        return json(
+                notice.firing() ? trigger(notice, routingKey, dedupKey) : new Follow(routingKey, "resolve", dedupKey));
     }
 
     /** The dedup_key that PagerDuty confirms. */

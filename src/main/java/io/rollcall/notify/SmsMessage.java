@@ -76,6 +76,9 @@ public final class SmsMessage {
         boolean one = notice.alerts().size() + notice.more() == 1;
         String when = one ? when(alert) : Ascii.of(story.sentence()) + ".";
         String text = start(Ascii.of(story.headline()), HEADLINE) + ". " + when;
+        if (!notice.remarks().isEmpty()) {
+            text = start(text + " " + Ascii.of(String.join(". ", notice.remarks())) + ".", SEGMENT);
+        }
         String link = story.link().toString();
         boolean linked = link.equals(Ascii.of(link)) && text.length() + 1 + link.length() <= SEGMENT;
         String end = linked ? " " + link : "";

@@ -1,6 +1,7 @@
 package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
+import io.rollcall.group.Acknowledgement;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Reason;
 import io.rollcall.integration.Status;
@@ -40,9 +41,9 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
         }
         Alert alert = notice.lead();
         return new Story(
-                headline(alert, notice.reason() == Reason.REPEAT),
+                headline(alert, notice.reason() == Reason.REPEAT || notice.reason() == Reason.ESCALATED),
                 sentence(alert),
-                facts(alert),
+                facts(notice),
                 link(alert, publicUrl),
                 alert.runbook(),
                 colour(alert));
@@ -95,8 +96,10 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
                 : "From " + time(alert.startedAt()) + " to " + time(alert.at()) + " (" + lasted + ")";
     }
 
-    private static List<Fact> facts(Alert alert) {
-        List<Fact> facts = new ArrayList<>();
+    private static List<Fact> facts(Notice notice) {
+        Alert alert = notice.lead();
+        List<Fact> facts = new ArrayList<>(remarks(notice));
+        notice.ack(alert).ifPresent(ack -> facts.add(new Fact("Acknowledged", acknowledged(ack))));
         String description = alert.annotations().get("description");
         if (description != null) {
             facts.add(new Fact("Description", description));
@@ -118,6 +121,17 @@ record Story(String headline, String sentence, List<Fact> facts, URI link, @Null
             facts.add(new Fact("Group", alert.group()));
         }
         return List.copyOf(facts);
+    }
+
+    /** What is to be said beside the alerts, if anything is. */
+    static List<Fact> remarks(Notice notice) {
+        return notice.remarks().isEmpty()
+                ? List.of()
+                : List.of(new Fact("Note", String.join(". ", notice.remarks()) + "."));
+    }
+
+    private static String acknowledged(Acknowledgement ack) {
+        return "by " + ack.who() + " over " + ack.over() + " at " + time(ack.at());
     }
 
     /** How many need it, and the first of them by name: a reader looks for the own one, and no message is endless. */

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -33,14 +34,18 @@ public final class RouteReferences {
     private final List<Reference> references = new ArrayList<>();
     private final Set<String> consumers = new TreeSet<>();
     private final Set<String> keys;
+    private final Set<String> escalations;
+    private final Recipients recipients;
+    private final List<Problem> unreachable = new ArrayList<>();
 
     private enum Kind {
         DIRECT,
         CHANNEL,
-        SERVICE
+        SERVICE,
+        ESCALATION
     }
 
-    private record Reference(Kind kind, String name, String file, int line) {}
+    private record Reference(Kind kind, String name, String file, int line, String key) {}
 
     private RouteReferences(Collection<RouteFile> files) {
         Set<String> kinds = files.stream()
@@ -53,6 +58,16 @@ public final class RouteReferences {
                 .filter(declaration -> kinds.contains(declaration.kind()))
                 .map(Declaration::key)
                 .collect(Collectors.toCollection(TreeSet::new));
+        List<Declaration> declarations =
+                files.stream().flatMap(file -> file.declarations().stream()).toList();
+        recipients = new Recipients(declarations);
+        escalations = declarations.stream()
+                .filter(declaration -> declaration.kind().equals("escalation"))
+                .map(Declaration::key)
+                .collect(Collectors.toCollection(TreeSet::new));
+        declarations.stream()
+                .filter(declaration -> declaration.kind().equals("escalation"))
+                .forEach(this::escalation);
         files.stream().filter(file -> !file.holdsIntegrations()).forEach(file -> {
             LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
             new Compose(settings).composeString(file.text()).ifPresent(root -> walk(file.name(), "", root));
@@ -62,10 +77,10 @@ public final class RouteReferences {
     /** Names in these files, which are all there are, that nothing answers to: where each stands and what may be meant. */
     public static List<Problem> problems(Collection<RouteFile> files) {
         RouteReferences all = new RouteReferences(files);
-        return all.references.stream()
+        Stream<Problem> unknown = all.references.stream()
                 .filter(reference -> !all.exists(reference))
-                .map(all::problem)
-                .toList();
+                .map(all::problem);
+        return Stream.concat(unknown, all.unreachable.stream()).toList();
     }
 
     private boolean exists(Reference reference) {
@@ -73,6 +88,7 @@ public final class RouteReferences {
             case DIRECT -> consumers.stream().anyMatch(consumes("direct:" + reference.name()));
             case CHANNEL -> consumers.contains(CHANNEL + reference.name());
             case SERVICE -> keys.contains(reference.name());
+            case ESCALATION -> escalations.contains(reference.name());
         };
     }
 
@@ -91,14 +107,10 @@ public final class RouteReferences {
                         "no channel '" + name + "', as no route begins with " + CHANNEL + name
                                 + Nearest.hint(name, names(CHANNEL));
                     case SERVICE -> "no file declares an integration '" + name + "'" + Nearest.hint(name, keys);
+                    case ESCALATION ->
+                        "no file declares an escalation '" + name + "'" + Nearest.hint(name, escalations);
                 };
-        String key =
-                switch (reference.kind()) {
-                    case DIRECT -> "direct";
-                    case CHANNEL -> "channels";
-                    case SERVICE -> "services";
-                };
-        return new Problem(reference.file(), reference.line(), key, message);
+        return new Problem(reference.file(), reference.line(), reference.key(), message);
     }
 
     private List<String> names(String start) {
@@ -137,10 +149,7 @@ public final class RouteReferences {
         Node written = named && parameters != null ? RouteFileReader.child(parameters, "name") : uri;
         String whole = named ? uri.getValue() + ":" + text(written) : uri.getValue();
         if (whole.startsWith("tell:") && parameters != null) {
-            Node channels = RouteFileReader.child(parameters, "channels");
-            if (channels != null) {
-                each(Kind.CHANNEL, text(channels), file, channels);
-            }
+            receiver(file, parameters);
         }
         if (!name.equals("from")) {
             direct(file, whole, written == null ? uri : written);
@@ -150,7 +159,7 @@ public final class RouteReferences {
         if (whole.startsWith("alert:") && parameters != null) {
             Node services = RouteFileReader.child(parameters, "services");
             if (services != null) {
-                each(Kind.SERVICE, text(services), file, services);
+                each(Kind.SERVICE, file, "services", services);
             }
         }
     }
@@ -158,16 +167,43 @@ public final class RouteReferences {
     private void direct(String file, String uri, Node at) {
         Matcher called = STATIC_DIRECT.matcher(uri);
         if (called.matches()) {
-            references.add(new Reference(Kind.DIRECT, called.group(1), file, RouteFileReader.line(at)));
+            references.add(new Reference(Kind.DIRECT, called.group(1), file, RouteFileReader.line(at), "direct"));
         }
     }
 
-    private void each(Kind kind, String names, String file, Node at) {
-        for (String name : names.split(",", -1)) {
-            if (!name.isBlank() && !name.contains("{{")) {
-                references.add(new Reference(kind, name.strip(), file, RouteFileReader.line(at)));
-            }
+    private void each(Kind kind, String file, String key, @Nullable Node at) {
+        if (at != null) {
+            Recipients.names(text(at))
+                    .forEach(name -> references.add(new Reference(kind, name, file, RouteFileReader.line(at), key)));
         }
+    }
+
+    private void receiver(String file, Node parameters) {
+        Node channels = RouteFileReader.child(parameters, "channels");
+        each(Kind.CHANNEL, file, "channels", channels);
+        each(Kind.ESCALATION, file, "escalation", RouteFileReader.child(parameters, "escalation"));
+        Node to = RouteFileReader.child(parameters, "to");
+        if (to != null) {
+            int line = RouteFileReader.line(to);
+            Recipients.names(text(to))
+                    .forEach(name -> recipients
+                            .problem(name, Recipients.names(text(channels)))
+                            .ifPresent(problem -> unreachable.add(new Problem(file, line, "to", problem))));
+        }
+    }
+
+    private void escalation(Declaration declaration) {
+        int line = declaration.lines().getOrDefault("steps", declaration.line());
+        declaration.parameters().getOrDefault("steps", "").lines().filter(text -> !text.isBlank()).forEach(text -> {
+            Recipients.Step step = Recipients.Step.of(text);
+            step.channels()
+                    .forEach(channel ->
+                            references.add(new Reference(Kind.CHANNEL, channel, declaration.file(), line, "steps")));
+            step.to()
+                    .forEach(name -> recipients
+                            .problem(name, step.channels())
+                            .ifPresent(problem -> unreachable.add(declaration.problem("steps", problem))));
+        });
     }
 
     private static String plain(String uri) {

@@ -20,7 +20,10 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.slf4j.LoggerFactory;
 
-/** Whatever fires, ends, is muted and is killed in whatever order: what must be told is told, and nothing twice. */
+/**
+ * Whatever fires, ends, is muted, acknowledged, escalated and is killed in whatever order: what must be told is told, and
+ * nothing twice.
+ */
 class AlertGroupsPropertiesTest {
     private static final Receiver ALL = new Receiver(
             "all",
@@ -29,13 +32,18 @@ class AlertGroupsPropertiesTest {
             Duration.ofSeconds(10),
             Duration.ofMinutes(5),
             Duration.ofHours(12),
-            true);
+            true,
+            List.of(),
+            "critical");
 
     private GroupScene scene = new GroupScene();
     private final Map<String, Alert> state = new HashMap<>();
 
     /** By channel and integration: the severity last told, or absent when its end was told last. */
     private final Map<List<String>, Severity> known = new HashMap<>();
+
+    /** By integration: how bad it was when somebody acknowledged it, while that holds. */
+    private final Map<String, Severity> acknowledged = new HashMap<>();
 
     /** By channel and integration: when the alarm was last told as news. */
     private final Map<List<String>, Told> alarms = new HashMap<>();
@@ -48,6 +56,10 @@ class AlertGroupsPropertiesTest {
         B_ENDS,
         A_MUTED,
         A_UNMUTED,
+        A_ACKNOWLEDGED,
+        ALL_ACKNOWLEDGED,
+        A_RELEASED,
+        ESCALATED,
         WAIT,
         WAIT_LONG,
         RESTART
@@ -69,10 +81,14 @@ class AlertGroupsPropertiesTest {
         state.clear();
         known.clear();
         alarms.clear();
+        acknowledged.clear();
+        scene.escalation("after 5m: sms\nafter 15m: email to anna", 1);
         steps.forEach(this::take);
         scene.muted.clear();
         pass(Duration.ofHours(2), Duration.ofSeconds(30));
 
+        assertThat(known.keySet()).as("who believes that it fires").allMatch(ear -> state.get(ear.get(1))
+                .firing());
         for (String channel : ALL.channels()) {
             state.forEach((integration, alert) -> assertThat(known.get(List.of(channel, integration)))
                     .as("%s of %s", integration, channel)
@@ -95,10 +111,30 @@ class AlertGroupsPropertiesTest {
             case B_ENDS -> become("b", Severity.WARNING, false);
             case A_MUTED -> scene.muted.put("a", new Muted("silenced", End.TOLD));
             case A_UNMUTED -> scene.muted.clear();
+            case A_ACKNOWLEDGED -> acknowledge("slow/a", List.of("a"));
+            case ALL_ACKNOWLEDGED -> acknowledge("all{}", List.of("a", "b"));
+            case A_RELEASED -> {
+                scene.responses().release("slow/a", "ben", "command");
+                acknowledged.remove("a");
+                listen();
+            }
+            case ESCALATED -> {
+                scene.responses().escalate("all{}", "ben", "command");
+                listen();
+            }
             case WAIT -> pass(Duration.ofSeconds(20), Duration.ofSeconds(5));
             case WAIT_LONG -> pass(Duration.ofMinutes(25), Duration.ofMinutes(1));
             case RESTART -> scene.restart();
         }
+    }
+
+    private void acknowledge(String topic, List<String> integrations) {
+        scene.responses().acknowledge(topic, "anna", "command");
+        integrations.stream()
+                .map(state::get)
+                .filter(alert -> alert != null && alert.firing())
+                .forEach(alert -> acknowledged.putIfAbsent(alert.integration(), alert.severity()));
+        listen();
     }
 
     private void become(String integration, Severity severity, boolean firing) {
@@ -108,6 +144,11 @@ class AlertGroupsPropertiesTest {
         }
         Alert alert = scene.alert(integration, severity, firing);
         state.put(integration, alert);
+        Severity then = acknowledged.get(integration);
+        boolean begins = before == null || !before.firing();
+        if (then != null && (!firing || begins || severity.compareTo(then) > 0)) {
+            acknowledged.remove(integration);
+        }
         if (firing) {
             scene.groups.fires(alert, List.of(ALL));
         } else {
@@ -120,13 +161,24 @@ class AlertGroupsPropertiesTest {
                 scene.clock.instant().isBefore(end); ) {
             scene.clock.advance(step);
             scene.groups.flush();
-            scene.told.forEach(this::hear);
-            scene.told.clear();
+            listen();
         }
+    }
+
+    private void listen() {
+        scene.told.forEach(this::hear);
+        scene.told.clear();
     }
 
     private void hear(Posting posting) {
         Notice notice = posting.notice();
+        if (notice.reason() == Reason.ACKNOWLEDGED) {
+            return;
+        }
+        boolean byHand = notice.remarks().toString().contains("by ben");
+        if (notice.reason() == Reason.ESCALATED && !byHand || notice.reason() == Reason.REPEAT) {
+            assertThat(notice.news()).isNotEmpty().allMatch(alert -> !acknowledged.containsKey(alert.substring(5)));
+        }
         for (Alert alert : notice.alerts()) {
             List<String> ear = List.of(posting.channel(), alert.integration());
             if (!alert.firing()) {
@@ -134,7 +186,12 @@ class AlertGroupsPropertiesTest {
                 continue;
             }
             assertThat(scene.muted).as("muted").doesNotContainKey(alert.integration());
-            if (notice.reason() != Reason.REPEAT && notice.news().contains(alert.fingerprint())) {
+            if (notice.reason() == Reason.ESCALATED && known.get(ear) == null) {
+                alarms.put(ear, new Told(true, alert.severity(), scene.clock.instant(), scene.clock.instant()));
+            }
+            if (notice.reason() != Reason.REPEAT
+                    && notice.reason() != Reason.ESCALATED
+                    && notice.news().contains(alert.fingerprint())) {
                 isWorthTelling(ear, alert);
                 alarms.put(ear, new Told(true, alert.severity(), scene.clock.instant(), scene.clock.instant()));
             }

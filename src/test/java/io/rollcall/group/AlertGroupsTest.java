@@ -292,6 +292,6 @@ class AlertGroupsTest {
     }
 
     private static Receiver receiver(List<String> groupBy, List<String> channels, boolean tellsEnd) {
-        return new Receiver("other", channels, groupBy, WAIT, INTERVAL, REPEAT, tellsEnd);
+        return new Receiver("other", channels, groupBy, WAIT, INTERVAL, REPEAT, tellsEnd, List.of(), null);
     }
 }

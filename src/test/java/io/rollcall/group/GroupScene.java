@@ -4,6 +4,7 @@ import io.rollcall.HandSetClock;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import io.rollcall.integration.Status;
+import io.rollcall.mute.Silences;
 import io.rollcall.store.JournalEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +27,16 @@ final class GroupScene {
             Duration.ofSeconds(10),
             Duration.ofMinutes(5),
             Duration.ofHours(12),
-            true);
+            true,
+            List.of(),
+            null);
+
+    /** The team, with whoever else is told when it does not acknowledge. */
+    static final Receiver WATCHED = escalated(TEAM);
 
     final HandSetClock clock = new HandSetClock(START);
+    final Escalations escalations = new Escalations();
+    final Silences silences = new Silences(entries -> {}, clock, Duration.ofDays(30), Duration.ofHours(1));
     final Map<String, Muting.Muted> muted = new HashMap<>();
     final List<Posting> told = new ArrayList<>();
     private final Map<List<String>, MemberEntry> journal = new LinkedHashMap<>();
@@ -43,7 +51,34 @@ final class GroupScene {
                 this::keep,
                 (firing, now) -> alert -> Optional.ofNullable(muted.get(alert.integration())),
                 clock,
-                HOLD_BACK);
+                new AlertGroups.Manner(HOLD_BACK, escalations, channel -> !channel.equals("fax")));
+    }
+
+    static Receiver escalated(Receiver receiver) {
+        return new Receiver(
+                receiver.name(),
+                receiver.channels(),
+                receiver.groupBy(),
+                receiver.groupWait(),
+                receiver.groupInterval(),
+                receiver.repeatInterval(),
+                receiver.tellsEnd(),
+                receiver.to(),
+                "critical");
+    }
+
+    /** What people may answer. */
+    Responses responses() {
+        return new AlertResponses(groups, silences, clock);
+    }
+
+    /** From now on an alert of the integration fires for the watched team. */
+    void fires(String integration, Severity severity) {
+        groups.fires(alert(integration, severity, true), List.of(WATCHED));
+    }
+
+    void escalation(String steps, int repeat) {
+        escalations.take(Map.of("critical", Escalation.parse(steps, repeat)));
     }
 
     private void keep(List<? extends JournalEntry> entries) {
@@ -88,8 +123,10 @@ final class GroupScene {
     }
 
     static String line(Posting posting) {
+        List<String> to = posting.to();
+        String whom = to == null ? " to those told" : to.isEmpty() ? "" : " to " + String.join(",", to);
         StringBuilder line =
-                new StringBuilder(posting.channel() + " " + posting.notice().reason());
+                new StringBuilder(posting.channel() + whom + " " + posting.notice().reason());
         posting.notice().alerts().stream()
                 .sorted(java.util.Comparator.comparing(Alert::firing).reversed().thenComparing(Alert::integration))
                 .forEach(alert -> line.append(alert.firing() ? " +" : " -").append(alert.integration()));

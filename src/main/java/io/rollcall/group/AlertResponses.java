@@ -1,0 +1,126 @@
+package io.rollcall.group;
+
+import io.rollcall.alert.Alert;
+import io.rollcall.integration.DurationText;
+import io.rollcall.mute.Draft;
+import io.rollcall.mute.Silences;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out what people answer, and tells them what became of it. Thread-safe. */
+public final class AlertResponses implements Responses {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertResponses.class);
+
+    private final AlertGroups groups;
+    private final Silences silences;
+    private final Clock clock;
+
+    public AlertResponses(AlertGroups groups, Silences silences, Clock clock) {
+        this.groups = groups;
+        this.silences = silences;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer acknowledge(String topic, String who, String over) {
+        return answered("acknowledge", topic, who, groups.answer(topic, found -> {
+            if (found.alerts().isEmpty()) {
+                return nothing(topic);
+            }
+            Set<Acknowledgement> before = found.acks();
+            if (!before.isEmpty()) {
+                return new Answer(
+                        false,
+                        before.stream().map(AlertResponses::words).distinct().collect(Collectors.joining(" and "))
+                                + " before.");
+            }
+            found.acknowledge(who, over);
+            return new Answer(true, who + " looks after " + names(found.alerts()) + ".");
+        }));
+    }
+
+    @Override
+    public Answer release(String topic, String who, String over) {
+        return answered("release", topic, who, groups.answer(topic, found -> {
+            if (found.alerts().isEmpty()) {
+                return nothing(topic);
+            }
+            if (!found.anyAcknowledged()) {
+                return new Answer(false, "Nobody has acknowledged it.");
+            }
+            found.release();
+            return new Answer(true, "Nobody looks after " + names(found.alerts()) + " any more.");
+        }));
+    }
+
+    @Override
+    public Answer escalate(String topic, String who, String over) {
+        return answered("escalate", topic, who, groups.answer(topic, found -> {
+            if (found.alerts().isEmpty()) {
+                return nothing(topic);
+            }
+            if (!found.isEscalated()) {
+                return new Answer(false, "Its receiver names no escalation.");
+            }
+            List<String> steps = found.escalate(who, over);
+            return steps.isEmpty()
+                    ? new Answer(false, "No step is left, or it is not told at present.")
+                    : new Answer(true, "Told over " + String.join("; ", steps) + ".");
+        }));
+    }
+
+    @Override
+    public Answer silence(String topic, Duration howLong, String who, String over) {
+        List<Alert> alerts = groups.firing(topic);
+        if (alerts.isEmpty()) {
+            return answered("silence", topic, who, nothing(topic));
+        }
+        Instant now = clock.instant();
+        List<String> matchers = alerts.stream().map(AlertResponses::matchers).toList();
+        String comment = "asked for over " + over;
+        try {
+            silences.add(new Draft(matchers, null, now.plus(howLong), who, comment, null, true));
+        } catch (IllegalArgumentException e) {
+            return answered("silence", topic, who, new Answer(false, sentence(String.valueOf(e.getMessage()))));
+        }
+        String text = "Nobody is told of " + names(alerts) + " for " + DurationText.format(howLong) + ".";
+        return answered("silence", topic, who, new Answer(true, text));
+    }
+
+    private static Answer answered(String what, String topic, String who, Answer answer) {
+        LOG.info("Answered what={} topic={} who={} done={} answer={}", what, topic, who, answer.done(), answer.text());
+        return answer;
+    }
+
+    private static Answer nothing(String topic) {
+        return new Answer(false, "Nothing fires under '" + topic + "'; it may have ended.");
+    }
+
+    private static String words(Acknowledgement ack) {
+        return ack.who() + " has acknowledged it over " + ack.over() + " at " + ack.at();
+    }
+
+    private static String names(List<Alert> alerts) {
+        String first = alerts.stream().limit(3).map(alert -> alert.name() + " (" + alert.rule() + ")").collect(Collectors.joining(", "));
+        return alerts.size() > 3 ? first + " and " + (alerts.size() - 3) + " more" : first;
+    }
+
+    /** Just this alert: its rule, and the integration or group that it is about. */
+    private static String matchers(Alert alert) {
+        return Stream.of("rule", "integration", "group")
+                .filter(label -> alert.labels().containsKey(label))
+                .map(label -> label + "=\"" + alert.labels().get(label).replaceAll("[\\\\\"]", "\\\\$0") + "\"")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String sentence(String text) {
+        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1) + ".";
+    }
+}
