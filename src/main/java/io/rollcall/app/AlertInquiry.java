@@ -76,6 +76,7 @@ public final class AlertInquiry {
             engine.parts.integrations.plan(memory.maintenance());
             engine.parts.judge.restore(memory.states());
             memory.mute(engine.parts.muteParts, question.at());
+            memory.replies(engine.channels.replies());
             return new AlertInquiry(question, engine, memory).answer();
         }
     }
@@ -183,6 +184,7 @@ public final class AlertInquiry {
                                 .addresses()
                                 .stream()
                                 .filter(recipient -> !recipient.isEmpty())
+                                .map(recipient -> known(entry.getKey(), recipient))
                                 .toList(),
                         engine.channels.channels().missing(entry.getKey()).orElse(null),
                         entry.getValue().toldAt(),
@@ -195,6 +197,12 @@ public final class AlertInquiry {
                 telling.together(),
                 channels,
                 new EscalationOutlook(engine.channels).of(telling));
+    }
+
+    /** The recipient, with a remark where nothing is sent there. */
+    private String known(String channel, String recipient) {
+        boolean out = engine.channels.outbox().optOuts().has(channel, recipient);
+        return out ? recipient + " (has answered STOP)" : recipient;
     }
 
     private Alert alert(@Nullable AlertRule rule, Integration integration) {

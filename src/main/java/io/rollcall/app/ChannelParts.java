@@ -20,9 +20,11 @@ import io.rollcall.notify.EmailMessage;
 import io.rollcall.notify.MailSettings;
 import io.rollcall.notify.Outbox;
 import io.rollcall.notify.PagerDutyEvent;
+import io.rollcall.notify.ReplyCodes;
 import io.rollcall.notify.RollbarItem;
 import io.rollcall.notify.SlackMessage;
 import io.rollcall.notify.SmsMessage;
+import io.rollcall.notify.SmsReplies;
 import io.rollcall.notify.TeamsMessage;
 import io.rollcall.notify.WebhookMessage;
 import io.rollcall.store.Journal;
@@ -51,6 +53,7 @@ final class ChannelParts {
     private final Duration holdBack;
     private final EscalationParts escalations;
     private final Responses responses;
+    private final ReplyParts replies;
 
     ChannelParts(Settings settings, Journal journal, Clock clock, Parts parts) {
         MuteParts mutes = parts.muteParts;
@@ -71,6 +74,13 @@ final class ChannelParts {
                 clock,
                 new AlertGroups.Manner(holdBack, escalations.escalations, channels::isOn));
         this.responses = new AlertResponses(groups, mutes.silences, clock);
+        ReplyCodes codes = new ReplyCodes(journal, clock);
+        this.replies = new ReplyParts(
+                outbox,
+                channelSettings,
+                publicUrl,
+                codes,
+                new SmsReplies(outbox, codes, escalations.people, responses, clock));
     }
 
     Channels channels() {
@@ -111,6 +121,11 @@ final class ChannelParts {
         return responses;
     }
 
+    /** What they answer, and how. */
+    ReplyParts replies() {
+        return replies;
+    }
+
     /** Who is told when nobody acknowledges, and who the people are. */
     EscalationParts escalations() {
         return escalations;
@@ -121,13 +136,14 @@ final class ChannelParts {
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
         registry.bind("responses", responses);
+        replies.bind(registry);
         registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch(), channels));
         registry.bind("channelWatch", outbox.watch());
         registry.bind("condition-language", new ConditionLanguage(calendars));
         registry.bind("deliveryFailures", new DeliveryFailures());
         registry.bind("slackMessage", new SlackMessage(channelSettings.slack(), publicUrl));
         registry.bind("emailMessage", new EmailMessage(mail, publicUrl));
-        registry.bind("smsMessage", new SmsMessage(channelSettings.twilio(), publicUrl));
+        registry.bind("smsMessage", new SmsMessage(channelSettings.twilio(), publicUrl, replies.codes));
         registry.bind("pagerDutyEvent", new PagerDutyEvent(channelSettings.pagerDuty(), publicUrl));
         registry.bind("rollbarItem", new RollbarItem(channelSettings.rollbar(), publicUrl));
         registry.bind("webhookMessage", new WebhookMessage(channelSettings.webhook(), publicUrl, clock));

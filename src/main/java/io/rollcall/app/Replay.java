@@ -13,6 +13,8 @@ import io.rollcall.mute.FlapEntry;
 import io.rollcall.mute.Silence;
 import io.rollcall.mute.SilenceEntry;
 import io.rollcall.notify.NotificationEntry;
+import io.rollcall.notify.OptOut;
+import io.rollcall.notify.ReplyCode;
 import io.rollcall.provision.Provisioned;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +37,8 @@ final class Replay {
     private final Map<String, FlapEntry> flapping = new LinkedHashMap<>();
     private final List<NotificationEntry> notifications = new ArrayList<>();
     private final List<Provisioned> provisioned = new ArrayList<>();
+    private final List<ReplyCode> replyCodes = new ArrayList<>();
+    private final List<OptOut> optOuts = new ArrayList<>();
 
     Replay(ObjectMapper json) {
         // An entry of another version of Rollcall may say more than this one knows.
@@ -57,6 +61,8 @@ final class Replay {
                     members.put(List.of(member.group(), member.key()), member);
                 }
                 case "heartbeat" -> heartbeats.add(json.treeToValue(entry, HeartbeatCall.class));
+                case "reply-code" -> replyCodes.add(json.treeToValue(entry, ReplyCode.class));
+                case "opt-out" -> optOuts.add(json.treeToValue(entry, OptOut.class));
                 case "provisioned" -> provisioned.add(json.treeToValue(entry, Provisioned.class));
                 case "silence" ->
                     silences.add(json.treeToValue(entry, SilenceEntry.class).silence());
@@ -107,5 +113,13 @@ final class Replay {
 
     List<Provisioned> provisioned() {
         return provisioned;
+    }
+
+    List<ReplyCode> replyCodes() {
+        return replyCodes;
+    }
+
+    List<OptOut> optOuts() {
+        return optOuts;
     }
 }

@@ -39,6 +39,7 @@ final class Restoration {
     private final Provisions provisions;
     private final MuteParts mutes;
     private final Outbox outbox;
+    private final ReplyParts replies;
     private final NotificationStore notifications;
     private final ObjectMapper json;
     private final Instant startedAt;
@@ -51,6 +52,7 @@ final class Restoration {
         this.heartbeats = parts.checkBeans.heartbeats;
         this.groups = channels.groups();
         this.outbox = channels.outbox();
+        this.replies = channels.replies();
         this.provisions = parts.provisions;
         this.mutes = parts.muteParts;
         this.notifications = new NotificationStore(new Jdbc(database.dataSource()), parts.json);
@@ -75,6 +77,7 @@ final class Restoration {
         heartbeats.restore(replay.heartbeats());
         provisions.restore(replay.provisioned());
         mutes.replay(replay);
+        replies.replay(replay);
     }
 
     /**
@@ -101,6 +104,7 @@ final class Restoration {
         Collection<MemberEntry> members = new GroupStore(jdbc, json).load();
         provisions.restore(new ProvisionedStore(jdbc).load());
         mutes.takeUp(jdbc, startedAt);
+        replies.takeUp(jdbc);
         outbox.restore(told);
         outbox.restoreSent(notifications.sentLately());
         groups.restore(members);

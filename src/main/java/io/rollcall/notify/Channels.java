@@ -113,6 +113,13 @@ public final class Channels {
         return reached.addresses().isEmpty() ? new Reached(recipients(name, alert), reached.remarks()) : reached;
     }
 
+    /** Where the same person is reached by email; empty where that is not known. */
+    Optional<String> email(String channel, String address) {
+        return isOn("email")
+                ? people.whose(channel, address).map(Person::email).filter(email -> !email.equals(address))
+                : Optional.empty();
+    }
+
     private static ChannelPolicy policy(@Nullable MailSettings mail) {
         return mail == null ? ChannelPolicy.DEFAULT : ChannelPolicy.DEFAULT.limitedTo(mail.limit());
     }

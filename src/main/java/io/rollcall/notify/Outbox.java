@@ -3,7 +3,6 @@ package io.rollcall.notify;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Post;
 import io.rollcall.group.Posting;
-import io.rollcall.group.Reason;
 import io.rollcall.notify.People.Reached;
 import io.rollcall.store.Journal;
 import io.rollcall.store.JournalEntry;
@@ -16,11 +15,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +39,9 @@ public final class Outbox implements Post {
     private final ChannelWatch watch;
     private final Lanes lanes = new Lanes();
     private final Bundles bundles;
-    private final Map<String, Gate> gates = new TreeMap<>();
+    private final Aftermath aftermath;
+    private final OptOuts optOuts;
+    private final Gates gates;
     private final Set<UUID> takenUp = new HashSet<>();
 
     public Outbox(Journal journal, Clock clock, RandomGenerator random, Channels channels) {
@@ -53,11 +52,19 @@ public final class Outbox implements Post {
         this.bundles = new Bundles(channels);
         this.division = new Division(channels);
         this.watch = new ChannelWatch(clock, channels);
+        this.gates = new Gates(channels);
+        this.aftermath = new Aftermath(channels, lanes, gates, watch);
+        this.optOuts = new OptOuts(journal, clock);
     }
 
     /** Which channels fail. */
     public ChannelWatch watch() {
         return watch;
+    }
+
+    /** Who wants to be sent nothing. */
+    public OptOuts optOuts() {
+        return optOuts;
     }
 
     /** Takes the notices. A channel that is off is passed over. */
@@ -79,10 +86,16 @@ public final class Outbox implements Post {
 
     private List<Queued> add(Posting posting, Notice notice, Instant now) {
         List<Queued> changed = new ArrayList<>();
-        Reached reached = recipients(posting, notice, now);
+        Reached reached = division.recipients(posting, notice, lanes, now);
         Notice said = notice.remarking(reached.remarks());
         for (String recipient : reached.addresses()) {
             Queued queued = new Queued(new Notification(UUID.randomUUID(), posting.channel(), recipient, said, now));
+            if (optOuts.has(posting.channel(), recipient)) {
+                queued.finish(NotificationState.CANCELLED, OptOuts.REASON);
+                LOG.warn("Notification not sent {} reason={}", queued.notification().facts(), OptOuts.REASON);
+                changed.add(queued);
+                continue;
+            }
             Lane lane = lanes.of(queued.notification());
             changed.addAll(notice.firing() ? lane.addFiring(queued) : lane.addEnd(queued));
         }
@@ -102,7 +115,7 @@ public final class Outbox implements Post {
                 .toList();
         List<Notification> due = new ArrayList<>();
         for (List<Queued> together : bundles.messages(ready, now)) {
-            Gate gate = gate(together.get(0).notification().channel());
+            Gate gate = gates.of(together.get(0).notification().channel());
             if (gate.isOpen(now)) {
                 gate.take(now);
                 due.add(bundles.take(together, now));
@@ -119,14 +132,16 @@ public final class Outbox implements Post {
             return;
         }
         Instant now = clock.instant();
-        Gate gate = gate(message.channel());
+        Gate gate = gates.of(message.channel());
         gate.giveBack();
         gate.sent++;
         bundles.delivered(message, receipt, now);
         watch.delivered(message);
-        record(parts.stream()
+        List<Queued> sent = parts.stream()
                 .flatMap(part -> lanes.of(part).delivered(receipt, now).stream())
-                .toList());
+                .toList();
+        sent.forEach(queued -> aftermath.sent(queued.entry()));
+        record(sent);
         LOG.info("Notification sent {}", message.facts());
     }
 
@@ -137,10 +152,13 @@ public final class Outbox implements Post {
             return;
         }
         Instant now = clock.instant();
-        Gate gate = gate(message.channel());
+        Gate gate = gates.of(message.channel());
         gate.giveBack();
         gate.failed++;
         bundles.failed(message, failure, now);
+        if (failure.kind() == DeliveryFailure.Kind.UNWANTED) {
+            optOuts.set(message.channel(), message.recipient(), true);
+        }
         int attempts = lanes.of(parts.get(0)).inFlight(parts.get(0)).map(Queued::attempts).orElse(1);
         Instant next = backoff.next(now, attempts, failure, gate);
         for (Notification part : parts) {
@@ -168,6 +186,23 @@ public final class Outbox implements Post {
             record(lanes.of(notification).dead(end));
             LOG.error("Notification given up {} reason={}", notification.facts(), end);
         }
+    }
+
+    /** True when the channel has accepted a message under that name lately. */
+    synchronized boolean knows(String receipt) {
+        return aftermath.knows(receipt);
+    }
+
+    /** The channel says that the message has reached its recipient. False when there is no such message. */
+    synchronized boolean arrived(String receipt) {
+        keep(aftermath.arrived(receipt, clock.instant()));
+        return aftermath.knows(receipt);
+    }
+
+    /** The channel says that a message which it had accepted has reached nobody. False when there is no such message. */
+    synchronized boolean lost(String receipt, String reason) {
+        keep(aftermath.lost(receipt, reason, clock.instant()));
+        return aftermath.knows(receipt);
     }
 
     /** What the message is about, as far as it has not come back. */
@@ -212,6 +247,7 @@ public final class Outbox implements Post {
     private void wasSent(NotificationEntry entry) {
         lanes.of(entry.notification()).wasSent(entry.notification(), entry.toldAt());
         bundles.wasSent(SentMessage.of(entry));
+        aftermath.sent(entry);
     }
 
     /** What was sent in the last run counts for each recipient's limit. */
@@ -231,32 +267,19 @@ public final class Outbox implements Post {
         record(List.of(queued));
     }
 
+    /** True while the recipient's last word about it is that it fires. */
+    synchronized boolean isOpen(String channel, String topic, String recipient) {
+        return lanes.open(channel, topic).contains(recipient);
+    }
+
     /** How the channel has done since start. */
     public synchronized ChannelCounts counts(String channel) {
-        Gate gate = gate(channel);
+        Gate gate = gates.of(channel);
         long waiting = lanes.all()
                 .flatMap(Lane::waiting)
                 .filter(queued -> queued.notification().channel().equals(channel))
                 .count();
         return new ChannelCounts(gate.sent, gate.failed, gate.dead, waiting);
-    }
-
-    /** An end goes to everyone who may have been told, also when the list of recipients has changed since. */
-    private Reached recipients(Posting posting, Notice notice, Instant now) {
-        if (!notice.firing()) {
-            return new Reached(lanes.recipients(posting.channel(), notice.topic()), List.of());
-        }
-        Set<String> all = new LinkedHashSet<>();
-        List<String> remarks = List.of();
-        if (posting.to() != null) {
-            Reached reached = channels.reach(posting.channel(), notice.lead(), posting.to(), now);
-            all.addAll(reached.addresses());
-            remarks = reached.remarks();
-        }
-        if (posting.to() == null || notice.reason() == Reason.SOME_ENDED) {
-            all.addAll(lanes.open(posting.channel(), notice.topic()));
-        }
-        return new Reached(List.copyOf(all), remarks);
     }
 
     private void record(List<Queued> changed) {
@@ -273,9 +296,5 @@ public final class Outbox implements Post {
         } catch (StoreException e) {
             LOG.error("Notifications not journaled: they are delivered, but would be lost in a crash", e);
         }
-    }
-
-    private Gate gate(String channel) {
-        return gates.computeIfAbsent(channel, name -> new Gate(channels.policy(name)));
     }
 }

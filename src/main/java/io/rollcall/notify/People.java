@@ -60,6 +60,13 @@ public final class People {
                 : Optional.empty();
     }
 
+    /** Who is reached at that address over the channel, where one person is. */
+    public Optional<Person> whose(String channel, String address) {
+        return people.values().stream()
+                .filter(person -> person.address(channel).filter(address::equals).isPresent())
+                .findFirst();
+    }
+
     private Optional<String> address(String channel, String name) {
         Person person = people.get(name);
         if (person != null) {

@@ -122,7 +122,7 @@ final class Queued {
     @Nullable
     String reasonToGiveUp(DeliveryFailure failure, ChannelPolicy policy, Instant next) {
         return switch (failure.kind()) {
-            case PERMANENT -> failure.reason();
+            case PERMANENT, UNWANTED -> failure.reason();
             case AMBIGUOUS, PASSING -> {
                 if (uncertain > policy.uncertainRepeats()) {
                     yield failure.reason() + "; not repeated again, it may have arrived";

@@ -92,7 +92,7 @@ abstract class ShippedChannels {
         registry.bind("slackMessage", new SlackMessage(settings.slack(), Alerts.PUBLIC_URL));
         registry.bind("emailMessage", new EmailMessage(mailSettings, Alerts.PUBLIC_URL));
         registry.bind("mailSession", mailSettings.session());
-        registry.bind("smsMessage", new SmsMessage(settings.twilio(), Alerts.PUBLIC_URL));
+        registry.bind("smsMessage", new SmsMessage(settings.twilio(), Alerts.PUBLIC_URL, Alerts.codes()));
         registry.bind("pagerDutyEvent", new PagerDutyEvent(settings.pagerDuty(), Alerts.PUBLIC_URL));
         registry.bind("deliveryFailures", new DeliveryFailures());
         Properties properties = new Properties();

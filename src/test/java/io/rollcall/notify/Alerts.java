@@ -6,6 +6,7 @@ import io.rollcall.group.Notice;
 import io.rollcall.group.Reason;
 import io.rollcall.integration.Status;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -92,5 +93,10 @@ public final class Alerts {
                 25,
                 "AC0123456789abcdef0123456789abcdef",
                 "twilio-token");
+    }
+
+    /** Codes that nobody keeps. */
+    public static ReplyCodes codes() {
+        return new ReplyCodes(entries -> {}, Clock.systemUTC());
     }
 }

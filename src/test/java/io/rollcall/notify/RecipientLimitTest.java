@@ -39,7 +39,7 @@ class RecipientLimitTest extends OutboxScene {
             assertThat(sms.notice().alerts()).extracting(Alert::rule).containsExactly("three", "two", "one");
             assertThat(sms.topics()).containsExactly("three/stripe", "one/stripe", "two/stripe");
         });
-        assertThat(sms().text(sent.get(0).notice()))
+        assertThat(sms().text(sent.get(0).notice(), 160))
                 .startsWith("(CRITICAL) 2 are down: Stripe Payment Gateway. 2 fire, the worst since ")
                 .contains("; 1 has ended. https://");
         assertThat(states()).containsOnly(NotificationState.SENT).hasSize(4);
@@ -153,7 +153,7 @@ class RecipientLimitTest extends OutboxScene {
     }
 
     private static SmsMessage sms() {
-        return new SmsMessage(Alerts.settings().twilio(), URI.create("https://rollcall.example.com"));
+        return new SmsMessage(Alerts.settings().twilio(), URI.create("https://rollcall.example.com"), Alerts.codes());
     }
 
     private static Alert alarm(String rule, Severity severity) {
