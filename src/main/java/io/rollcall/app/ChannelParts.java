@@ -14,17 +14,14 @@ import io.rollcall.group.Muting.Muted;
 import io.rollcall.group.Responses;
 import io.rollcall.mute.MuteReason;
 import io.rollcall.mute.Mutes;
+import io.rollcall.notify.AnswerLinks;
 import io.rollcall.notify.ChannelSettings;
 import io.rollcall.notify.Channels;
-import io.rollcall.notify.EmailMessage;
 import io.rollcall.notify.MailSettings;
 import io.rollcall.notify.Outbox;
 import io.rollcall.notify.PagerDutyEvent;
-import io.rollcall.notify.ReplyCodes;
 import io.rollcall.notify.RollbarItem;
 import io.rollcall.notify.SlackMessage;
-import io.rollcall.notify.SmsMessage;
-import io.rollcall.notify.SmsReplies;
 import io.rollcall.notify.TeamsMessage;
 import io.rollcall.notify.WebhookMessage;
 import io.rollcall.store.Journal;
@@ -74,13 +71,12 @@ final class ChannelParts {
                 clock,
                 new AlertGroups.Manner(holdBack, escalations.escalations, channels::isOn));
         this.responses = new AlertResponses(groups, mutes.silences, clock);
-        ReplyCodes codes = new ReplyCodes(journal, clock);
         this.replies = new ReplyParts(
                 outbox,
-                channelSettings,
-                publicUrl,
-                codes,
-                new SmsReplies(outbox, codes, escalations.people, responses, clock));
+                escalations.people,
+                responses,
+                new AnswerLinks(new LinkKey(settings), publicUrl, clock),
+                new ReplyParts.Kept(journal, clock));
     }
 
     Channels channels() {
@@ -136,14 +132,12 @@ final class ChannelParts {
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
         registry.bind("responses", responses);
-        replies.bind(registry);
+        replies.bind(registry, channelSettings, publicUrl);
         registry.bind("alertRouting", new AlertRouting(groups, rules, outbox.watch(), channels));
         registry.bind("channelWatch", outbox.watch());
         registry.bind("condition-language", new ConditionLanguage(calendars));
         registry.bind("deliveryFailures", new DeliveryFailures());
         registry.bind("slackMessage", new SlackMessage(channelSettings.slack(), publicUrl));
-        registry.bind("emailMessage", new EmailMessage(mail, publicUrl));
-        registry.bind("smsMessage", new SmsMessage(channelSettings.twilio(), publicUrl, replies.codes));
         registry.bind("pagerDutyEvent", new PagerDutyEvent(channelSettings.pagerDuty(), publicUrl));
         registry.bind("rollbarItem", new RollbarItem(channelSettings.rollbar(), publicUrl));
         registry.bind("webhookMessage", new WebhookMessage(channelSettings.webhook(), publicUrl, clock));

@@ -15,6 +15,7 @@ import io.rollcall.mute.SilenceEntry;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.OptOut;
 import io.rollcall.notify.ReplyCode;
+import io.rollcall.notify.UsedLink;
 import io.rollcall.provision.Provisioned;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +40,7 @@ final class Replay {
     private final List<Provisioned> provisioned = new ArrayList<>();
     private final List<ReplyCode> replyCodes = new ArrayList<>();
     private final List<OptOut> optOuts = new ArrayList<>();
+    private final List<UsedLink> usedLinks = new ArrayList<>();
 
     Replay(ObjectMapper json) {
         // An entry of another version of Rollcall may say more than this one knows.
@@ -63,6 +65,7 @@ final class Replay {
                 case "heartbeat" -> heartbeats.add(json.treeToValue(entry, HeartbeatCall.class));
                 case "reply-code" -> replyCodes.add(json.treeToValue(entry, ReplyCode.class));
                 case "opt-out" -> optOuts.add(json.treeToValue(entry, OptOut.class));
+                case "used-link" -> usedLinks.add(json.treeToValue(entry, UsedLink.class));
                 case "provisioned" -> provisioned.add(json.treeToValue(entry, Provisioned.class));
                 case "silence" ->
                     silences.add(json.treeToValue(entry, SilenceEntry.class).silence());
@@ -121,5 +124,9 @@ final class Replay {
 
     List<OptOut> optOuts() {
         return optOuts;
+    }
+
+    List<UsedLink> usedLinks() {
+        return usedLinks;
     }
 }

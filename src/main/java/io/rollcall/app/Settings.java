@@ -87,6 +87,7 @@ public final class Settings {
             "rollcall.twilio.from",
             "rollcall.twilio.to",
             "rollcall.twilio.url",
+            "rollcall.links.secret",
             "rollcall.sms.limits",
             "rollcall.sms.status-callback",
             "rollcall.sms.replies",

@@ -8,10 +8,11 @@ import io.rollcall.store.StoreException;
 import java.util.List;
 import java.util.Objects;
 
-/** What the last run knew of those who answer: their codes, and who wants no messages. */
+/** What the last run knew of those who answer: their codes, who wants no messages, and which links were used. */
 public final class ReplyStore {
     private static final String CODES = "SELECT recipient, code, topics, at FROM reply_code";
     private static final String OPT_OUTS = "SELECT channel, recipient, out, at FROM opt_out";
+    private static final String USED_LINKS = "SELECT id, expires_at FROM used_link WHERE expires_at > now()";
 
     private final Jdbc jdbc;
     private final ObjectMapper json;
@@ -39,6 +40,12 @@ public final class ReplyStore {
                         row.getString("recipient"),
                         row.getBoolean("out"),
                         Objects.requireNonNull(Jdbc.instant(row, "at"))));
+    }
+
+    public List<UsedLink> usedLinks() {
+        return jdbc.query(
+                USED_LINKS,
+                row -> new UsedLink(row.getString("id"), Objects.requireNonNull(Jdbc.instant(row, "expires_at"))));
     }
 
     private List<String> topics(String text) {

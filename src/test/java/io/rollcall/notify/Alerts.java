@@ -99,4 +99,9 @@ public final class Alerts {
     public static ReplyCodes codes() {
         return new ReplyCodes(entries -> {}, Clock.systemUTC());
     }
+
+    /** Links signed with a key of the test. */
+    public static AnswerLinks links() {
+        return new AnswerLinks(() -> new byte[32], PUBLIC_URL, Clock.systemUTC());
+    }
 }

@@ -30,7 +30,7 @@ class MessagesTest {
     private final SlackMessage slack = new SlackMessage(settings.slack(), Alerts.PUBLIC_URL);
     private final SmsMessage sms = new SmsMessage(settings.twilio(), Alerts.PUBLIC_URL, Alerts.codes());
     private final PagerDutyEvent pagerDuty = new PagerDutyEvent(settings.pagerDuty(), Alerts.PUBLIC_URL);
-    private final EmailMessage email = new EmailMessage(settings.mail(), Alerts.PUBLIC_URL);
+    private final EmailMessage email = new EmailMessage(settings.mail(), Alerts.PUBLIC_URL, Alerts.links());
 
     @Test
     void several_alerts_are_one_message_that_says_how_many_and_which() {
@@ -181,7 +181,8 @@ class MessagesTest {
                         .parse(new InputSource(new StringReader(html.replace("<!DOCTYPE html>", ""))))
                         .getElementsByTagName("a")
                         .getLength())
-                .isEqualTo(2);
+                .as("runbook, three answers, dashboard")
+                .isEqualTo(5);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import io.rollcall.calendar.Calendars;
-import io.rollcall.group.Responses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ class SmsRepliesTest extends OutboxScene {
         outbox = outbox(RecipientLimitTest.limited("1/1m"));
         People people = new People(new Calendars());
         people.take(Map.of("ann", new Person("Ann", "ann@example.com", NUMBER)));
-        replies = new SmsReplies(outbox, codes, people, new Asked(), clock);
+        replies = new SmsReplies(outbox, codes, people, new AskedResponses(asked), clock);
     }
 
     @Test
@@ -188,33 +187,5 @@ class SmsRepliesTest extends OutboxScene {
 
     private ReplyCodes codes() {
         return new ReplyCodes(entries -> entries.forEach(entry -> kept.add((ReplyCode) entry)), clock);
-    }
-
-    /** Writes down what it is asked. */
-    private final class Asked implements Responses {
-        @Override
-        public Answer acknowledge(String topic, String who, String over) {
-            return answer("acknowledge", topic, who, over);
-        }
-
-        @Override
-        public Answer escalate(String topic, String who, String over) {
-            return answer("escalate", topic, who, over);
-        }
-
-        @Override
-        public Answer silence(String topic, Duration howLong, String who, String over) {
-            return answer(howLong.toString(), topic, who, over);
-        }
-
-        @Override
-        public Answer release(String topic, String who, String over) {
-            return answer("release", topic, who, over);
-        }
-
-        private Answer answer(String what, String topic, String who, String over) {
-            asked.add(what + " " + topic + " " + who + " " + over);
-            return new Answer(true, topic + " done.");
-        }
     }
 }
