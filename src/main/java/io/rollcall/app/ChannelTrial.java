@@ -123,7 +123,8 @@ public final class ChannelTrial implements AutoCloseable {
 
     private Notification message(String channel, String recipient, String topic, Alert alert) {
         Reason reason = alert.firing() ? Reason.FIRST : Reason.ALL_ENDED;
-        Notice notice = new Notice(topic, "test", Map.of(), reason, Set.of(alert.fingerprint()), List.of(alert), 0, Map.of(), List.of());
+        Notice notice = new Notice(
+                topic, "test", Map.of(), reason, Set.of(alert.fingerprint()), List.of(alert), 0, Map.of(), List.of());
         return new Notification(UUID.randomUUID(), channel, recipient, notice, alert.at());
     }
 

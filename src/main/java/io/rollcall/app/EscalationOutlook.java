@@ -7,6 +7,7 @@ import io.rollcall.group.Escalation;
 import io.rollcall.group.Forecast.Outlook;
 import io.rollcall.group.Forecast.Telling;
 import io.rollcall.group.Progress;
+import io.rollcall.notify.People;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,9 @@ final class EscalationOutlook {
         Progress progress = telling.progress();
         Instant begins = progress == null ? firstTold(telling) : progress.since();
         List<Later> steps = new ArrayList<>();
-        for (int i = progress == null ? 0 : progress.taken(); i < escalation.steps().size(); i++) {
+        for (int i = progress == null ? 0 : progress.taken();
+                i < escalation.steps().size();
+                i++) {
             Instant at = begins == null ? null : begins.plus(escalation.after(i));
             steps.add(new Later(escalation.step(i).toString(), at, onCall(escalation.step(i), at)));
         }
@@ -46,7 +49,8 @@ final class EscalationOutlook {
 
     private static @Nullable Instant firstTold(Telling telling) {
         return telling.channels().values().stream()
-                .flatMap(outlook -> Stream.of(outlook).map(EscalationOutlook::told).filter(Objects::nonNull))
+                .flatMap(outlook ->
+                        Stream.of(outlook).map(EscalationOutlook::told).filter(Objects::nonNull))
                 .min(Instant::compareTo)
                 .orElse(null);
     }
@@ -56,10 +60,11 @@ final class EscalationOutlook {
     }
 
     private Map<String, String> onCall(Escalation.Step step, @Nullable Instant at) {
+        People who = channels.escalations().people;
         Map<String, String> people = new TreeMap<>();
         for (String name : step.to()) {
             if (at != null && name.startsWith("on-call:")) {
-                people.put(name, channels.escalations().people.onCall(name, at).orElse("nobody"));
+                people.put(name, who.onCall(name, at).map(who::name).orElse("nobody"));
             }
         }
         return people;

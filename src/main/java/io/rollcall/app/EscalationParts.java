@@ -17,8 +17,7 @@ final class EscalationParts {
     /** What route files declare of all this. */
     void define(Definitions definitions) {
         definitions.add(
-                PersonReader.WORD,
-                new Definitions.Kind<>(PersonReader.PARAMETERS, PersonReader::read, people::take));
+                PersonReader.WORD, new Definitions.Kind<>(PersonReader.PARAMETERS, PersonReader::read, people::take));
         definitions.add(
                 EscalationReader.WORD,
                 new Definitions.Kind<>(EscalationReader.PARAMETERS, EscalationReader::read, escalations::take));

@@ -85,8 +85,7 @@ final class Parts {
         IntegrationReader reader = new IntegrationReader(placeholders, new QuotaRules(quotas.keySet(), new Kinds()));
         Definitions definitions = muteParts.definitions(placeholders);
         escalationParts.define(definitions);
-        Roll.Parts kept =
-                new Roll.Parts(integrations, reader, schedule, breakers, judge, definitions);
+        Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge, definitions);
         this.roll = new Roll(context, kept, table, databaseState, this::unwatch);
         this.folders = settings.list("rollcall.routes").stream().map(Path::of).toList();
         this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles, rules);

@@ -22,8 +22,10 @@ final class PersonReader {
         String name = written.optional("name", text -> text);
         return new Person(
                 Objects.requireNonNullElse(name, written.name()),
-                written.optional("email", text -> matching(EMAIL, text, "no email address; write one like anna@example.com")),
-                written.optional("phone", text -> matching(PHONE, text, "no phone number; write one like +4915112345678")));
+                written.optional(
+                        "email", text -> matching(EMAIL, text, "no email address; write one like anna@example.com")),
+                written.optional(
+                        "phone", text -> matching(PHONE, text, "no phone number; write one like +4915112345678")));
     }
 
     private static @Nullable String matching(Pattern pattern, String text, String otherwise) {

@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 /** Say that you look after what fires: it is neither repeated nor escalated. */
 @Command(
         name = "ack",
-        description = {"Say that you look after what fires: it is neither repeated nor escalated.", "Exit status 1 when something was not done."},
+        description = {
+            "Say that you look after what fires: it is neither repeated nor escalated.",
+            "Exit status 1 when something was not done."
+        },
         mixinStandardHelpOptions = true)
 final class AlertAckCommand implements Callable<Integer> {
     @Mixin

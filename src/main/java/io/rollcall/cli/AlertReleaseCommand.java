@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 /** Take an acknowledgement back: it is repeated and escalated again. */
 @Command(
         name = "release",
-        description = {"Take an acknowledgement back: it is repeated and escalated again.", "Exit status 1 when something was not done."},
+        description = {
+            "Take an acknowledgement back: it is repeated and escalated again.",
+            "Exit status 1 when something was not done."
+        },
         mixinStandardHelpOptions = true)
 final class AlertReleaseCommand implements Callable<Integer> {
     @Mixin

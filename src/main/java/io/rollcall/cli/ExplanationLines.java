@@ -69,7 +69,8 @@ final class ExplanationLines {
         String people = step.onCall().entrySet().stream()
                 .map(one -> one.getKey() + " is " + one.getValue())
                 .collect(Collectors.joining(", "));
-        return "unless acknowledged " + step.step() + " : " + (step.at() == null ? "not to be seen" : "at " + time(step.at()))
+        return "unless acknowledged " + step.step() + " : "
+                + (step.at() == null ? "not to be seen" : "at " + time(step.at()))
                 + (people.isEmpty() ? "" : " (" + people + ")");
     }
 

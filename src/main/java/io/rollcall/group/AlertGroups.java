@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -70,13 +69,13 @@ public final class AlertGroups {
         receivers.forEach(receiver -> targets.add(group(alert, receiver)));
         Set<Group> left = new LinkedHashSet<>(homes.getOrDefault(alert.fingerprint(), Set.of()));
         Optional<Acknowledgement> ack = left.stream()
-                .flatMap(group -> group.member(alert.fingerprint()).stream())
+                .flatMap(group -> Stream.ofNullable(group.members.get(alert.fingerprint())))
                 .filter(Member::firing)
                 .flatMap(member -> Stream.ofNullable(member.ack()))
                 .findFirst();
         left.removeAll(targets);
         List<Member> before = left.stream()
-                .flatMap(group -> Stream.ofNullable(group.remove(alert.fingerprint())))
+                .flatMap(group -> Stream.ofNullable(group.members.remove(alert.fingerprint())))
                 .toList();
         for (Group group : targets) {
             group.put(alert, now);
@@ -118,8 +117,12 @@ public final class AlertGroups {
 
     private Function<Alert, Optional<Muted>> muted(Instant now) {
         Map<String, Alert> firing = new LinkedHashMap<>();
-        groups.values().stream().flatMap(Group::firing).forEach(alert -> firing.put(alert.fingerprint(), alert));
+        alerts().forEach(alert -> firing.put(alert.fingerprint(), alert));
         return muting.among(firing.values(), now);
+    }
+
+    private Stream<Alert> alerts() {
+        return groups.values().stream().flatMap(group -> group.members.firing());
     }
 
     private Optional<Escalation> escalation(Group group) {
@@ -137,7 +140,9 @@ public final class AlertGroups {
         Responses.Answer answer = what.apply(found);
         List<MemberEntry> entries = new ArrayList<>();
         found.homes().keySet().forEach(group -> entries.addAll(changes(group, now)));
-        found.postings().forEach(AlertGroups::log);
+        found.postings().stream()
+                .filter(posting -> posting.notice().reason() != Reason.ACKNOWLEDGED)
+                .forEach(AlertGroups::log);
         post.take(found.postings(), entries);
         return answer;
     }
@@ -150,18 +155,17 @@ public final class AlertGroups {
     /** What fires under a topic, and where it is told. */
     private Topic topic(String topic, Instant now) {
         Group whole = groups.get(topic);
-        List<Alert> alerts = (whole == null
-                        ? homes.getOrDefault(topic, Set.of()).stream()
-                                .flatMap(Group::firing)
-                                .filter(alert -> alert.fingerprint().equals(topic))
-                        : whole.firing())
-                .distinct()
-                .toList();
+        Stream<Group> meant = whole == null ? homes.getOrDefault(topic, Set.of()).stream() : Stream.of(whole);
+        Map<String, Alert> alerts = new LinkedHashMap<>();
+        meant.flatMap(group -> group.members.firing())
+                .filter(alert -> whole != null || alert.fingerprint().equals(topic))
+                .forEach(alert -> alerts.put(alert.fingerprint(), alert));
         Map<Group, Optional<Escalation>> told = new LinkedHashMap<>();
-        alerts.stream()
-                .flatMap(alert -> homes.getOrDefault(alert.fingerprint(), Set.of()).stream())
+        alerts.keySet().stream()
+                .flatMap(alert -> homes.getOrDefault(alert, Set.of()).stream())
                 .forEach(group -> told.put(group, escalation(group)));
-        return new Topic(alerts, whole == null ? told.keySet() : Set.of(whole), told, muted(now), now);
+        return new Topic(
+                List.copyOf(alerts.values()), whole == null ? told.keySet() : Set.of(whole), told, muted(now), now);
     }
 
     /** The same, and what would have waited for others or for the interval waits no longer. */
@@ -174,7 +178,7 @@ public final class AlertGroups {
     /** When it was last told that something about the integration fires; empty when nobody believes that. */
     public synchronized Optional<Instant> toldAbout(String integration) {
         return groups.values().stream()
-                .flatMap(group -> group.toldAbout(integration))
+                .flatMap(group -> group.members.toldAbout(integration))
                 .max(Comparator.naturalOrder());
     }
 
@@ -213,9 +217,7 @@ public final class AlertGroups {
             return;
         }
         Instant now = clock.instant();
-        List<Alert> stray = groups.values().stream()
-                .flatMap(Group::firing)
-                .filter(alert -> !firing.contains(alert.fingerprint()) && judged.test(alert))
+        List<Alert> stray = alerts().filter(alert -> !firing.contains(alert.fingerprint()) && judged.test(alert))
                 .distinct()
                 .toList();
         stray.forEach(alert -> ends(alert.ended(now)));
@@ -224,29 +226,16 @@ public final class AlertGroups {
     /** How many groups there are in which something fires. */
     public synchronized long firing() {
         return groups.values().stream()
-                .filter(group -> group.firing().findAny().isPresent())
+                .filter(group -> group.members.firing().findAny().isPresent())
                 .count();
     }
 
     private Group group(Alert alert, Receiver receiver) {
-        Map<String, String> labels = labels(alert, receiver);
-        Group group = groups.computeIfAbsent(id(alert, receiver), key -> new Group(key, receiver, labels, manner.holdBack()));
+        Map<String, String> labels = receiver.shared(alert);
+        Group group = groups.computeIfAbsent(
+                receiver.group(alert), key -> new Group(key, receiver, labels, manner.holdBack()));
         group.tellTo(receiver);
         return group;
-    }
-
-    /** The labels whose values decide which alerts are told together with this one. */
-    static Map<String, String> labels(Alert alert, Receiver receiver) {
-        Map<String, String> labels = new TreeMap<>(alert.labels());
-        if (!receiver.groupBy().contains(Receiver.EACH)) {
-            labels.keySet().retainAll(receiver.groupBy());
-        }
-        return labels;
-    }
-
-    /** Identifies the group that an alert joins. Where email goes is part of whom it is told to. */
-    static String id(Alert alert, Receiver receiver) {
-        return receiver.name() + labels(alert, receiver) + (alert.emails().isEmpty() ? "" : alert.emails());
     }
 
     private void keep(Collection<Group> touched, Instant now) {
@@ -274,7 +263,7 @@ public final class AlertGroups {
                 homes.remove(entry.key());
             }
         }
-        if (group.isEmpty()) {
+        if (group.members.isEmpty()) {
             groups.remove(group.id);
         }
         return entries;

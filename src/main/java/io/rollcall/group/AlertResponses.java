@@ -108,7 +108,10 @@ public final class AlertResponses implements Responses {
     }
 
     private static String names(List<Alert> alerts) {
-        String first = alerts.stream().limit(3).map(alert -> alert.name() + " (" + alert.rule() + ")").collect(Collectors.joining(", "));
+        String first = alerts.stream()
+                .limit(3)
+                .map(alert -> alert.name() + " (" + alert.rule() + ")")
+                .collect(Collectors.joining(", "));
         return alerts.size() > 3 ? first + " and " + (alerts.size() - 3) + " more" : first;
     }
 
@@ -116,7 +119,7 @@ public final class AlertResponses implements Responses {
     private static String matchers(Alert alert) {
         return Stream.of("rule", "integration", "group")
                 .filter(label -> alert.labels().containsKey(label))
-                .map(label -> label + "=\"" + alert.labels().get(label).replaceAll("[\\\\\"]", "\\\\$0") + "\"")
+                .map(label -> label + "=\"" + alert.labels().getOrDefault(label, "").replaceAll("[\\\\\"]", "\\\\$0") + "\"")
                 .collect(Collectors.joining(", "));
     }
 

@@ -40,13 +40,18 @@ final class Chain {
             return Optional.empty();
         }
         int last = -1;
-        for (int i = at.taken(); i < escalation.count() && !time(escalation, at, i).isAfter(now); i++) {
+        for (int i = at.taken();
+                i < escalation.count() && !time(escalation, at, i).isAfter(now);
+                i++) {
             last = i;
         }
         return last < 0
                 ? Optional.empty()
                 : Optional.of(take(
-                        escalation, at, last, "Nobody has acknowledged for " + words(Duration.between(at.since(), now))));
+                        escalation,
+                        at,
+                        last,
+                        "Nobody has acknowledged for " + words(Duration.between(at.since(), now))));
     }
 
     /** The next step, whenever it would be due; empty when all were taken or nothing was told. */
@@ -59,8 +64,7 @@ final class Chain {
 
     private Taken take(Escalation escalation, Progress at, int number, String why) {
         progress = new Progress(at.since(), number + 1, at.waiting());
-        return new Taken(
-                escalation.step(number), why + " (step " + (number + 1) + " of " + escalation.count() + ")");
+        return new Taken(escalation.step(number), why + " (step " + (number + 1) + " of " + escalation.count() + ")");
     }
 
     /** When the next step is due; null when there is none. */
@@ -85,11 +89,12 @@ final class Chain {
 
     private static String words(Duration waited) {
         if (waited.toMinutes() < 1) {
-            return waited.toSeconds() + " seconds";
+            return words(waited.toSeconds(), "second");
         }
-        if (waited.toHours() < 2) {
-            return waited.toMinutes() + (waited.toMinutes() == 1 ? " minute" : " minutes");
-        }
-        return waited.toHours() + " hours";
+        return waited.toHours() < 2 ? words(waited.toMinutes(), "minute") : words(waited.toHours(), "hour");
+    }
+
+    private static String words(long count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
     }
 }

@@ -31,8 +31,9 @@ public record Escalation(List<Step> steps, int repeat) {
             throw new IllegalArgumentException("repeat is between 0 and 100: " + repeat);
         }
         if (repeat > 0 && steps.get(0).after().isZero()) {
-            throw new IllegalArgumentException("steps that begin again cannot begin after 0s: each round begins when the"
-                    + " one before has taken its last step");
+            throw new IllegalArgumentException(
+                    "steps that begin again cannot begin after 0s: each round begins when the"
+                            + " one before has taken its last step");
         }
     }
 

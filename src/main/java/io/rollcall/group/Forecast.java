@@ -65,11 +65,12 @@ public final class Forecast {
     }
 
     private Telling of(Alert alert, Receiver receiver, Collection<Receiver> all) {
-        Map<String, String> labels = AlertGroups.labels(alert, receiver);
-        String id = AlertGroups.id(alert, receiver);
+        Map<String, String> labels = receiver.shared(alert);
+        String id = receiver.group(alert);
         Group group = new Group(id, receiver, labels, holdBack);
         members.stream().filter(entry -> entry.group().equals(id)).forEach(group::takeUp);
-        long together = group.firing()
+        long together = group.members
+                .firing()
                 .filter(other -> !other.fingerprint().equals(alert.fingerprint()))
                 .count();
         group.put(alert, alert.at());
@@ -81,7 +82,8 @@ public final class Forecast {
                 .forEach(channel -> channels.put(channel, outlook(alert, told.get(channel), times.get(channel))));
         MemberEntry known = members.stream()
                 .filter(entry -> entry.group().equals(id))
-                .filter(entry -> entry.key().equals(alert.fingerprint()) && entry.alert().firing())
+                .filter(entry ->
+                        entry.key().equals(alert.fingerprint()) && entry.alert().firing())
                 .findFirst()
                 .orElse(null);
         return new Telling(
@@ -138,8 +140,7 @@ public final class Forecast {
 
     /** What was said of it in groups that it leaves by being routed anew. */
     private Map<String, Told> toldElsewhere(Alert alert, Collection<Receiver> all) {
-        List<String> homes =
-                all.stream().map(receiver -> AlertGroups.id(alert, receiver)).toList();
+        List<String> homes = all.stream().map(receiver -> receiver.group(alert)).toList();
         Map<String, Told> told = new HashMap<>();
         members.stream()
                 .filter(entry -> entry.key().equals(alert.fingerprint()) && !homes.contains(entry.group()))

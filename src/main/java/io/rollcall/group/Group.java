@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ final class Group {
     final String id;
     private final Map<String, String> labels;
     private final Duration holdBack;
-    private final Members members = new Members();
+    final Members members = new Members();
     private final Map<String, Instant> sentAt = new TreeMap<>();
     private final Chain chain = new Chain();
     private Receiver receiver;
@@ -104,7 +103,7 @@ final class Group {
         }
         lookedAt = now;
         members.those(member -> member.forgettable(holdBack, now))
-                .forEach(member -> remove(member.alert().fingerprint()));
+                .forEach(member -> members.remove(member.alert().fingerprint()));
         next = nextLook(escalation, now);
         return postings;
     }
@@ -119,8 +118,9 @@ final class Group {
     private Notice notice(Reason reason, Set<String> news, List<Member> told) {
         Map<String, Acknowledgement> acks = new TreeMap<>();
         told.forEach(member -> {
-            if (member.ack() != null) {
-                acks.put(member.alert().fingerprint(), member.ack());
+            Acknowledgement ack = member.ack();
+            if (ack != null) {
+                acks.put(member.alert().fingerprint(), ack);
             }
         });
         List<Alert> alerts = told.stream().map(Member::alert).toList();
@@ -132,9 +132,7 @@ final class Group {
             Function<Alert, Optional<Muted>> muting, Escalation declared, String by, Instant now) {
         Map<Member, Muted> muted = members.muted(muting);
         List<Member> told = members.those(member -> member.firing() && member.open() && !muted.containsKey(member));
-        return told.isEmpty()
-                ? Optional.empty()
-                : chain.next(declared, by).map(taken -> take(taken, told, now));
+        return told.isEmpty() ? Optional.empty() : chain.next(declared, by).map(taken -> take(taken, told, now));
     }
 
     private List<Posting> take(Taken taken, List<Member> about, Instant now) {
@@ -170,7 +168,8 @@ final class Group {
 
     /** Nobody looks after these any more. */
     void release(Set<String> fingerprints, Optional<Escalation> escalation, Instant now) {
-        members.those(member -> member.ack() != null && fingerprints.contains(member.alert().fingerprint()))
+        members.those(member -> member.ack() != null
+                        && fingerprints.contains(member.alert().fingerprint()))
                 .forEach(member -> {
                     member.acknowledge(null);
                     members.change(member);
@@ -186,11 +185,7 @@ final class Group {
         }
     }
 
-    /** One of its alerts; empty when it is not here. */
-    Optional<Member> member(String fingerprint) {
-        return Optional.ofNullable(members.get(fingerprint));
-    }
-
+    /** Whom it is told to. */
     Receiver receiver() {
         return receiver;
     }
@@ -228,27 +223,6 @@ final class Group {
                 .orElse(null);
     }
 
-    /** True when it may be forgotten: nothing of it is known, or will be asked for. */
-    boolean isEmpty() {
-        return members.isEmpty();
-    }
-
-    /** The alerts of it that fire. */
-    Stream<Alert> firing() {
-        return members.all().filter(Member::firing).map(Member::alert);
-    }
-
-    /** When it was said of alerts about the integration that they fire, where that is the last word. */
-    Stream<Instant> toldAbout(String integration) {
-        return members.toldAbout(integration);
-    }
-
-    /** Takes an alert out, without a word; null when it was not here. */
-    @Nullable
-    Member remove(String fingerprint) {
-        return members.remove(fingerprint);
-    }
-
     /** What was said of an alert before it came here. */
     void inherit(String fingerprint, Map<String, Told> told) {
         Member member = members.get(fingerprint);
@@ -261,7 +235,10 @@ final class Group {
 
     /** Who looks after an alert according to another group that it is told with. */
     void inherit(String fingerprint, Acknowledgement ack) {
-        member(fingerprint).ifPresent(member -> member.inherit(ack, true));
+        Member member = members.get(fingerprint);
+        if (member != null) {
+            member.inherit(ack, true);
+        }
     }
 
     private void wasSent(String channel, Told said) {
@@ -294,6 +271,16 @@ final class Group {
 
     private MemberEntry entry(Member member, boolean isGone, Instant now) {
         Alert alert = member.alert();
-        return new MemberEntry(id, alert.fingerprint(), receiver, labels, alert, member.told(), member.ack(), chain.progress(), isGone, now);
+        return new MemberEntry(
+                id,
+                alert.fingerprint(),
+                receiver,
+                labels,
+                alert,
+                member.told(),
+                member.ack(),
+                chain.progress(),
+                isGone,
+                now);
     }
 }

@@ -29,7 +29,9 @@ final class Member {
 
     /** It is now so. An acknowledgement ends when it has risen or begun anew, but goes on to be known at its end. */
     void become(Alert newer) {
-        if (newer.firing() && ack != null && (!alert.firing() || newer.severity().compareTo(ack.severity()) > 0)) {
+        if (newer.firing()
+                && ack != null
+                && (!alert.firing() || newer.severity().compareTo(ack.severity()) > 0)) {
             acknowledge(null);
         }
         alert = newer;
@@ -102,9 +104,7 @@ final class Member {
     /** When something about it may be told or forgotten that may not be before. */
     Stream<Instant> turns(List<String> channels, Duration holdBack) {
         return firing()
-                ? channels.stream()
-                        .map(channel -> heldUntil(channel, holdBack))
-                        .filter(Objects::nonNull)
+                ? channels.stream().map(channel -> heldUntil(channel, holdBack)).filter(Objects::nonNull)
                 : told.values().stream().filter(said -> !said.firing()).map(said -> said.heldUntil(holdBack));
     }
 

@@ -44,6 +44,7 @@ final class Members {
         return all().anyMatch(wanted);
     }
 
+    /** True when the group may be forgotten: nothing of it is known, or will be asked for. */
     boolean isEmpty() {
         return byFingerprint.isEmpty();
     }
@@ -67,7 +68,7 @@ final class Members {
         changed.addAll(byFingerprint.values());
     }
 
-    /** Null when it was not here. */
+    /** Takes an alert out, without a word; null when it was not here. */
     @Nullable
     Member remove(String fingerprint) {
         Member removed = byFingerprint.remove(fingerprint);
@@ -87,6 +88,11 @@ final class Members {
         gone.clear();
         changed.clear();
         return entries;
+    }
+
+    /** Those that fire. */
+    Stream<Alert> firing() {
+        return all().filter(Member::firing).map(Member::alert);
     }
 
     /** When it was said of alerts about the integration that they fire, where that is the last word. */

@@ -1,8 +1,11 @@
 package io.rollcall.group;
 
+import io.rollcall.alert.Alert;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,20 @@ public record Receiver(
         if (groupWait.isNegative() || groupInterval.toMillis() < 1 || repeatInterval.toMillis() < 1) {
             throw new IllegalArgumentException("the times of a receiver must be positive");
         }
+    }
+
+    /** The labels whose values decide which alerts are told together with this one. */
+    Map<String, String> shared(Alert alert) {
+        Map<String, String> labels = new TreeMap<>(alert.labels());
+        if (!groupBy.contains(EACH)) {
+            labels.keySet().retainAll(groupBy);
+        }
+        return labels;
+    }
+
+    /** Identifies the group that an alert joins. Where email goes is part of whom it is told to. */
+    String group(Alert alert) {
+        return name + shared(alert) + (alert.emails().isEmpty() ? "" : alert.emails());
     }
 
     /** The same over those of its channels alone; empty when there is none. */

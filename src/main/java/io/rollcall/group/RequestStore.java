@@ -17,7 +17,8 @@ public final class RequestStore {
             "UPDATE alert_request SET answered_at = now(), done = ?, answer = ? WHERE id = ? RETURNING id";
     private static final String ANSWERED =
             "SELECT done, answer FROM alert_request WHERE id = ? AND answered_at IS NOT NULL";
-    private static final String FORGET = "DELETE FROM alert_request WHERE answered_at < now() - interval '1 day' RETURNING id";
+    private static final String FORGET =
+            "DELETE FROM alert_request WHERE answered_at < now() - interval '1 day' RETURNING id";
 
     private final Jdbc jdbc;
 
@@ -35,7 +36,8 @@ public final class RequestStore {
 
     /** Asks for an action as {@link Request} has it, at the command line. */
     public UUID ask(String action, String topic, String who) {
-        return jdbc.query(ASK, row -> row.getObject(1, UUID.class), action, topic, who, "command").get(0);
+        return jdbc.query(ASK, row -> row.getObject(1, UUID.class), action, topic, who, "command")
+                .get(0);
     }
 
     /** What became of it; empty while no engine has answered. */

@@ -48,22 +48,22 @@ record Topic(
         Set<Acknowledgement> acks = new LinkedHashSet<>();
         for (Alert alert : alerts) {
             for (Group group : homes.keySet()) {
-                Optional<Member> member = group.member(alert.fingerprint());
-                if (member.isPresent() && member.get().ack() == null) {
+                Member member = group.members.get(alert.fingerprint());
+                Acknowledgement ack = member == null ? null : member.ack();
+                if (ack != null) {
+                    acks.add(ack);
+                } else if (member != null) {
                     return Set.of();
                 }
-                member.map(Member::ack).ifPresent(acks::add);
             }
         }
         return acks;
     }
 
     boolean anyAcknowledged() {
-        return homes.keySet().stream()
-                .anyMatch(group -> alerts.stream()
-                        .anyMatch(alert -> group.member(alert.fingerprint())
-                                .map(member -> member.ack() != null)
-                                .orElse(false)));
+        return homes.keySet().stream().anyMatch(group -> alerts.stream()
+                .map(alert -> group.members.get(alert.fingerprint()))
+                .anyMatch(member -> member != null && member.ack() != null));
     }
 
     void acknowledge(String who, String over) {

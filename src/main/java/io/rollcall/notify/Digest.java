@@ -38,7 +38,8 @@ final class Digest {
             return "[RESOLVED] " + (ended.size() + notice.more()) + " alerts have ended: "
                     + names(ended, notice.more());
         }
-        boolean known = EnumSet.of(Reason.SOME_ENDED, Reason.REPEAT, Reason.ESCALATED).contains(notice.reason());
+        boolean known =
+                EnumSet.of(Reason.SOME_ENDED, Reason.REPEAT, Reason.ESCALATED).contains(notice.reason());
         String still = known ? "still " : "";
         boolean down = firing.stream().allMatch(alert -> alert.status() == Status.DOWN);
         String mark = "[" + notice.lead().severity() + "] ";
@@ -72,7 +73,9 @@ final class Digest {
     private static List<Fact> facts(Notice notice) {
         List<Fact> facts = new ArrayList<>(Story.remarks(notice));
         notice.alerts().stream().limit(LINES).forEach(alert -> facts.add(new Fact(alert.name(), line(alert, notice))));
-        int more = notice.alerts().size() + notice.more() - Math.min(LINES, notice.alerts().size());
+        int more = notice.alerts().size()
+                + notice.more()
+                - Math.min(LINES, notice.alerts().size());
         if (more > 0) {
             facts.add(new Fact("Further", more + (more == 1 ? " alert" : " alerts")));
         }
@@ -89,7 +92,8 @@ final class Digest {
         boolean isNew = notice.news().contains(alert.fingerprint())
                 && notice.news().size() < notice.alerts().size();
         String error = alert.message() == null || alert.message().isBlank() ? "" : ": " + alert.message();
-        return (isNew ? "new: " : "") + alert.status().word() + " since " + Story.time(alert.startedAt()) + acknowledged + error;
+        return (isNew ? "new: " : "") + alert.status().word() + " since " + Story.time(alert.startedAt()) + acknowledged
+                + error;
     }
 
     private static @Nullable String commonRunbook(List<Alert> alerts) {

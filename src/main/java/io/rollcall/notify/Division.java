@@ -65,7 +65,8 @@ final class Division {
             return List.of();
         }
         List<Notice> parts = new ArrayList<>();
-        boolean whole = notice.alerts().stream().allMatch(alert -> notice.ack(alert).isPresent());
+        boolean whole =
+                notice.alerts().stream().allMatch(alert -> notice.ack(alert).isPresent());
         if (whole || !channels.policy(channel).oneByOne()) {
             parts.add(notice);
         }

@@ -23,7 +23,8 @@ final class Lane {
     List<Queued> addFiring(Queued added) {
         List<Queued> changed = new ArrayList<>();
         Queued last = queue.peekLast();
-        boolean alike = last != null && last.notification().acknowledges() == added.notification().acknowledges();
+        boolean alike = last != null
+                && last.notification().acknowledges() == added.notification().acknowledges();
         if (last != null && alike && last.firing() && last.untouched()) {
             added.include(last);
             changed.add(cancel(queue.removeLast(), "A newer message took its place"));

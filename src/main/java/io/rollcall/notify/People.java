@@ -67,6 +67,12 @@ public final class People {
                 .findFirst();
     }
 
+    /** What people read for a person. */
+    public String name(String person) {
+        Person declared = people.get(person);
+        return declared == null ? person : declared.name();
+    }
+
     private Optional<String> address(String channel, String name) {
         Person person = people.get(name);
         if (person != null) {

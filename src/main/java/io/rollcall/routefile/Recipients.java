@@ -29,8 +29,7 @@ final class Recipients {
     private static Map<String, Declaration> named(String kind, Collection<Declaration> declarations) {
         return declarations.stream()
                 .filter(declaration -> declaration.kind().equals(kind))
-                .collect(Collectors.toMap(
-                        Declaration::key, Function.identity(), (one, twin) -> one, TreeMap::new));
+                .collect(Collectors.toMap(Declaration::key, Function.identity(), (one, twin) -> one, TreeMap::new));
     }
 
     /** What is wrong with a name, if anything is. */
@@ -48,8 +47,8 @@ final class Recipients {
         }
         boolean address = name.contains("@") || name.startsWith("+");
         if (!persons.containsKey(name) && !address) {
-            return Optional.of("no file declares a person '" + name + "'" + Nearest.hint(name, persons.keySet())
-                    + "; others are told by address, such as ops@example.com or +4915112345678");
+            return Optional.of("'" + name + "' is no address, and no person that a file declares"
+                    + Nearest.hint(name, persons.keySet()));
         }
         return address ? Optional.empty() : lacking(name, channels).map(what -> name + " " + what);
     }
@@ -70,9 +69,13 @@ final class Recipients {
 
     /** The names before when they take turns, and before when they step in. */
     private static Stream<String> people(Declaration schedule) {
-        Stream<String> layers = schedule.parameters().getOrDefault("layers", "").lines()
+        Stream<String> layers = schedule.parameters()
+                .getOrDefault("layers", "")
+                .lines()
                 .map(line -> line.replaceFirst("\\s+(daily|weekly|every)\\s.*", ""));
-        Stream<String> overrides = schedule.parameters().getOrDefault("overrides", "").lines()
+        Stream<String> overrides = schedule.parameters()
+                .getOrDefault("overrides", "")
+                .lines()
                 .map(line -> line.replaceFirst("\\s+from\\s.*", ""));
         return Stream.concat(layers, overrides)
                 .flatMap(names -> Arrays.stream(names.split(",")))

@@ -185,25 +185,28 @@ public final class RouteReferences {
         Node to = RouteFileReader.child(parameters, "to");
         if (to != null) {
             int line = RouteFileReader.line(to);
-            Recipients.names(text(to))
-                    .forEach(name -> recipients
-                            .problem(name, Recipients.names(text(channels)))
-                            .ifPresent(problem -> unreachable.add(new Problem(file, line, "to", problem))));
+            Recipients.names(text(to)).forEach(name -> recipients
+                    .problem(name, Recipients.names(text(channels)))
+                    .ifPresent(problem -> unreachable.add(new Problem(file, line, "to", problem))));
         }
     }
 
     private void escalation(Declaration declaration) {
         int line = declaration.lines().getOrDefault("steps", declaration.line());
-        declaration.parameters().getOrDefault("steps", "").lines().filter(text -> !text.isBlank()).forEach(text -> {
-            Recipients.Step step = Recipients.Step.of(text);
-            step.channels()
-                    .forEach(channel ->
-                            references.add(new Reference(Kind.CHANNEL, channel, declaration.file(), line, "steps")));
-            step.to()
-                    .forEach(name -> recipients
+        declaration
+                .parameters()
+                .getOrDefault("steps", "")
+                .lines()
+                .filter(text -> !text.isBlank())
+                .forEach(text -> {
+                    Recipients.Step step = Recipients.Step.of(text);
+                    step.channels()
+                            .forEach(channel -> references.add(
+                                    new Reference(Kind.CHANNEL, channel, declaration.file(), line, "steps")));
+                    step.to().forEach(name -> recipients
                             .problem(name, step.channels())
                             .ifPresent(problem -> unreachable.add(declaration.problem("steps", problem))));
-        });
+                });
     }
 
     private static String plain(String uri) {

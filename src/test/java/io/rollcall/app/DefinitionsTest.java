@@ -28,7 +28,12 @@ class DefinitionsTest {
 
     private final MuteParts parts =
             new MuteParts(Settings.load(nowhere, Map.of(), new Properties()), Clock.systemUTC(), entries -> {});
+    private final EscalationParts escalations = new EscalationParts(parts.calendars);
     private final Definitions definitions = parts.definitions(text -> text);
+
+    DefinitionsTest() {
+        escalations.define(definitions);
+    }
 
     private List<String> problems(String text) {
         List<Declaration> declarations =
@@ -56,7 +61,7 @@ class DefinitionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/silences.md", "docs/on-call.md"})
+    @ValueSource(strings = {"docs/silences.md", "docs/on-call.md", "docs/escalation.md"})
     void the_examples_of_the_pages_are_right(String page) throws IOException {
         String text = Files.readString(Path.of(page));
         String yaml = text.substring(text.indexOf("```yaml\n") + 8);
@@ -93,6 +98,11 @@ class DefinitionsTest {
                 "inhibit | equal: integration=x        | mine.camel.yaml:5: equal: 'mine': 'integration=x' are no names of labels",
                 "time-interval | times: sometimes      | mine.camel.yaml:5: times: 'mine': 'sometimes' is no part of a time interval",
                 "time-interval | timezone: Berlin      | mine.camel.yaml:5: timezone: 'mine': 'Berlin' is no time zone",
+                "person | phone: 0151 12345            | mine.camel.yaml:5: phone: 'mine': '0151 12345' is no phone number; write one like",
+                "person | email: anna                  | mine.camel.yaml:5: email: 'mine': 'anna' is no email address; write one like",
+                "escalation | repeat: 2                | mine.camel.yaml:1: steps: 'mine': 'escalation' needs this parameter",
+                "escalation | repeat: often            | mine.camel.yaml:5: repeat: 'mine': 'often' is no number",
+                "escalation | steps: soon sms          | mine.camel.yaml:5: steps: 'mine': 'soon sms' is no step; write one like",
                 "on-call | overrides: x                | mine.camel.yaml:1: layers: 'mine': 'on-call' needs this parameter",
             })
     void a_mistake_is_named_with_its_line(String kind, String parameter, String problem) {

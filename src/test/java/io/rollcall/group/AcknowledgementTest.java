@@ -73,15 +73,7 @@ class AcknowledgementTest {
     @Test
     void a_rise_in_severity_is_told_and_ends_it() {
         Receiver all = new Receiver(
-                "all",
-                List.of("slack"),
-                List.of("rule"),
-                Duration.ZERO,
-                INTERVAL,
-                REPEAT,
-                true,
-                List.of(),
-                null);
+                "all", List.of("slack"), List.of("rule"), Duration.ZERO, INTERVAL, REPEAT, true, List.of(), null);
         scene.groups.fires(scene.alert("a", Severity.WARNING, true), List.of(all));
         scene.after(Duration.ofSeconds(1));
         acknowledge("slow/a");
@@ -126,15 +118,7 @@ class AcknowledgementTest {
     @Test
     void it_holds_for_all_who_are_told_of_the_alert_also_those_of_later() {
         Receiver boss = new Receiver(
-                "boss",
-                List.of("email"),
-                List.of("..."),
-                Duration.ZERO,
-                INTERVAL,
-                REPEAT,
-                true,
-                List.of(),
-                null);
+                "boss", List.of("email"), List.of("..."), Duration.ZERO, INTERVAL, REPEAT, true, List.of(), null);
         Alert alert = scene.alert("a", Severity.WARNING, true);
         scene.groups.fires(alert, List.of(GroupScene.TEAM));
         scene.after(Duration.ofSeconds(10));

@@ -60,7 +60,8 @@ class EscalationTest {
         scene.ends("a");
 
         assertThat(told(1))
-                .containsExactly("slack ALL_ENDED -a", "email to those told ALL_ENDED -a", "sms to those told ALL_ENDED -a");
+                .containsExactly(
+                        "slack ALL_ENDED -a", "email to those told ALL_ENDED -a", "sms to those told ALL_ENDED -a");
         assertThat(told(600)).isEmpty();
         assertThat(scene.kept()).isZero();
     }
@@ -72,9 +73,7 @@ class EscalationTest {
         scene.told.clear();
         scene.responses().acknowledge("slow/a", "anna", "sms");
 
-        assertThat(scene.told)
-                .extracting(Posting::channel)
-                .containsExactly("slack", "email", "sms");
+        assertThat(scene.told).extracting(Posting::channel).containsExactly("slack", "email", "sms");
         assertThat(told(600)).isEmpty();
     }
 
@@ -150,8 +149,8 @@ class EscalationTest {
         scene.responses().acknowledge("slow/a", "anna", "sms");
         scene.fires("a", Severity.CRITICAL);
 
-        assertThat(told(1)).first().asString().isEqualTo("slack FIRST +a");
-        assertThat(told(4)).hasSize(2).allMatch(line -> line.contains("ESCALATED +a"));
+        assertThat(told(1)).first().asString().isEqualTo("slack MORE +a");
+        assertThat(told(5)).hasSize(2).allMatch(line -> line.contains("ESCALATED +a"));
         scene.groups.ends(scene.alert("a", Severity.CRITICAL, false));
         assertThat(told(1)).hasSize(3).allMatch(line -> line.endsWith("ALL_ENDED -a"));
     }
@@ -174,6 +173,7 @@ class EscalationTest {
     @Test
     void somebody_may_take_the_next_step_at_any_time() {
         fires("a");
+        scene.told.clear();
         assertThat(scene.responses().escalate("slow/a", "anna", "slack"))
                 .isEqualTo(new Answer(true, "Told over sms, email to on-call:payments."));
         assertThat(scene.told.get(0).notice().remarks()).containsExactly("Escalated by anna over slack (step 1 of 3)");

@@ -125,8 +125,8 @@ final class GroupScene {
     static String line(Posting posting) {
         List<String> to = posting.to();
         String whom = to == null ? " to those told" : to.isEmpty() ? "" : " to " + String.join(",", to);
-        StringBuilder line =
-                new StringBuilder(posting.channel() + whom + " " + posting.notice().reason());
+        StringBuilder line = new StringBuilder(
+                posting.channel() + whom + " " + posting.notice().reason());
         posting.notice().alerts().stream()
                 .sorted(java.util.Comparator.comparing(Alert::firing).reversed().thenComparing(Alert::integration))
                 .forEach(alert -> line.append(alert.firing() ? " +" : " -").append(alert.integration()));

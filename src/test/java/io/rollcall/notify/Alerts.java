@@ -70,7 +70,8 @@ public final class Alerts {
                         .filter(Alert::firing)
                         .map(Alert::fingerprint)
                         .collect(Collectors.toSet());
-        return new Notice(topic, "team", Map.of(), reason, news, List.of(alerts), 0, Map.of(), List.of()).with(Arrays.stream(alerts));
+        return new Notice(topic, "team", Map.of(), reason, news, List.of(alerts), 0, Map.of(), List.of())
+                .with(Arrays.stream(alerts));
     }
 
     public static ChannelSettings settings(URI slack, URI vendors, int mailPort, String account, String token) {

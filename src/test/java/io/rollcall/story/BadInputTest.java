@@ -30,7 +30,12 @@ class BadInputTest {
     @BeforeEach
     void prepare() throws Exception {
         scene = new Scene(folder);
-        scene.file("good", integration("tcp", "shop", "host", "127.0.0.1", "port", "1"));
+        scene.file(
+                "good",
+                integration("tcp", "shop", "host", "127.0.0.1", "port", "1"),
+                integration("person", "anna", "email", "anna@example.com"),
+                integration("on-call", "payments", "layers", "anna weekly from 2026-01-05 09:00"),
+                integration("escalation", "critical", "steps", "after 5m: email to anna"));
     }
 
     @AfterEach
@@ -90,7 +95,45 @@ class BadInputTest {
                                       channels: email, slakc
                         """,
                         ":10: channels: no channel 'slakc', as no route begins with seda:channel-slakc;"
-                                + " did you mean 'slack'?"));
+                                + " did you mean 'slack'?"),
+                arguments(
+                        tell("escalation: critcal"),
+                        ":11: escalation: no file declares an escalation 'critcal'; did you mean 'critical'?"),
+                arguments(
+                        tell("to: on-call:payment"),
+                        ":11: to: no file declares a schedule 'payment'; did you mean 'payments'?"),
+                arguments(
+                        tell("to: ann"),
+                        ":11: to: 'ann' is no address, and no person that a file declares; did you mean 'anna'?"),
+                arguments(
+                        tell("to: somebody"),
+                        ":11: to: 'somebody' is no address, and no person that a file declares; there are anna"),
+                arguments(
+                        integration("escalation", "late", "steps", "after 5m: sms to anna"),
+                        ":5: steps: 'late': anna has no phone, which sms needs"),
+                arguments(
+                        integration("escalation", "late", "steps", "after 5m: sms to on-call:payments"),
+                        ":5: steps: 'late': anna, who takes turns in 'payments', has no phone, which sms needs"),
+                arguments(
+                        integration("escalation", "late", "steps", "after 5m: fax"),
+                        ":5: steps: no channel 'fax', as no route begins with seda:channel-fax"));
+    }
+
+    private static String tell(String parameter) {
+        return """
+                - route:
+                    id: tell-support
+                    description: Tell the support desk
+                    from:
+                      uri: direct:tell-support
+                      steps:
+                        - to:
+                            uri: tell:support
+                            parameters:
+                              channels: email
+                              %s
+                """
+                .formatted(parameter);
     }
 
     @ParameterizedTest
