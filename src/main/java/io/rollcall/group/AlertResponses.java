@@ -119,7 +119,8 @@ public final class AlertResponses implements Responses {
     private static String matchers(Alert alert) {
         return Stream.of("rule", "integration", "group")
                 .filter(label -> alert.labels().containsKey(label))
-                .map(label -> label + "=\"" + alert.labels().getOrDefault(label, "").replaceAll("[\\\\\"]", "\\\\$0") + "\"")
+                .map(label ->
+                        label + "=\"" + alert.labels().getOrDefault(label, "").replaceAll("[\\\\\"]", "\\\\$0") + "\"")
                 .collect(Collectors.joining(", "));
     }
 

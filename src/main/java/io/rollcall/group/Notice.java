@@ -130,8 +130,10 @@ public record Notice(
         int more = several.stream().mapToInt(Notice::more).sum();
         Map<String, Acknowledgement> acks = new HashMap<>();
         several.forEach(notice -> acks.putAll(notice.acks));
-        List<String> remarks =
-                several.stream().flatMap(notice -> notice.remarks.stream()).distinct().toList();
+        List<String> remarks = several.stream()
+                .flatMap(notice -> notice.remarks.stream())
+                .distinct()
+                .toList();
         return new Notice(first.topic, first.receiver, Map.of(), why, news, first.alerts, more, acks, remarks)
                 .with(latest.values().stream());
     }

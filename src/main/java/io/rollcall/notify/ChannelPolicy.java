@@ -22,19 +22,20 @@ public record ChannelPolicy(
         boolean showsAcknowledgement,
         RecipientLimit limit) {
     /** For channels that recognise a repeat, or where a repeat harms less than silence. */
-    public static final ChannelPolicy DEFAULT =
-            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(10), 20, false, false, RecipientLimit.NONE);
+    public static final ChannelPolicy DEFAULT = new ChannelPolicy(
+            Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(10), 20, false, false, RecipientLimit.NONE);
     /** Slack and Teams: one message per second and webhook, short bursts tolerated. */
-    public static final ChannelPolicy SLACK =
-            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofSeconds(1), 5, false, false, RecipientLimit.NONE);
+    public static final ChannelPolicy SLACK = new ChannelPolicy(
+            Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofSeconds(1), 5, false, false, RecipientLimit.NONE);
     /** PagerDuty: about 120 calls per minute and key. */
-    public static final ChannelPolicy PAGERDUTY =
-            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(500), 20, true, true, RecipientLimit.NONE);
+    public static final ChannelPolicy PAGERDUTY = new ChannelPolicy(
+            Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(500), 20, true, true, RecipientLimit.NONE);
     /** Rollbar: some 5000 items per minute and token. */
-    public static final ChannelPolicy ROLLBAR =
-            new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(50), 20, true, false, RecipientLimit.NONE);
+    public static final ChannelPolicy ROLLBAR = new ChannelPolicy(
+            Duration.ofHours(6), Integer.MAX_VALUE, Duration.ofMillis(50), 20, true, false, RecipientLimit.NONE);
     /** Twilio has no idempotency key: after a lost answer a text message is sent once more, never twice. */
-    public static final ChannelPolicy SMS = new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5, false, false, RecipientLimit.NONE);
+    public static final ChannelPolicy SMS =
+            new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5, false, false, RecipientLimit.NONE);
 
     public ChannelPolicy {
         if (deadline.isNegative() || pace.isNegative() || pace.isZero()) {

@@ -37,9 +37,7 @@ public final class Channels {
         known.put(
                 "slack",
                 new Channel(settings.slack(), "rollcall.slack.webhook-url", ChannelPolicy.SLACK, alert -> ITSELF));
-        known.put(
-                "email",
-                new Channel(mail, "rollcall.mail.host", policy(mail), alert -> addresses(mail, alert)));
+        known.put("email", new Channel(mail, "rollcall.mail.host", policy(mail), alert -> addresses(mail, alert)));
         known.put("sms", new Channel(twilio, "rollcall.twilio.from", policy(twilio), alert -> numbers(twilio)));
         known.put(
                 "pagerduty",

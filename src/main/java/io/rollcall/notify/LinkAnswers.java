@@ -88,8 +88,7 @@ public final class LinkAnswers {
                     new Page(410, "This link has expired", "It worked for 24 hours. Nothing was changed.", null));
         }
         return used.containsKey(Hash.of(token))
-                ? Optional.of(new Page(
-                        410, "This link was used before", "It works once. Nothing was changed.", null))
+                ? Optional.of(new Page(410, "This link was used before", "It works once. Nothing was changed.", null))
                 : Optional.empty();
     }
 

@@ -42,7 +42,10 @@ public record Notification(
                 first.channel,
                 first.recipient,
                 Notice.together(several.stream().map(Notification::notice).toList()),
-                several.stream().map(Notification::createdAt).max(Comparator.naturalOrder()).orElseThrow(),
+                several.stream()
+                        .map(Notification::createdAt)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
                 several.stream().skip(1).map(one -> one.notice.topic()).toList());
     }
 

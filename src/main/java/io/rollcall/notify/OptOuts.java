@@ -41,7 +41,11 @@ public final class OptOuts {
         Instant now = clock.instant();
         OptOut wish = new OptOut(channel, recipient, out, now);
         known.put(List.of(channel, recipient), wish);
-        LOG.warn("Recipient wants {} channel={} recipient={}", out ? "no messages" : "messages again", channel, recipient);
+        LOG.warn(
+                "Recipient wants {} channel={} recipient={}",
+                out ? "no messages" : "messages again",
+                channel,
+                recipient);
         try {
             journal.append(List.of(wish));
         } catch (StoreException e) {

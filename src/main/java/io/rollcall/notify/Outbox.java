@@ -92,7 +92,10 @@ public final class Outbox implements Post {
             Queued queued = new Queued(new Notification(UUID.randomUUID(), posting.channel(), recipient, said, now));
             if (optOuts.has(posting.channel(), recipient)) {
                 queued.finish(NotificationState.CANCELLED, OptOuts.REASON);
-                LOG.warn("Notification not sent {} reason={}", queued.notification().facts(), OptOuts.REASON);
+                LOG.warn(
+                        "Notification not sent {} reason={}",
+                        queued.notification().facts(),
+                        OptOuts.REASON);
                 changed.add(queued);
                 continue;
             }
@@ -159,7 +162,10 @@ public final class Outbox implements Post {
         if (failure.kind() == DeliveryFailure.Kind.UNWANTED) {
             optOuts.set(message.channel(), message.recipient(), true);
         }
-        int attempts = lanes.of(parts.get(0)).inFlight(parts.get(0)).map(Queued::attempts).orElse(1);
+        int attempts = lanes.of(parts.get(0))
+                .inFlight(parts.get(0))
+                .map(Queued::attempts)
+                .orElse(1);
         Instant next = backoff.next(now, attempts, failure, gate);
         for (Notification part : parts) {
             lanes.of(part).inFlight(part).ifPresent(queued -> failed(queued, failure, next, gate));

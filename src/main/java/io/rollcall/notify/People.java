@@ -63,7 +63,8 @@ public final class People {
     /** Who is reached at that address over the channel, where one person is. */
     public Optional<Person> whose(String channel, String address) {
         return people.values().stream()
-                .filter(person -> person.address(channel).filter(address::equals).isPresent())
+                .filter(person ->
+                        person.address(channel).filter(address::equals).isPresent())
                 .findFirst();
     }
 

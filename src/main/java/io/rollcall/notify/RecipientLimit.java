@@ -52,7 +52,8 @@ public record RecipientLimit(List<Window> windows) {
         }
         Duration length = length(property, form.group(2));
         if (length.isZero() || length.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(property + " counts over more than nothing and at most 1d: '" + part + "'");
+            throw new IllegalArgumentException(
+                    property + " counts over more than nothing and at most 1d: '" + part + "'");
         }
         return new Window(Integer.parseInt(form.group(1)), length);
     }
@@ -71,6 +72,9 @@ public record RecipientLimit(List<Window> windows) {
 
     /** The longest stretch that counts. */
     Duration longest() {
-        return windows.stream().map(Window::length).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        return windows.stream()
+                .map(Window::length)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 }

@@ -3,7 +3,6 @@ package io.rollcall.notify;
 import io.rollcall.store.Journal;
 import io.rollcall.store.StoreException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SentMessage(String channel, String recipient, String name, Instant at) {
     static SentMessage of(NotificationEntry entry) {
-        return new SentMessage(
-                entry.channel(), entry.recipient(), name(entry.id(), entry.receipt()), entry.toldAt());
+        return new SentMessage(entry.channel(), entry.recipient(), name(entry.id(), entry.receipt()), entry.toldAt());
     }
 
     static String name(UUID id, @Nullable String receipt) {

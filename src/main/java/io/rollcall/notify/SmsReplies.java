@@ -100,7 +100,9 @@ public final class SmsReplies {
             case ACKNOWLEDGE, ESCALATE, SILENCE -> {
                 List<String> topics = topics(from, command, told);
                 if (topics.isEmpty()) {
-                    yield command.code() == null ? "Nothing is open." : "There is no code " + command.code() + ". " + HELP;
+                    yield command.code() == null
+                            ? "Nothing is open."
+                            : "There is no code " + command.code() + ". " + HELP;
                 }
                 yield text(topics.stream()
                         .map(topic -> carryOut(from, command, topic))

@@ -30,13 +30,13 @@ public final class TwilioSignature {
     /** The signature of such a request. */
     public static String of(String token, String url, Map<String, List<String>> fields) {
         StringBuilder text = new StringBuilder(url);
-        new TreeMap<>(fields)
-                .forEach((name, values) ->
-                        new TreeSet<>(values).forEach(value -> text.append(name).append(value)));
+        new TreeMap<>(fields).forEach((name, values) -> new TreeSet<>(values)
+                .forEach(value -> text.append(name).append(value)));
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.toString().getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(text.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has HMAC-SHA1", e);
         }

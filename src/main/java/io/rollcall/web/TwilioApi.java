@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,7 @@ public final class TwilioApi {
     private final SmsReplies replies;
 
     /** @param publicUrl where Twilio reaches us: behind a proxy the request itself does not say */
-    public TwilioApi(
-            @Nullable TwilioSettings settings, URI publicUrl, SmsReports reports, SmsReplies replies) {
+    public TwilioApi(@Nullable TwilioSettings settings, URI publicUrl, SmsReports reports, SmsReplies replies) {
         this.settings = settings;
         this.publicUrl = publicUrl;
         this.reports = reports;
@@ -44,8 +44,8 @@ public final class TwilioApi {
             answer(message, 403, "text/plain", "");
             return;
         }
-        boolean known = reports.take(
-                first(fields, "MessageSid"), first(fields, "MessageStatus"), first(fields, "ErrorCode"));
+        boolean known =
+                reports.take(first(fields, "MessageSid"), first(fields, "MessageStatus"), first(fields, "ErrorCode"));
         answer(message, known ? 204 : 404, "text/plain", "");
     }
 
@@ -60,7 +60,8 @@ public final class TwilioApi {
         // Where Twilio knows words of its owner's it says which of its own they stand for.
         String text = fields.containsKey("OptOutType") ? first(fields, "OptOutType") : first(fields, "Body");
         Optional<String> answer = replies.take(first(fields, "MessageSid"), first(fields, "From"), text);
-        String said = answer.map(words -> "<Message>" + escape(words) + "</Message>").orElse("");
+        String said =
+                answer.map(words -> "<Message>" + escape(words) + "</Message>").orElse("");
         answer(
                 message,
                 200,
@@ -74,13 +75,15 @@ public final class TwilioApi {
         if (query == null) {
             query = message.getHeader(Exchange.HTTP_QUERY, String.class);
         }
-        String url = publicUrl.toString().replaceAll("/+$", "") + path
-                + (query == null || query.isEmpty() ? "" : "?" + query);
+        String url = publicUrl.toString().replaceAll("/+$", "") + path;
+        String asked = url + (query == null || query.isEmpty() ? "" : "?" + query);
+        // Twilio signs some addresses without their port.
         boolean genuine = settings != null
                 && signature != null
-                && TwilioSignature.fits(settings.authToken(), url, fields, signature);
+                && Stream.of(asked, asked.replaceFirst("^(https?://[^/:]+):\\d+", "$1"))
+                        .anyMatch(address -> TwilioSignature.fits(settings.authToken(), address, fields, signature));
         if (!genuine) {
-            LOG.warn("Request refused, its signature is not Twilio's for url={}", publicUrl.resolve(path));
+            LOG.warn("Request refused, its signature is not Twilio's for url={}", url);
         }
         return genuine;
     }

@@ -46,7 +46,9 @@ class AftermathTest extends OutboxScene {
         assertThat(outbox.watch().look()).singleElement().satisfies(alarm -> assertThat(alarm.message())
                 .contains("no longer in service", NUMBER));
         int before = all.size();
-        assertThat(reports().take("SM1", "undelivered", "30005")).as("told again").isTrue();
+        assertThat(reports().take("SM1", "undelivered", "30005"))
+                .as("told again")
+                .isTrue();
         assertThat(all).hasSize(before);
         assertThat(outbox.counts("sms")).isEqualTo(new ChannelCounts(1, 0, 1, 0));
     }

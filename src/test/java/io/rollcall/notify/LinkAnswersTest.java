@@ -74,8 +74,10 @@ class LinkAnswersTest {
     void forged_and_changed_links_are_refused() {
         String token = token(0, Alerts.notice(Alerts.critical()));
         AnswerLinks stranger = new AnswerLinks(() -> new byte[] {9}, Alerts.PUBLIC_URL, clock);
-        String forged = address(stranger.of(email(Alerts.notice(Alerts.critical())), "down").get(0));
-        List<String> wrong = new ArrayList<>(List.of("", ".", "x", "null", token + ".", token + "A", forged, "%00", "ü.ü"));
+        String forged = address(
+                stranger.of(email(Alerts.notice(Alerts.critical())), "down").get(0));
+        List<String> wrong =
+                new ArrayList<>(List.of("", ".", "x", "null", token + ".", token + "A", forged, "%00", "ü.ü"));
         IntStream.range(0, token.length() - 1)
                 .mapToObj(i -> token.substring(0, i) + (token.charAt(i) == 'A' ? 'B' : 'A') + token.substring(i + 1))
                 .forEach(wrong::add);
@@ -88,7 +90,8 @@ class LinkAnswersTest {
 
     @Test
     void a_message_about_very_much_has_no_links() {
-        List<String> further = IntStream.range(0, 10).mapToObj(i -> "topic-" + i).toList();
+        List<String> further =
+                IntStream.range(0, 10).mapToObj(i -> "topic-" + i).toList();
         Notification email = new Notification(
                 UUID.randomUUID(), "email", "a@example.com", Alerts.notice(Alerts.critical()), Alerts.START, further);
         assertThat(links.of(email, "down")).isEmpty();

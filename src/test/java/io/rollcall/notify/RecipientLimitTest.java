@@ -25,7 +25,8 @@ class RecipientLimitTest extends OutboxScene {
     @Test
     void the_first_alarm_after_quiet_goes_at_once_and_what_follows_becomes_one_message() {
         enqueue(alarm("one", Severity.CRITICAL), "sms");
-        assertThat(deliverAll()).singleElement().satisfies(sms -> assertThat(sms.further()).isEmpty());
+        assertThat(deliverAll()).singleElement().satisfies(sms -> assertThat(sms.further())
+                .isEmpty());
         enqueue(alarm("two", Severity.WARNING), "sms");
         enqueue(alarm("three", Severity.CRITICAL), "sms");
         enqueue(Alerts.alert("one", Severity.CRITICAL, false, null), "sms");
@@ -72,7 +73,8 @@ class RecipientLimitTest extends OutboxScene {
         assertThat(deliverAll()).hasSize(2);
         enqueue(alarm("three", Severity.CRITICAL), "sms");
         enqueue(alarm("four", Severity.CRITICAL), "sms");
-        assertThat(deliverAll()).singleElement().satisfies(sms -> assertThat(sms.topics()).hasSize(2));
+        assertThat(deliverAll()).singleElement().satisfies(sms -> assertThat(sms.topics())
+                .hasSize(2));
         assertThat(outbox.due()).isEmpty();
     }
 

@@ -65,7 +65,8 @@ class SettingsTest {
     }
 
     private static MailSettings mail(String host, int port, String username, String to) {
-        return new MailSettings(host, port, username, null, "rollcall@example.com", List.of(to), true, RecipientLimit.NONE);
+        return new MailSettings(
+                host, port, username, null, "rollcall@example.com", List.of(to), true, RecipientLimit.NONE);
     }
 
     private static void rejects(String property, ThrowingCallable settings) {

@@ -44,7 +44,9 @@ class SmsRepliesTest extends OutboxScene {
         assertThat(reply("Bestätigt!")).contains("one/stripe done.");
         assertThat(asked)
                 .containsExactly(
-                        "acknowledge one/stripe Ann sms", "acknowledge two/stripe Ann sms", "acknowledge one/stripe Ann sms");
+                        "acknowledge one/stripe Ann sms",
+                        "acknowledge two/stripe Ann sms",
+                        "acknowledge one/stripe Ann sms");
     }
 
     @Test
@@ -65,7 +67,11 @@ class SmsRepliesTest extends OutboxScene {
     @Test
     void what_is_not_understood_changes_nothing_and_is_explained() {
         tell("one");
-        assertThat(reply("please ack")).get().asString().startsWith("Answer ACK 42").hasSizeLessThanOrEqualTo(160);
+        assertThat(reply("please ack"))
+                .get()
+                .asString()
+                .startsWith("Answer ACK 42")
+                .hasSizeLessThanOrEqualTo(160);
         assertThat(reply("")).isPresent();
         assertThat(reply("ack 7")).get().asString().startsWith("There is no code 7.");
         assertThat(reply("ack 1 because I say so")).isPresent();
@@ -157,7 +163,8 @@ class SmsRepliesTest extends OutboxScene {
         codes.restore(before);
         assertThat(codes.find(NUMBER, 2).orElseThrow().topics()).containsExactly("b");
         assertThat(codes.code(NUMBER, List.of("c"))).isEqualTo(3);
-        codes.restore(List.of(new ReplyCode(NUMBER, 999, List.of("z"), clock.instant().plusSeconds(9))));
+        codes.restore(
+                List.of(new ReplyCode(NUMBER, 999, List.of("z"), clock.instant().plusSeconds(9))));
         assertThat(codes.code(NUMBER, List.of("d"))).isEqualTo(1);
     }
 

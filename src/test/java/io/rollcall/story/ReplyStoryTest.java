@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.app.AlertInquiry;
 import io.rollcall.app.Installation;
 import io.rollcall.demo.Inbox;
 import io.rollcall.demo.Received;
@@ -26,6 +27,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +73,19 @@ class ReplyStoryTest {
                       - { name: phone, value: "%s" }
                 """
                         .formatted(Scene.NUMBER),
-                integration("http", "shop", "name", "Web Shop", "url", scene.site.url("/shop"), "interval", "5s",
-                        "recheck", "1s", "breaker-open", "1s"));
+                integration(
+                        "http",
+                        "shop",
+                        "name",
+                        "Web Shop",
+                        "url",
+                        scene.site.url("/shop"),
+                        "interval",
+                        "5s",
+                        "recheck",
+                        "1s",
+                        "breaker-open",
+                        "1s"));
         scene.site.is("/shop", Mood.FAILING);
     }
 
@@ -89,43 +102,61 @@ class ReplyStoryTest {
             assertThat(alarm.body().path("StatusCallback").asText()).isEqualTo(PUBLIC + "/api/twilio/status");
             Map<String, String> ack = reply(Scene.NUMBER, "ack 1");
             assertThat(post("/api/twilio/reply", ack, "wrong").statusCode()).isEqualTo(403);
-            assertThat(post("/api/twilio/reply", reply("+4915199999999", "ack 1")).body()).endsWith("<Response></Response>");
+            assertThat(post("/api/twilio/reply", reply("+4915199999999", "ack 1"))
+                            .body())
+                    .endsWith("<Response></Response>");
 
             HttpResponse<String> answer = post("/api/twilio/reply", ack);
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Content-Type")).get().asString().startsWith("text/xml");
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .get()
+                    .asString()
+                    .startsWith("text/xml");
             assertThat(answer.body())
                     .contains("<Response><Message>Ann looks after Web Shop (integration-down).</Message></Response>");
             await().until(() -> Tables.value(sql, ACKED).equals("Ann"));
-            assertThat(post("/api/twilio/reply", reply(Scene.NUMBER, "STOP")).body()).endsWith("<Response></Response>");
-            await().until(() -> Tables.value(sql, "SELECT recipient FROM opt_out WHERE out")
-                    .equals(Scene.NUMBER));
+            assertThat(post("/api/twilio/reply", reply(Scene.NUMBER, "STOP")).body())
+                    .endsWith("<Response></Response>");
+            await().until(() ->
+                    Tables.value(sql, "SELECT recipient FROM opt_out WHERE out").equals(Scene.NUMBER));
             scene.site.is("/shop", Mood.HEALTHY);
             await().atMost(Duration.ofSeconds(30)).until(() -> scene.slack().size() == 2);
         }
         assertThat(scene.sms()).as("no end after STOP").hasSize(1);
         assertThat(Tables.value(sql, "SELECT last_error FROM notification WHERE channel = 'sms' AND NOT firing"))
                 .isEqualTo("The recipient has answered STOP");
-        assertThat(Tables.value(sql, "SELECT topics ->> 0 FROM reply_code WHERE code = 1")).isNotEmpty();
+        assertThat(toldOverSms()).containsExactly(Scene.NUMBER + " (has answered STOP)");
+        assertThat(Tables.value(sql, "SELECT topics ->> 0 FROM reply_code WHERE code = 1"))
+                .isNotEmpty();
     }
 
     @Test
     void what_did_not_reach_the_phone_is_told_by_email_and_known_as_not_delivered() throws Exception {
         try (Installation running = scene.start()) {
-            String sid = new JsonMapper().readTree(alarm().answer().body()).path("sid").asText();
+            String sid = new JsonMapper()
+                    .readTree(alarm().answer().body())
+                    .path("sid")
+                    .asText();
             String known = "SELECT receipt FROM notification WHERE channel = 'sms' AND state = 'sent'";
             await().until(() -> Tables.value(sql, known).equals(sid));
-            assertThat(post("/api/twilio/status", status("SM1", "delivered", "")).statusCode()).isEqualTo(404);
-            assertThat(post("/api/twilio/status", status(sid, "delivered", ""), "wrong").statusCode()).isEqualTo(403);
-            assertThat(post("/api/twilio/status", status(sid, "delivered", "")).statusCode()).isEqualTo(204);
-            await().until(() -> !Tables.value(sql, "SELECT delivered_at FROM notification WHERE delivered_at IS NOT NULL")
+            assertThat(post("/api/twilio/status", status("SM1", "delivered", ""))
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(post("/api/twilio/status", status(sid, "delivered", ""), "wrong")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(post("/api/twilio/status", status(sid, "delivered", "")).statusCode())
+                    .isEqualTo(204);
+            await().until(() -> !Tables.value(
+                            sql, "SELECT delivered_at FROM notification WHERE delivered_at IS NOT NULL")
                     .isEmpty());
-            assertThat(post("/api/twilio/status", status(sid, "undelivered", "30003")).statusCode()).isEqualTo(204);
+            assertThat(post("/api/twilio/status", status(sid, "undelivered", "30003"))
+                            .statusCode())
+                    .isEqualTo(204);
+            await().atMost(Duration.ofSeconds(30)).until(() -> Arrays.stream(scene.mailbox.getReceivedMessages())
+                    .anyMatch(mail -> to(mail).contains("ann@home.example")));
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> Arrays.stream(scene.mailbox.getReceivedMessages())
-                            .anyMatch(mail -> to(mail).contains("ann@home.example")));
-            await().atMost(Duration.ofSeconds(30)).until(() -> scene.slack().stream()
-                    .anyMatch(text -> text.contains("Channel sms")));
+                    .until(() -> scene.slack().stream().anyMatch(text -> text.contains("Channel sms")));
         }
         assertThat(Tables.value(sql, "SELECT reason FROM dead_letter"))
                 .isEqualTo("Not delivered: the phone is switched off or out of reach (30003)");
@@ -136,7 +167,8 @@ class ReplyStoryTest {
         try (Installation running = scene.start()) {
             await().atMost(Duration.ofSeconds(30)).until(() -> scene.email().size() == 1);
             String text = text(scene.mailbox.getReceivedMessages()[0]);
-            Matcher link = Pattern.compile("Acknowledge: " + PUBLIC + "(/api/answer/\\S+)").matcher(text);
+            Matcher link = Pattern.compile("Acknowledge: " + PUBLIC + "(/api/answer/\\S+)")
+                    .matcher(text);
             assertThat(link.find()).as(text).isTrue();
             HttpResponse<String> page = send(HttpRequest.newBuilder(scene.address(link.group(1))));
             assertThat(page.statusCode()).isEqualTo(200);
@@ -148,19 +180,34 @@ class ReplyStoryTest {
             assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
             assertThat(Tables.value(sql, ACKED)).as("scanners follow links").isEmpty();
 
-            HttpResponse<String> done = send(HttpRequest.newBuilder(scene.address(link.group(1)))
-                    .POST(BodyPublishers.noBody()));
+            HttpResponse<String> done =
+                    send(HttpRequest.newBuilder(scene.address(link.group(1))).POST(BodyPublishers.noBody()));
             assertThat(done.body()).contains("<h1>Done</h1>", "ann@example.com looks after Web Shop");
             await().until(() -> Tables.value(sql, ACKED).equals("ann@example.com"));
-            assertThat(send(HttpRequest.newBuilder(scene.address(link.group(1) + "x"))).statusCode())
+            assertThat(send(HttpRequest.newBuilder(scene.address(link.group(1) + "x")))
+                            .statusCode())
                     .isEqualTo(403);
         }
         try (Installation again = scene.start()) {
             String text = text(scene.mailbox.getReceivedMessages()[0]);
-            Matcher link = Pattern.compile("Acknowledge: " + PUBLIC + "(/api/answer/\\S+)").matcher(text);
+            Matcher link = Pattern.compile("Acknowledge: " + PUBLIC + "(/api/answer/\\S+)")
+                    .matcher(text);
             assertThat(link.find()).isTrue();
-            await().until(() -> send(HttpRequest.newBuilder(scene.address(link.group(1)))).statusCode() == 410);
+            await().until(() ->
+                    send(HttpRequest.newBuilder(scene.address(link.group(1)))).statusCode() == 410);
         }
+    }
+
+    /** Whom the alarm would reach now, as {@code alert explain} says. */
+    private List<String> toldOverSms() {
+        AlertInquiry.Question question =
+                new AlertInquiry.Question("shop", "integration-down", null, Map.of(), Instant.now());
+        return AlertInquiry.ask(scene.settings(), question).cases().stream()
+                .flatMap(one -> one.receivers().stream())
+                .flatMap(receiving -> receiving.channels().stream())
+                .filter(over -> over.channel().equals("sms"))
+                .flatMap(over -> over.recipients().stream())
+                .toList();
     }
 
     private Received alarm() {
@@ -170,7 +217,16 @@ class ReplyStoryTest {
 
     private static Map<String, String> reply(String from, String text) {
         return Map.of(
-                "MessageSid", "SM" + UUID.randomUUID(), "From", from, "To", "+4915100000001", "Body", text, "FromCity", "");
+                "MessageSid",
+                "SM" + UUID.randomUUID(),
+                "From",
+                from,
+                "To",
+                "+4915100000001",
+                "Body",
+                text,
+                "FromCity",
+                "");
     }
 
     private static Map<String, String> status(String sid, String status, String code) {
