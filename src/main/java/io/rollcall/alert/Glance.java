@@ -44,7 +44,9 @@ record Glance(boolean always, List<String> metrics, List<Need> needs, boolean la
                 metrics.add(RuleWords.metric(name));
             } else if (name.equals("latency")) {
                 latency = true;
-            } else if (!STATUS.contains(name) && !name.endsWith(RuleWords.HEALTH) && rule.need(name).isEmpty()) {
+            } else if (!STATUS.contains(name)
+                    && !name.endsWith(RuleWords.HEALTH)
+                    && rule.need(name).isEmpty()) {
                 others = true;
             }
         }
@@ -55,7 +57,10 @@ record Glance(boolean always, List<String> metrics, List<Need> needs, boolean la
     /** False when the condition certainly does not hold now. */
     boolean mayHold(Evidence evidence) {
         Judged judged = evidence.judged();
-        if (always || judged == null || judged.state().status() != Status.HEALTHY || judged.state().failures() > 0) {
+        if (always
+                || judged == null
+                || judged.state().status() != Status.HEALTHY
+                || judged.state().failures() > 0) {
             return true;
         }
         CheckResult result = judged.result();

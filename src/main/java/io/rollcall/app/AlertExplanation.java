@@ -80,7 +80,7 @@ public record AlertExplanation(String integration, String name, Instant at, @Nul
     /**
      * What would be told over one channel.
      *
-     * @param recipients addresses or numbers; empty where the channel knows whom it reaches
+     * @param recipients addresses or numbers, with a remark for those who want no messages; empty where the channel knows whom it reaches
      * @param off the setting that would turn it on, or null when it is on
      * @param toldAt when it was last said that it fires, or null
      * @param heldUntil until when it is held back because the same was told shortly before, or null

@@ -77,6 +77,7 @@ public final class AlertInquiry {
             engine.parts.judge.restore(memory.states());
             memory.subscribe(engine.channels.push);
             memory.mute(engine.parts.muteParts, question.at());
+            memory.replies(engine.channels.replies());
             return new AlertInquiry(question, engine, memory).answer();
         }
     }
@@ -184,6 +185,7 @@ public final class AlertInquiry {
                                 .addresses()
                                 .stream()
                                 .filter(recipient -> !recipient.isEmpty())
+                                .map(recipient -> known(entry.getKey(), recipient))
                                 .toList(),
                         engine.channels.channels().missing(entry.getKey()).orElse(null),
                         entry.getValue().toldAt(),
@@ -196,6 +198,12 @@ public final class AlertInquiry {
                 telling.together(),
                 channels,
                 new EscalationOutlook(engine.channels).of(telling));
+    }
+
+    /** The recipient, with a remark where nothing is sent there. */
+    private String known(String channel, String recipient) {
+        boolean out = engine.channels.outbox().optOuts().has(channel, recipient);
+        return out ? recipient + " (has answered STOP)" : recipient;
     }
 
     private Alert alert(@Nullable AlertRule rule, Integration integration) {

@@ -13,10 +13,10 @@ import io.rollcall.group.Muting.Muted;
 import io.rollcall.group.Responses;
 import io.rollcall.mute.MuteReason;
 import io.rollcall.mute.Mutes;
+import io.rollcall.notify.AnswerLinks;
 import io.rollcall.notify.ChannelSettings;
 import io.rollcall.notify.ChannelWatch;
 import io.rollcall.notify.Channels;
-import io.rollcall.notify.EmailMessage;
 import io.rollcall.notify.InboxMessage;
 import io.rollcall.notify.MailSettings;
 import io.rollcall.notify.Outbox;
@@ -29,7 +29,6 @@ import io.rollcall.notify.SlackMessage;
 import io.rollcall.notify.SlackPresses;
 import io.rollcall.notify.SlackSettings;
 import io.rollcall.notify.SlackSignature;
-import io.rollcall.notify.SmsMessage;
 import io.rollcall.notify.TeamsMessage;
 import io.rollcall.notify.WebhookMessage;
 import io.rollcall.store.Journal;
@@ -63,6 +62,7 @@ final class ChannelParts {
     private final Duration holdBack;
     private final EscalationParts escalations;
     private final Responses responses;
+    private final ReplyParts replies;
 
     ChannelParts(Settings settings, Journal journal, Clock clock, Parts parts) {
         MuteParts mutes = parts.muteParts;
@@ -86,6 +86,12 @@ final class ChannelParts {
                 clock,
                 new AlertGroups.Manner(holdBack, escalations.escalations, channels::isOn));
         this.responses = new AlertResponses(groups, mutes.silences, clock);
+        this.replies = new ReplyParts(
+                outbox,
+                escalations.people,
+                responses,
+                new AnswerLinks(new LinkKey(settings), publicUrl, clock),
+                new ReplyParts.Kept(journal, clock));
     }
 
     Channels channels() {
@@ -126,6 +132,11 @@ final class ChannelParts {
         return responses;
     }
 
+    /** What they answer, and how. */
+    ReplyParts replies() {
+        return replies;
+    }
+
     /** Who is told when nobody acknowledges, and who the people are. */
     EscalationParts escalations() {
         return escalations;
@@ -156,6 +167,7 @@ final class ChannelParts {
         registry.bind("outbox", outbox);
         registry.bind("alertGroups", groups);
         registry.bind("responses", responses);
+        replies.bind(registry, channelSettings, publicUrl);
         registry.bind("alertRouting", routing(parts));
         registry.bind("channelWatch", outbox.watch());
         registry.bind("condition-language", new ConditionLanguage(calendars));
@@ -164,8 +176,6 @@ final class ChannelParts {
         registry.bind("slackBot", new SlackBot(channelSettings.slack(), publicUrl));
         registry.bind("slackPresses", new SlackPresses(responses, outbox, channelSettings.slack()));
         registry.bind("slackApi", new SlackApi(signature(channelSettings.slack()), Parts.json()));
-        registry.bind("emailMessage", new EmailMessage(mail, publicUrl));
-        registry.bind("smsMessage", new SmsMessage(channelSettings.twilio(), publicUrl));
         registry.bind("pagerDutyEvent", new PagerDutyEvent(channelSettings.pagerDuty(), publicUrl));
         registry.bind("rollbarItem", new RollbarItem(channelSettings.rollbar(), publicUrl));
         registry.bind("webhookMessage", new WebhookMessage(channelSettings.webhook(), publicUrl, clock));

@@ -5,6 +5,7 @@ import io.rollcall.integration.Problem;
 import io.rollcall.notify.ChannelSettings;
 import io.rollcall.notify.MailSettings;
 import io.rollcall.notify.PagerDutySettings;
+import io.rollcall.notify.RecipientLimit;
 import io.rollcall.notify.RollbarSettings;
 import io.rollcall.notify.SlackBotSettings;
 import io.rollcall.notify.SlackSettings;
@@ -68,7 +69,8 @@ final class ChannelSetup {
                         orNull("rollcall.mail.password"),
                         settings.text("rollcall.mail.from"),
                         settings.list("rollcall.mail.to"),
-                        orNull("rollcall.mail.username") != null));
+                        orNull("rollcall.mail.username") != null,
+                        limit("rollcall.mail.limits")));
     }
 
     private @Nullable TwilioSettings twilio() {
@@ -80,7 +82,21 @@ final class ChannelSetup {
                         settings.text("rollcall.twilio.auth-token"),
                         settings.text("rollcall.twilio.from"),
                         settings.list("rollcall.twilio.to"),
-                        URI.create(settings.text("rollcall.twilio.url"))));
+                        URI.create(settings.text("rollcall.twilio.url")),
+                        limit("rollcall.sms.limits"),
+                        callback(),
+                        settings.flag("rollcall.sms.replies")));
+    }
+
+    private RecipientLimit limit(String name) {
+        return RecipientLimit.parse(name, settings.text(name));
+    }
+
+    /** Twilio reaches us where people do, but not by plain HTTP unless someone says so. */
+    private boolean callback() {
+        return settings.text("rollcall.sms.status-callback").equals("auto")
+                ? settings.publicUrl().startsWith("https://")
+                : settings.flag("rollcall.sms.status-callback");
     }
 
     private @Nullable PagerDutySettings pagerDuty() {

@@ -114,6 +114,13 @@ final class Memory implements AutoCloseable {
         }
     }
 
+    /** Takes up who wants no messages. */
+    void replies(ReplyParts replies) {
+        if (database != null) {
+            replies.takeUp(new Jdbc(database.dataSource()));
+        }
+    }
+
     /** Which rules hold or fire. */
     List<AlertEntry> alerts() {
         return database == null ? List.of() : new AlertStore(new Jdbc(database.dataSource()), JSON).load();

@@ -14,6 +14,9 @@ import io.rollcall.mute.FlapEntry;
 import io.rollcall.mute.Silence;
 import io.rollcall.mute.SilenceEntry;
 import io.rollcall.notify.NotificationEntry;
+import io.rollcall.notify.OptOut;
+import io.rollcall.notify.ReplyCode;
+import io.rollcall.notify.UsedLink;
 import io.rollcall.provision.Provisioned;
 import io.rollcall.push.SubscriptionEntry;
 import java.util.ArrayList;
@@ -39,6 +42,9 @@ final class Replay {
     private final List<NotificationEntry> notifications = new ArrayList<>();
     private final List<Provisioned> provisioned = new ArrayList<>();
     private final List<SubscriptionEntry> subscriptions = new ArrayList<>();
+    private final List<ReplyCode> replyCodes = new ArrayList<>();
+    private final List<OptOut> optOuts = new ArrayList<>();
+    private final List<UsedLink> usedLinks = new ArrayList<>();
 
     Replay(ObjectMapper json) {
         // An entry of another version of Rollcall may say more than this one knows.
@@ -62,6 +68,9 @@ final class Replay {
                 }
                 case "heartbeat" -> heartbeats.add(json.treeToValue(entry, HeartbeatCall.class));
                 case "push_subscription" -> subscriptions.add(json.treeToValue(entry, SubscriptionEntry.class));
+                case "reply-code" -> replyCodes.add(json.treeToValue(entry, ReplyCode.class));
+                case "opt-out" -> optOuts.add(json.treeToValue(entry, OptOut.class));
+                case "used-link" -> usedLinks.add(json.treeToValue(entry, UsedLink.class));
                 case "provisioned" -> provisioned.add(json.treeToValue(entry, Provisioned.class));
                 case "silence" ->
                     silences.add(json.treeToValue(entry, SilenceEntry.class).silence());
@@ -126,5 +135,17 @@ final class Replay {
 
     List<Provisioned> provisioned() {
         return provisioned;
+    }
+
+    List<ReplyCode> replyCodes() {
+        return replyCodes;
+    }
+
+    List<OptOut> optOuts() {
+        return optOuts;
+    }
+
+    List<UsedLink> usedLinks() {
+        return usedLinks;
     }
 }

@@ -44,6 +44,7 @@ final class Restoration {
     private final IncomingAlerts incoming;
     private final Outbox outbox;
     private final PushParts push;
+    private final ReplyParts replies;
     private final NotificationStore notifications;
     private final ObjectMapper json;
     private final Instant startedAt;
@@ -57,6 +58,7 @@ final class Restoration {
         this.groups = channels.groups();
         this.outbox = channels.outbox();
         this.push = channels.push;
+        this.replies = channels.replies();
         this.provisions = parts.provisions;
         this.mutes = parts.muteParts;
         this.incoming = parts.incoming;
@@ -84,6 +86,7 @@ final class Restoration {
         provisions.restore(replay.provisioned());
         mutes.replay(replay);
         incoming.restore(replay.incoming());
+        replies.replay(replay);
     }
 
     /**
@@ -112,7 +115,9 @@ final class Restoration {
         provisions.restore(new ProvisionedStore(jdbc).load());
         mutes.takeUp(jdbc, startedAt);
         push.takeUp(jdbc);
+        replies.takeUp(jdbc);
         outbox.restore(told);
+        outbox.restoreSent(notifications.sentLately());
         groups.restore(members);
         incoming.restore(others);
         incoming.complete();

@@ -100,12 +100,17 @@ public final class Settings {
             "rollcall.twilio.from",
             "rollcall.twilio.to",
             "rollcall.twilio.url",
+            "rollcall.links.secret",
+            "rollcall.sms.limits",
+            "rollcall.sms.status-callback",
+            "rollcall.sms.replies",
             "rollcall.mail.host",
             "rollcall.mail.port",
             "rollcall.mail.username",
             "rollcall.mail.password",
             "rollcall.mail.from",
-            "rollcall.mail.to");
+            "rollcall.mail.to",
+            "rollcall.mail.limits");
 
     private final Map<String, String> values;
 

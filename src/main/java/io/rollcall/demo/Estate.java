@@ -72,6 +72,7 @@ final class Estate implements AutoCloseable {
                 .with("rollcall.twilio.from", "+15005550006")
                 .with("rollcall.twilio.to", "+15005550009")
                 .with("rollcall.twilio.url", inbox.url().toString())
+                .with("rollcall.sms.limits", "")
                 .with("rollcall.mail.host", HOST)
                 .with("rollcall.mail.port", String.valueOf(mail.getSmtp().getPort()))
                 .with("rollcall.mail.from", "rollcall@example.com")

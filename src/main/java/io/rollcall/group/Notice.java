@@ -3,7 +3,9 @@ package io.rollcall.group;
 import io.rollcall.alert.Alert;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,5 +110,31 @@ public record Notice(
         Set<String> unknown = new HashSet<>(news);
         unknown.addAll(unsent.news);
         return new Notice(topic, receiver, labels, why, unknown, alerts, more, acks, remarks).with(both.stream());
+    }
+
+    /** One notice in place of several about different topics; it has the topic of the first. */
+    public static Notice together(List<Notice> several) {
+        Notice first = several.get(0);
+        Map<String, Alert> latest = new LinkedHashMap<>();
+        several.stream()
+                .flatMap(notice -> notice.alerts.stream())
+                .sorted(Comparator.comparing(Alert::at))
+                .forEach(alert -> latest.put(alert.fingerprint(), alert));
+        Set<String> news =
+                several.stream().flatMap(notice -> notice.news.stream()).collect(Collectors.toSet());
+        Reason why = several.stream()
+                .filter(Notice::firing)
+                .map(Notice::reason)
+                .min(Comparator.naturalOrder())
+                .orElse(Reason.ALL_ENDED);
+        int more = several.stream().mapToInt(Notice::more).sum();
+        Map<String, Acknowledgement> acks = new HashMap<>();
+        several.forEach(notice -> acks.putAll(notice.acks));
+        List<String> remarks = several.stream()
+                .flatMap(notice -> notice.remarks.stream())
+                .distinct()
+                .toList();
+        return new Notice(first.topic, first.receiver, Map.of(), why, news, first.alerts, more, acks, remarks)
+                .with(latest.values().stream());
     }
 }

@@ -39,7 +39,9 @@ public final class SilenceEnds {
     /** An alert about each silence whose end has come near since this was last asked. */
     public List<Alert> look() {
         Instant now = clock.instant();
-        return silences.endingSoon().stream().map(silence -> alert(silence, now)).toList();
+        return silences.endingSoon().stream()
+                .map(silence -> alert(silence, now))
+                .toList();
     }
 
     /** Fingerprints of the alerts that fire now. */

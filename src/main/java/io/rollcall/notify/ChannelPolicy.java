@@ -10,8 +10,10 @@ import java.util.Set;
  * @param uncertainRepeats how often a notification is repeated although the last attempt may have arrived
  * @param pace the least time between two messages over a longer while (the vendor's rate limit)
  * @param burst how many messages may go at once before the pace applies
+ * @param limit how many messages a recipient gets
  */
-public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pace, int burst, Set<Trait> traits) {
+public record ChannelPolicy(
+        Duration deadline, int uncertainRepeats, Duration pace, int burst, RecipientLimit limit, Set<Trait> traits) {
     /** For channels that recognise a repeat, or where a repeat harms less than silence. */
     public static final ChannelPolicy DEFAULT = patient(Duration.ofMillis(10), 20);
     /** Slack and Teams: one message per second and webhook, short bursts tolerated. */
@@ -25,7 +27,7 @@ public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pa
     public static final ChannelPolicy ROLLBAR = patient(Duration.ofMillis(50), 20, Trait.TICKETS);
     /** Twilio has no idempotency key: after a lost answer a text message is sent once more, never twice. */
     public static final ChannelPolicy SMS =
-            new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5, Set.of());
+            new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5, RecipientLimit.NONE, Set.of());
     /** Push: each browser has the push service of its maker; a repeat replaces what it repeats. */
     public static final ChannelPolicy PUSH = patient(Duration.ofMillis(10), 20, Trait.MANY_VENDORS);
 
@@ -50,7 +52,13 @@ public record ChannelPolicy(Duration deadline, int uncertainRepeats, Duration pa
     }
 
     private static ChannelPolicy patient(Duration pace, int burst, Trait... traits) {
-        return new ChannelPolicy(Duration.ofHours(6), Integer.MAX_VALUE, pace, burst, Set.of(traits));
+        return new ChannelPolicy(
+                Duration.ofHours(6), Integer.MAX_VALUE, pace, burst, RecipientLimit.NONE, Set.of(traits));
+    }
+
+    /** The same, but no recipient gets more than that. */
+    ChannelPolicy limitedTo(RecipientLimit other) {
+        return new ChannelPolicy(deadline, uncertainRepeats, pace, burst, other, traits);
     }
 
     boolean is(Trait trait) {

@@ -55,10 +55,8 @@ public final class Channels {
                         "rollcall.slack.webhook-url",
                         slack != null && slack.bot() != null ? ChannelPolicy.SLACK_BOT : ChannelPolicy.SLACK,
                         alert -> ITSELF));
-        known.put(
-                "email",
-                new Channel(mail, "rollcall.mail.host", ChannelPolicy.DEFAULT, alert -> addresses(mail, alert)));
-        known.put("sms", new Channel(twilio, "rollcall.twilio.from", ChannelPolicy.SMS, alert -> numbers(twilio)));
+        known.put("email", new Channel(mail, "rollcall.mail.host", policy(mail), alert -> addresses(mail, alert)));
+        known.put("sms", new Channel(twilio, "rollcall.twilio.from", policy(twilio), alert -> numbers(twilio)));
         known.put(
                 "pagerduty",
                 new Channel(
@@ -140,6 +138,21 @@ public final class Channels {
     public Reached reach(String name, Alert alert, List<String> to, Instant at) {
         Reached reached = people.reach(name, to, at);
         return reached.addresses().isEmpty() ? new Reached(recipients(name, alert), reached.remarks()) : reached;
+    }
+
+    /** Where the same person is reached by email; empty where that is not known. */
+    Optional<String> email(String channel, String address) {
+        return isOn("email")
+                ? people.whose(channel, address).map(Person::email).filter(email -> !email.equals(address))
+                : Optional.empty();
+    }
+
+    private static ChannelPolicy policy(@Nullable MailSettings mail) {
+        return mail == null ? ChannelPolicy.DEFAULT : ChannelPolicy.DEFAULT.limitedTo(mail.limit());
+    }
+
+    private static ChannelPolicy policy(@Nullable TwilioSettings twilio) {
+        return twilio == null ? ChannelPolicy.SMS : ChannelPolicy.SMS.limitedTo(twilio.limit());
     }
 
     private static List<String> addresses(@Nullable MailSettings mail, Alert alert) {

@@ -24,10 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeliveryFailure(Kind kind, String reason, @Nullable String retryAfter) {
 
+    /** Twilio's code for a number that has answered STOP. */
+    private static final int OPTED_OUT = 21610;
+
     /** What a failure means for the next attempt. */
     public enum Kind {
         /** The same message will never be accepted. */
         PERMANENT,
+        /** The recipient wants no messages. */
+        UNWANTED,
         /** It was not taken now; later it may be. */
         PASSING,
         /** No answer came: it may have arrived. */
@@ -57,6 +62,9 @@ public record DeliveryFailure(Kind kind, String reason, @Nullable String retryAf
         String reason = "HTTP " + status + Answers.explain(body);
         if (status == 408 || status == 429 || status >= 500) {
             return new DeliveryFailure(Kind.PASSING, reason, header(headers, "Retry-After"));
+        }
+        if (status == 400 && Answers.json(body).path("code").asInt() == OPTED_OUT) {
+            return new DeliveryFailure(Kind.UNWANTED, OptOuts.REASON + " (" + OPTED_OUT + ")", null);
         }
         return permanent(reason);
     }

@@ -4,11 +4,15 @@ import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Posting;
 import io.rollcall.group.Reason;
+import io.rollcall.notify.People.Reached;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
-/** Which messages a notice becomes over a channel. */
+/** Which messages a notice becomes over a channel, and for whom. */
 final class Division {
     /** So many alerts at once become tickets of their own; more become one. */
     private static final int MOST_TICKETS = 20;
@@ -72,5 +76,23 @@ final class Division {
                     .forEach(alert -> parts.add(notice.only(alert)));
         }
         return parts;
+    }
+
+    /** An end goes to everyone who may have been told, also when the list of recipients has changed since. */
+    Reached recipients(Posting posting, Notice notice, Lanes lanes, Instant now) {
+        if (!notice.firing()) {
+            return new Reached(lanes.recipients(posting.channel(), notice.topic()), List.of());
+        }
+        Set<String> all = new LinkedHashSet<>();
+        List<String> remarks = List.of();
+        if (posting.to() != null) {
+            Reached reached = channels.reach(posting.channel(), notice.lead(), posting.to(), now);
+            all.addAll(reached.addresses());
+            remarks = reached.remarks();
+        }
+        if (posting.to() == null || notice.reason() == Reason.SOME_ENDED) {
+            all.addAll(lanes.open(posting.channel(), notice.topic()));
+        }
+        return new Reached(List.copyOf(all), remarks);
     }
 }

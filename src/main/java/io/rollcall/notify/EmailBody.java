@@ -1,5 +1,6 @@
 package io.rollcall.notify;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +10,19 @@ final class EmailBody {
 
     private EmailBody() {}
 
-    static String text(Story story) {
+    static String text(Story story, List<AnswerLinks.Link> links) {
         String facts = story.facts().stream()
                 .map(fact -> fact.label() + ": " + Text.cut(fact.value(), LONGEST))
                 .collect(Collectors.joining("\n"));
         String runbook = story.runbook() == null ? "" : "Runbook: " + story.runbook() + "\n";
+        String answers = links.stream()
+                .map(link -> link.words() + ": " + link.address() + "\n")
+                .collect(Collectors.joining());
         return story.headline() + "\n" + story.sentence() + "\n\n" + facts + "\n\n" + runbook + "Dashboard: "
-                + story.link() + "\n";
+                + story.link() + "\n" + (answers.isEmpty() ? "" : "\n" + answers);
     }
 
-    static String html(Story story) {
+    static String html(Story story, List<AnswerLinks.Link> links) {
         String rows = story.facts().stream()
                 .map(fact -> ROW.formatted(escape(fact.label()), escape(Text.cut(fact.value(), LONGEST))))
                 .collect(Collectors.joining());
@@ -29,7 +33,15 @@ final class EmailBody {
                 escape(story.sentence()),
                 rows,
                 runbook(story, story.runbook()),
+                answers(links),
                 escape(story.link().toString()));
+    }
+
+    private static String answers(List<AnswerLinks.Link> links) {
+        String all = links.stream()
+                .map(link -> "<a href=\"" + escape(link.address()) + "\">" + escape(link.words()) + "</a>")
+                .collect(Collectors.joining(" &#183; "));
+        return all.isEmpty() ? "" : "<p>" + all + "</p>\n";
     }
 
     private static String runbook(Story story, @Nullable String runbook) {
@@ -68,7 +80,7 @@ final class EmailBody {
             <table style="border-collapse:collapse;font-size:15px">
             %s</table>
             %s
-            <p><a href="%s">Open the dashboard</a></p>
+            %s<p><a href="%s">Open the dashboard</a></p>
             </div>
             </body>
             </html>

@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The email about an alert: text and HTML, in one thread per rule and integration. Immutable. */
@@ -18,11 +19,13 @@ public final class EmailMessage {
 
     private final @Nullable MailSettings settings;
     private final URI publicUrl;
+    private final AnswerLinks links;
 
     /** Without settings the channel is off and nothing is rendered. */
-    public EmailMessage(@Nullable MailSettings settings, URI publicUrl) {
+    public EmailMessage(@Nullable MailSettings settings, URI publicUrl, AnswerLinks links) {
         this.settings = settings;
         this.publicUrl = publicUrl;
+        this.links = links;
     }
 
     /** The whole message. A repeat has the same Message-ID, so that a mailbox can tell that it is one. */
@@ -42,9 +45,10 @@ public final class EmailMessage {
         message.setHeader("In-Reply-To", thread);
         message.setHeader("References", thread);
         message.setHeader("Auto-Submitted", "auto-generated");
+        List<AnswerLinks.Link> answers = links.of(notification, story.headline());
         MimeMultipart alternative = new MimeMultipart("alternative");
-        alternative.addBodyPart(part(EmailBody.text(story), "plain"));
-        alternative.addBodyPart(part(EmailBody.html(story), "html"));
+        alternative.addBodyPart(part(EmailBody.text(story, answers), "plain"));
+        alternative.addBodyPart(part(EmailBody.html(story, answers), "html"));
         message.setContent(alternative);
         return message;
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param from {@code rollcall.mail.from}: the sender
  * @param to {@code rollcall.mail.to}: who is told where an integration names nobody
  * @param tlsRequired false only where the password may travel in clear, as on the same machine
+ * @param limit {@code rollcall.mail.limits}: how many messages each recipient gets
  */
 public record MailSettings(
         String host,
@@ -28,7 +29,8 @@ public record MailSettings(
         @Nullable String password,
         String from,
         List<String> to,
-        boolean tlsRequired) {
+        boolean tlsRequired,
+        RecipientLimit limit) {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     public MailSettings {

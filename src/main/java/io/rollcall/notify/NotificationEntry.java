@@ -58,4 +58,25 @@ public record NotificationEntry(
     Notification notification() {
         return new Notification(id, channel, recipient, notice, createdAt);
     }
+
+    /** The same, given up although the channel had accepted it. */
+    NotificationEntry dead(String reason) {
+        return new NotificationEntry(
+                id,
+                channel,
+                recipient,
+                topic,
+                rule,
+                key,
+                severity,
+                firing,
+                NotificationState.DEAD,
+                attempts,
+                reason,
+                createdAt,
+                null,
+                sentAt,
+                receipt,
+                notice);
+    }
 }

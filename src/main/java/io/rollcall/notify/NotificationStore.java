@@ -25,6 +25,14 @@ public final class NotificationStore {
               ORDER BY channel, recipient, topic, firing, sent_at DESC)
             """;
 
+    private static final String SENT_LATELY =
+            """
+            SELECT channel, recipient, coalesce(receipt, id::text) AS name, max(sent_at) AS at
+              FROM notification
+             WHERE state = 'sent' AND sent_at > now() - make_interval(secs => ?) AND recipient <> ''
+             GROUP BY 1, 2, 3
+            """;
+
     private final Jdbc jdbc;
     private final ObjectMapper json;
 
@@ -36,6 +44,18 @@ public final class NotificationStore {
     /** The entries that {@link Outbox#restore} asks for. */
     public List<NotificationEntry> load() {
         return jdbc.query(OPEN_AND_LAST_TOLD, this::entry);
+    }
+
+    /** What counts for the limits of recipients. */
+    public List<SentMessage> sentLately() {
+        return jdbc.query(
+                SENT_LATELY,
+                row -> new SentMessage(
+                        row.getString("channel"),
+                        row.getString("recipient"),
+                        row.getString("name"),
+                        Objects.requireNonNull(Jdbc.instant(row, "at"))),
+                RecipientLimit.LONGEST.toSeconds());
     }
 
     private NotificationEntry entry(ResultSet row) throws SQLException {

@@ -3,11 +3,9 @@ package io.rollcall.notify;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Post;
 import io.rollcall.group.Posting;
-import io.rollcall.group.Reason;
 import io.rollcall.notify.People.Reached;
 import io.rollcall.store.Journal;
 import io.rollcall.store.JournalEntry;
-import io.rollcall.store.StoreException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,14 +14,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,35 +30,40 @@ import org.slf4j.LoggerFactory;
 public final class Outbox implements Post {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    private final Journal journal;
+    private final Keeping keeping;
     private final Clock clock;
     private final Channels channels;
     private final Division division;
     private final Backoff backoff;
     private final ChannelWatch watch;
-    private final Map<Topic, Map<String, Lane>> topics = new HashMap<>();
-    private final Map<String, Gate> gates = new TreeMap<>();
-
+    private final Lanes lanes = new Lanes();
+    private final Bundles bundles;
+    private final Aftermath aftermath;
+    private final OptOuts optOuts;
+    private final Gates gates;
     private final Set<UUID> takenUp = new HashSet<>();
 
-    private record Topic(String channel, String topic) {
-        static Topic of(Notification notification) {
-            return new Topic(notification.channel(), notification.notice().topic());
-        }
-    }
-
     public Outbox(Journal journal, Clock clock, RandomGenerator random, Channels channels) {
-        this.journal = journal;
+        this.keeping = new Keeping(journal);
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.channels = channels;
+        this.bundles = new Bundles(channels);
         this.division = new Division(channels);
         this.watch = new ChannelWatch(clock, channels);
+        this.gates = new Gates(channels);
+        this.aftermath = new Aftermath(channels, lanes, gates, watch);
+        this.optOuts = new OptOuts(journal, clock);
     }
 
     /** Which channels fail. */
     public ChannelWatch watch() {
         return watch;
+    }
+
+    /** Who wants to be sent nothing. */
+    public OptOuts optOuts() {
+        return optOuts;
     }
 
     /** Takes the notices. A channel that is off is passed over. */
@@ -73,93 +73,122 @@ public final class Outbox implements Post {
         Map<UUID, Queued> changed = new LinkedHashMap<>();
         for (Posting posting : postings) {
             if (channels.isOn(posting.channel())) {
-                for (Notice notice : division.parts(posting, topic -> isOpen(new Topic(posting.channel(), topic)))) {
+                for (Notice notice : division.parts(posting, topic -> lanes.isOpen(posting.channel(), topic))) {
                     add(posting, notice, now).forEach(queued -> changed.put(queued.id(), queued));
                 }
             }
         }
         List<JournalEntry> entries = new ArrayList<>(alsoKeep);
         changed.values().forEach(queued -> entries.add(queued.entry()));
-        keep(entries);
+        keeping.keep(entries);
     }
 
     private List<Queued> add(Posting posting, Notice notice, Instant now) {
         List<Queued> changed = new ArrayList<>();
-        Reached reached = recipients(posting, notice, now);
+        Reached reached = division.recipients(posting, notice, lanes, now);
         Notice said = notice.remarking(reached.remarks());
         for (String recipient : reached.addresses()) {
             Queued queued = new Queued(new Notification(UUID.randomUUID(), posting.channel(), recipient, said, now));
-            Lane lane = lane(queued.notification());
+            if (optOuts.has(posting.channel(), recipient)) {
+                queued.finish(NotificationState.CANCELLED, OptOuts.REASON);
+                LOG.warn(
+                        "Notification not sent {} reason={}",
+                        queued.notification().facts(),
+                        OptOuts.REASON);
+                changed.add(queued);
+                continue;
+            }
+            Lane lane = lanes.of(queued.notification());
             changed.addAll(notice.firing() ? lane.addFiring(queued) : lane.addEnd(queued));
         }
         return changed;
     }
 
-    private boolean isOpen(Topic topic) {
-        return topics.getOrDefault(topic, Map.of()).values().stream().anyMatch(Lane::isOpen);
-    }
-
-    /** Those whose time has come, the most severe first. Each must come back by {@code delivered} or {@code failed}. */
+    /**
+     * Those whose time has come, the most severe first; what the limit of a recipient has no room for is one message. Each
+     * must come back by {@code delivered} or {@code failed}.
+     */
     public synchronized List<Notification> due() {
         Instant now = clock.instant();
-        List<Queued> ready = lanes().flatMap(lane -> lane.due(now).stream())
+        List<Queued> ready = lanes.all()
+                .flatMap(lane -> lane.due(now).stream())
                 .sorted(Comparator.comparing(Queued::severity).reversed().thenComparing(queued -> queued.notification()
                         .createdAt()))
                 .toList();
         List<Notification> due = new ArrayList<>();
-        for (Queued queued : ready) {
-            Gate gate = gate(queued.notification().channel());
+        for (List<Queued> together : bundles.messages(ready, now)) {
+            Gate gate = gates.of(together.get(0).notification().channel());
             if (gate.isOpen(now)) {
                 gate.take(now);
-                queued.take(now, lane(queued.notification()).receipt());
-                due.add(queued.notification());
+                due.add(bundles.take(
+                        together, queued -> lanes.of(queued.notification()).receipt(), now));
             }
         }
-        topics.values().forEach(lanes -> lanes.values().removeIf(lane -> lane.forgettable()));
-        topics.values().removeIf(Map::isEmpty);
+        lanes.forget();
         return due;
     }
 
     /** The channel has accepted it, and calls it by the receipt. */
-    public synchronized void delivered(Notification notification, @Nullable String receipt) {
-        Lane lane = lane(notification);
-        if (lane.inFlight(notification).isEmpty()) {
-            return;
-        }
-        Gate gate = gate(notification.channel());
-        gate.giveBack();
-        gate.sent++;
-        watch.delivered(notification);
-        record(lane.delivered(receipt, clock.instant()));
-        LOG.info("Notification sent {}", notification.facts());
-    }
-
-    /** It could not be delivered: tried again later, or given up. */
-    public synchronized void failed(Notification notification, DeliveryFailure failure) {
-        Lane lane = lane(notification);
-        Queued queued = lane.inFlight(notification).orElse(null);
-        if (queued == null) {
+    public synchronized void delivered(Notification message, @Nullable String receipt) {
+        List<Notification> parts = inFlight(message);
+        if (parts.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
-        Gate gate = gate(notification.channel());
+        Gate gate = gates.of(message.channel());
+        gate.giveBack();
+        gate.sent++;
+        bundles.delivered(message, receipt, now);
+        watch.delivered(message);
+        List<Queued> sent = parts.stream()
+                .flatMap(part -> lanes.of(part).delivered(receipt, now).stream())
+                .toList();
+        sent.forEach(queued -> aftermath.sent(queued.entry()));
+        keeping.record(sent);
+        LOG.info("Notification sent {}", message.facts());
+    }
+
+    /** It could not be delivered: tried again later, or given up. */
+    public synchronized void failed(Notification message, DeliveryFailure failure) {
+        List<Notification> parts = inFlight(message);
+        if (parts.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Gate gate = gates.of(message.channel());
         gate.giveBack();
         if (failure.kind() == DeliveryFailure.Kind.GONE) {
-            watch.left(notification);
-            record(lane.left(failure.reason()));
-            LOG.info("Recipient left {} reason={}", notification.facts(), failure.reason());
+            bundles.failed(message, failure, now);
+            watch.left(message);
+            parts.forEach(part -> keeping.record(lanes.of(part).left(failure.reason())));
+            LOG.info("Recipient left {} reason={}", message.facts(), failure.reason());
             return;
         }
         gate.failed++;
+        bundles.failed(message, failure, now);
+        if (failure.kind() == DeliveryFailure.Kind.UNWANTED) {
+            optOuts.set(message.channel(), message.recipient(), true);
+        }
+        int attempts = lanes.of(parts.get(0))
+                .inFlight(parts.get(0))
+                .map(Queued::attempts)
+                .orElse(1);
+        Instant next = backoff.next(now, attempts, failure, gate);
+        for (Notification part : parts) {
+            lanes.of(part).inFlight(part).ifPresent(queued -> failed(queued, failure, next, gate));
+        }
+    }
+
+    private void failed(Queued queued, DeliveryFailure failure, Instant next, Gate gate) {
+        Notification notification = queued.notification();
         if (failure.kind() == DeliveryFailure.Kind.AMBIGUOUS) {
             queued.countUncertain();
         }
-        Instant next = backoff.next(now, queued.attempts(), failure, gate);
         String end = queued.reasonToGiveUp(failure, gate.policy, next);
         watch.failed(notification, failure.reason(), end != null);
         if (end == null) {
             queued.retry(next, failure);
-            record(List.of(queued));
+            keeping.record(List.of(queued));
             LOG.warn(
                     "Notification failed {} attempt={} reason={}",
                     notification.facts(),
@@ -167,9 +196,33 @@ public final class Outbox implements Post {
                     failure.reason());
         } else {
             gate.dead++;
-            record(lane.dead(end));
+            keeping.record(lanes.of(notification).dead(end));
             LOG.error("Notification given up {} reason={}", notification.facts(), end);
         }
+    }
+
+    /** True when the channel has accepted a message under that name lately. */
+    synchronized boolean knows(String receipt) {
+        return aftermath.knows(receipt);
+    }
+
+    /** The channel says that the message has reached its recipient. False when there is no such message. */
+    synchronized boolean arrived(String receipt) {
+        keeping.keep(aftermath.arrived(receipt, clock.instant()));
+        return aftermath.knows(receipt);
+    }
+
+    /** The channel says that a message which it had accepted has reached nobody. False when there is no such message. */
+    synchronized boolean lost(String receipt, String reason) {
+        keeping.keep(aftermath.lost(receipt, reason, clock.instant()));
+        return aftermath.knows(receipt);
+    }
+
+    /** What the message is about, as far as it has not come back. */
+    private List<Notification> inFlight(Notification message) {
+        return bundles.parts(message).stream()
+                .filter(part -> lanes.of(part).inFlight(part).isPresent())
+                .toList();
     }
 
     /**
@@ -182,8 +235,7 @@ public final class Outbox implements Post {
         entries.forEach(entry -> latest.put(entry.id(), entry));
         latest.values().stream()
                 .filter(entry -> entry.state() == NotificationState.SENT)
-                .forEach(entry ->
-                        lane(entry.notification()).wasSent(entry.notification(), entry.toldAt(), entry.receipt()));
+                .forEach(this::wasSent);
         List<Queued> cancelled = new ArrayList<>();
         Map<Lane, Queued> firsts = new HashMap<>();
         latest.values().stream()
@@ -191,7 +243,7 @@ public final class Outbox implements Post {
                 .sorted(Comparator.comparing(NotificationEntry::createdAt).reversed())
                 .map(Queued::of)
                 .forEach(queued -> {
-                    Lane lane = lane(queued.notification());
+                    Lane lane = lanes.of(queued.notification());
                     if (!channels.isOn(queued.notification().channel())) {
                         queued.finish(NotificationState.CANCELLED, "The channel is off");
                         cancelled.add(queued);
@@ -202,7 +254,18 @@ public final class Outbox implements Post {
                     }
                 });
         firsts.values().forEach(Queued::mayHaveBeenInFlight);
-        record(cancelled);
+        keeping.record(cancelled);
+    }
+
+    private void wasSent(NotificationEntry entry) {
+        lanes.of(entry.notification()).wasSent(entry.notification(), entry.toldAt(), entry.receipt());
+        bundles.wasSent(SentMessage.of(entry));
+        aftermath.sent(entry);
+    }
+
+    /** What was sent in the last run counts for each recipient's limit. */
+    public synchronized void restoreSent(Collection<SentMessage> messages) {
+        messages.forEach(bundles::wasSent);
     }
 
     /** Tries again what was given up, unless something newer was told, or the channel is off. */
@@ -212,77 +275,28 @@ public final class Outbox implements Post {
         if (!channels.isOn(dead.channel())) {
             queued.finish(NotificationState.CANCELLED, "The channel is off");
         } else {
-            lane(dead).restore(queued);
+            lanes.of(dead).restore(queued);
         }
-        record(List.of(queued));
+        keeping.record(List.of(queued));
     }
 
     /** The topics that something was told about, or is to be, over the channel, and that are not over. */
     public synchronized List<String> topics(String channel) {
-        return topics.keySet().stream()
-                .filter(topic -> topic.channel().equals(channel))
-                .map(Topic::topic)
-                .toList();
+        return lanes.topics(channel);
+    }
+
+    /** True while the recipient's last word about it is that it fires. */
+    synchronized boolean isOpen(String channel, String topic, String recipient) {
+        return lanes.open(channel, topic).contains(recipient);
     }
 
     /** How the channel has done since start. */
     public synchronized ChannelCounts counts(String channel) {
-        Gate gate = gate(channel);
-        long waiting = lanes().flatMap(Lane::waiting)
+        Gate gate = gates.of(channel);
+        long waiting = lanes.all()
+                .flatMap(Lane::waiting)
                 .filter(queued -> queued.notification().channel().equals(channel))
                 .count();
         return new ChannelCounts(gate.sent, gate.failed, gate.dead, waiting);
-    }
-
-    /** An end goes to everyone who may have been told, also when the list of recipients has changed since. */
-    private Reached recipients(Posting posting, Notice notice, Instant now) {
-        Map<String, Lane> lanes = topics.getOrDefault(new Topic(posting.channel(), notice.topic()), Map.of());
-        if (!notice.firing()) {
-            return new Reached(List.copyOf(lanes.keySet()), List.of());
-        }
-        Set<String> all = new LinkedHashSet<>();
-        List<String> remarks = List.of();
-        if (posting.to() != null) {
-            Reached reached = channels.reach(posting.channel(), notice.lead(), posting.to(), now);
-            all.addAll(reached.addresses());
-            remarks = reached.remarks();
-        }
-        if (posting.to() == null || notice.reason() == Reason.SOME_ENDED) {
-            lanes.forEach((recipient, lane) -> {
-                if (lane.isOpen()) {
-                    all.add(recipient);
-                }
-            });
-        }
-        return new Reached(List.copyOf(all), remarks);
-    }
-
-    private void record(List<Queued> changed) {
-        keep(changed.stream().map(Queued::entry).toList());
-    }
-
-    /** A notification goes out even when it cannot be journaled: a full disk must not silence an alarm. */
-    private void keep(List<? extends JournalEntry> entries) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        try {
-            journal.append(entries);
-        } catch (StoreException e) {
-            LOG.error("Notifications not journaled: they are delivered, but would be lost in a crash", e);
-        }
-    }
-
-    private Lane lane(Notification notification) {
-        return topics.computeIfAbsent(Topic.of(notification), topic -> new TreeMap<>())
-                .computeIfAbsent(notification.recipient(), recipient -> new Lane());
-    }
-
-    private Stream<Lane> lanes() {
-        return topics.values().stream().flatMap(lanes -> lanes.values().stream());
-    }
-
-    private Gate gate(String channel) {
-        return gates.computeIfAbsent(channel, name -> new Gate(channels.policy(name)));
     }
 }

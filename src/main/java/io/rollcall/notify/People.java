@@ -60,6 +60,14 @@ public final class People {
                 : Optional.empty();
     }
 
+    /** Who is reached at that address over the channel, where one person is. */
+    public Optional<Person> whose(String channel, String address) {
+        return people.values().stream()
+                .filter(person ->
+                        person.address(channel).filter(address::equals).isPresent())
+                .findFirst();
+    }
+
     /** What people read for a person. */
     public String name(String person) {
         Person declared = people.get(person);

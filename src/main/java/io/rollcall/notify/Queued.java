@@ -124,7 +124,7 @@ final class Queued {
     @Nullable
     String reasonToGiveUp(DeliveryFailure failure, ChannelPolicy policy, Instant next) {
         return switch (failure.kind()) {
-            case PERMANENT, GONE -> failure.reason();
+            case PERMANENT, GONE, UNWANTED -> failure.reason();
             case AMBIGUOUS, PASSING -> {
                 if (uncertain > policy.uncertainRepeats()) {
                     yield failure.reason() + "; not repeated again, it may have arrived";

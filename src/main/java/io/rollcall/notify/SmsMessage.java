@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The text message that Twilio is asked to send: one segment, so ASCII and at most 160 characters. Immutable. */
 public final class SmsMessage {
+    /** Where Twilio tells what became of a message, below the public address. */
+    public static final String STATUS_PATH = "/api/twilio/status";
+
     private static final int SEGMENT = 160;
     private static final int HEADLINE = 70;
     private static final DateTimeFormatter CLOCK =
@@ -24,11 +27,13 @@ public final class SmsMessage {
 
     private final @Nullable TwilioSettings settings;
     private final URI publicUrl;
+    private final ReplyCodes codes;
 
     /** Without settings the channel is off and nothing is rendered. */
-    public SmsMessage(@Nullable TwilioSettings settings, URI publicUrl) {
+    public SmsMessage(@Nullable TwilioSettings settings, URI publicUrl, ReplyCodes codes) {
         this.settings = settings;
         this.publicUrl = publicUrl;
+        this.codes = codes;
     }
 
     /** Where it is posted; names the account. */
@@ -50,8 +55,11 @@ public final class SmsMessage {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("To", notification.recipient());
         form.put(from.startsWith("MG") ? "MessagingServiceSid" : "From", from);
-        form.put("Body", text(notification.notice()));
+        form.put("Body", text(notification));
         form.put("ValidityPeriod", String.valueOf(ChannelPolicy.SMS.deadline().toSeconds()));
+        if (twilio().callback()) {
+            form.put("StatusCallback", base() + STATUS_PATH);
+        }
         return form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -69,25 +77,43 @@ public final class SmsMessage {
         return message.path("sid").asText();
     }
 
+    /** What it tells, and how it is answered. */
+    private String text(Notification notification) {
+        if (!twilio().replies() || !notification.firing()) {
+            return text(notification.notice(), SEGMENT);
+        }
+        String hint = " ACK " + codes.code(notification.recipient(), notification.topics());
+        return text(notification.notice(), SEGMENT - hint.length()) + hint;
+    }
+
+    /** A text as it is sent: one segment. */
+    static String segment(String text) {
+        return start(Ascii.of(text), SEGMENT);
+    }
+
     /** What is wrong, since when, how often and why, and the link where it fits whole: a cut link leads nowhere. */
-    String text(Notice notice) {
+    String text(Notice notice, int most) {
         Story story = Story.of(notice, publicUrl);
         Alert alert = notice.lead();
         boolean one = notice.alerts().size() + notice.more() == 1;
         String when = one ? when(alert) : Ascii.of(story.sentence()) + ".";
         String text = start(Ascii.of(story.headline()), HEADLINE) + ". " + when;
         if (!notice.remarks().isEmpty()) {
-            text = start(text + " " + Ascii.of(String.join(". ", notice.remarks())) + ".", SEGMENT);
+            text = start(text + " " + Ascii.of(String.join(". ", notice.remarks())) + ".", most);
         }
         String link = story.link().toString();
-        boolean linked = link.equals(Ascii.of(link)) && text.length() + 1 + link.length() <= SEGMENT;
+        boolean linked = link.equals(Ascii.of(link)) && text.length() + 1 + link.length() <= most;
         String end = linked ? " " + link : "";
-        int room = SEGMENT - text.length() - end.length();
+        int room = most - text.length() - end.length();
         String error = one && alert.firing() && alert.message() != null ? Ascii.of(alert.message()) : "";
         if (!error.isEmpty() && room > 10) {
             text += " " + start(error, room - 1);
         }
         return text + end;
+    }
+
+    private String base() {
+        return publicUrl.toString().replaceAll("/+$", "");
     }
 
     private static String when(Alert alert) {

@@ -11,8 +11,19 @@ import java.util.List;
  * @param from {@code rollcall.twilio.from}: a number such as +4915112345678, or a messaging service (MG…)
  * @param to {@code rollcall.twilio.to}: the numbers that are told
  * @param url the API's base address ({@code rollcall.twilio.url}), usually {@link #PUBLIC_URL}
+ * @param limit {@code rollcall.sms.limits}: how many messages each number gets
+ * @param callback whether Twilio is asked to tell what became of a message ({@code rollcall.sms.status-callback})
+ * @param replies whether a message says how to answer it ({@code rollcall.sms.replies})
  */
-public record TwilioSettings(String accountSid, String authToken, String from, List<String> to, URI url) {
+public record TwilioSettings(
+        String accountSid,
+        String authToken,
+        String from,
+        List<String> to,
+        URI url,
+        RecipientLimit limit,
+        boolean callback,
+        boolean replies) {
     /** The vendor's own address. */
     public static final URI PUBLIC_URL = URI.create("https://api.twilio.com");
 

@@ -27,7 +27,15 @@ class AlertRoutingTest {
     private final HandSetClock clock = new HandSetClock(Alerts.START);
     private final Journal journal = entries -> {};
     private final Receiver team = new Receiver(
-            "team", List.of("slack"), List.of(), Duration.ZERO, Duration.ofMinutes(5), Duration.ofHours(12), true, List.of(), null);
+            "team",
+            List.of("slack"),
+            List.of(),
+            Duration.ZERO,
+            Duration.ofMinutes(5),
+            Duration.ofHours(12),
+            true,
+            List.of(),
+            null);
     private final AlertGroups groups = new AlertGroups(
             (postings, entries) -> {}, journal, (firing, now) -> alert -> Optional.empty(), clock, Duration.ofHours(1));
     private final IncomingAlerts incoming = new IncomingAlerts(journal, clock, Duration.ofMinutes(5));

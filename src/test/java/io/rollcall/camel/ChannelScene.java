@@ -65,9 +65,7 @@ abstract class ChannelScene {
         camel.getRegistry().bind("outbox", outbox[0]);
         camel.getRegistry().bind("alertGroups", groups);
         camel.getRegistry()
-                .bind(
-                        "alertRouting",
-                        new AlertRouting(groups, channels, List.of(rules::fingerprints), alert -> true));
+                .bind("alertRouting", new AlertRouting(groups, channels, List.of(rules::fingerprints), alert -> true));
         camel.getRegistry().bind("channelWatch", outbox[0].watch());
         camel.getRegistry().bind("condition-language", new ConditionLanguage(new Calendars()));
         camel.getRegistry().bind("deliveryFailures", new DeliveryFailures());

@@ -94,9 +94,9 @@ abstract class ShippedChannels {
         camel.addComponent("tell", new TellComponent());
         registry.bind("slackMessage", new SlackMessage(settings.slack(), Alerts.PUBLIC_URL));
         registry.bind("slackBot", new SlackBot(settings.slack(), Alerts.PUBLIC_URL));
-        registry.bind("emailMessage", new EmailMessage(mailSettings, Alerts.PUBLIC_URL));
+        registry.bind("emailMessage", new EmailMessage(mailSettings, Alerts.PUBLIC_URL, Alerts.links()));
         registry.bind("mailSession", mailSettings.session());
-        registry.bind("smsMessage", new SmsMessage(settings.twilio(), Alerts.PUBLIC_URL));
+        registry.bind("smsMessage", new SmsMessage(settings.twilio(), Alerts.PUBLIC_URL, Alerts.codes()));
         registry.bind("pagerDutyEvent", new PagerDutyEvent(settings.pagerDuty(), Alerts.PUBLIC_URL));
         registry.bind("deliveryFailures", new DeliveryFailures());
         Properties properties = new Properties();

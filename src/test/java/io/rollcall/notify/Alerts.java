@@ -6,6 +6,7 @@ import io.rollcall.group.Notice;
 import io.rollcall.group.Reason;
 import io.rollcall.integration.Status;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -101,9 +102,23 @@ public final class Alerts {
         return new ChannelSettings(
                 new SlackSettings(slack),
                 new MailSettings(
-                        "127.0.0.1", mailPort, null, null, "rollcall@example.com", List.of("ops@example.com"), false),
+                        "127.0.0.1",
+                        mailPort,
+                        null,
+                        null,
+                        "rollcall@example.com",
+                        List.of("ops@example.com"),
+                        false,
+                        RecipientLimit.NONE),
                 new TwilioSettings(
-                        account, token, "+4915100000001", List.of("+4915100000002", "+4915100000003"), vendors),
+                        account,
+                        token,
+                        "+4915100000001",
+                        List.of("+4915100000002", "+4915100000003"),
+                        vendors,
+                        RecipientLimit.NONE,
+                        false,
+                        false),
                 new PagerDutySettings("0123456789abcdef0123456789abcdef", vendors.resolve("/v2/enqueue")),
                 null,
                 null,
@@ -117,5 +132,15 @@ public final class Alerts {
                 25,
                 "AC0123456789abcdef0123456789abcdef",
                 "twilio-token");
+    }
+
+    /** Codes that nobody keeps. */
+    public static ReplyCodes codes() {
+        return new ReplyCodes(entries -> {}, Clock.systemUTC());
+    }
+
+    /** Links signed with a key of the test. */
+    public static AnswerLinks links() {
+        return new AnswerLinks(() -> new byte[32], PUBLIC_URL, Clock.systemUTC());
     }
 }

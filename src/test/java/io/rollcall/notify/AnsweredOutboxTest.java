@@ -180,7 +180,7 @@ class AnsweredOutboxTest extends OutboxScene {
                 .isEqualTo(new Story.Fact(
                         "Note",
                         "Nobody has acknowledged for 15 minutes (step 2 of 3). Nobody is on call for payments."));
-        assertThat(new SmsMessage(Alerts.settings().twilio(), Alerts.PUBLIC_URL).text(step))
+        assertThat(new SmsMessage(Alerts.settings().twilio(), Alerts.PUBLIC_URL, Alerts.codes()).text(step, 160))
                 .hasSizeLessThanOrEqualTo(160)
                 .startsWith("(CRITICAL) Stripe Payment Gateway is still down. Since 09:48 UTC, 3 failures."
                         + " Nobody has acknowledged for 15 minutes (step 2 of 3). Nobody");

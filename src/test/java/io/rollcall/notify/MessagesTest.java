@@ -28,9 +28,9 @@ class MessagesTest {
 
     private final ChannelSettings settings = Alerts.settings();
     private final SlackMessage slack = new SlackMessage(settings.slack(), Alerts.PUBLIC_URL);
-    private final SmsMessage sms = new SmsMessage(settings.twilio(), Alerts.PUBLIC_URL);
+    private final SmsMessage sms = new SmsMessage(settings.twilio(), Alerts.PUBLIC_URL, Alerts.codes());
     private final PagerDutyEvent pagerDuty = new PagerDutyEvent(settings.pagerDuty(), Alerts.PUBLIC_URL);
-    private final EmailMessage email = new EmailMessage(settings.mail(), Alerts.PUBLIC_URL);
+    private final EmailMessage email = new EmailMessage(settings.mail(), Alerts.PUBLIC_URL, Alerts.links());
 
     @Test
     void several_alerts_are_one_message_that_says_how_many_and_which() {
@@ -109,10 +109,10 @@ class MessagesTest {
 
     @Test
     void a_text_message_says_the_most_important_first() {
-        assertThat(sms.text(Alerts.notice(Alerts.warning())))
+        assertThat(sms.text(Alerts.notice(Alerts.warning()), 160))
                 .isEqualTo("(WARNING) Stripe Payment Gateway is down. Since 09:48 UTC, 3 failures. HTTP 503"
                         + " https://rollcall.example.com/health#stripe");
-        assertThat(sms.text(Alerts.notice(Alerts.end())))
+        assertThat(sms.text(Alerts.notice(Alerts.end()), 160))
                 .isEqualTo("(RESOLVED) Stripe Payment Gateway is healthy again. Lasted 12 min."
                         + " https://rollcall.example.com/health#stripe");
     }
@@ -121,11 +121,11 @@ class MessagesTest {
     void a_text_message_is_one_segment_of_ascii_whatever_it_says() {
         for (String error :
                 new String[] {ENDLESS, "Größe überschritten für “Käse” 🔥", "[x] {y} `z`", "", "a".repeat(59)}) {
-            String text = sms.text(Alerts.notice(Alerts.alert("rule", Severity.CRITICAL, true, error)));
+            String text = sms.text(Alerts.notice(Alerts.alert("rule", Severity.CRITICAL, true, error)), 160);
             assertThat(text).hasSizeLessThanOrEqualTo(160).matches("[ -~&&[^\\[\\]{}\\\\^~|`]]+");
         }
         assertThat(Ascii.of("Größe überschritten für “Käse” 🔥")).isEqualTo("Groesse ueberschritten fuer \"Kaese\"");
-        assertThat(sms.text(Alerts.notice(endless()))).hasSizeLessThanOrEqualTo(160);
+        assertThat(sms.text(Alerts.notice(endless()), 160)).hasSizeLessThanOrEqualTo(160);
     }
 
     @Test
@@ -181,7 +181,8 @@ class MessagesTest {
                         .parse(new InputSource(new StringReader(html.replace("<!DOCTYPE html>", ""))))
                         .getElementsByTagName("a")
                         .getLength())
-                .isEqualTo(2);
+                .as("runbook, three answers, dashboard")
+                .isEqualTo(5);
     }
 
     @Test

@@ -93,7 +93,9 @@ abstract class OutboxScene {
 
     Outbox outbox(ChannelSettings settings) {
         return new Outbox(
-                entries -> entries.forEach(entry -> journal.add((NotificationEntry) entry)),
+                entries -> entries.stream()
+                        .filter(entry -> entry instanceof NotificationEntry)
+                        .forEach(entry -> journal.add((NotificationEntry) entry)),
                 clock,
                 new Random(1),
                 new Channels(settings));

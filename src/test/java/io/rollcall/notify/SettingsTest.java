@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,11 @@ class SettingsTest {
     void a_wrong_value_names_its_property() {
         rejects("rollcall.slack.webhook-url", () -> new SlackSettings(URI.create("hooks.slack.com/services/secret")));
         rejects("rollcall.pagerduty.routing-key", () -> new PagerDutySettings("secret", WEB));
-        rejects("rollcall.twilio.account-sid", () -> new TwilioSettings("secret", "t", "+4915100000001", NUMBERS, WEB));
-        rejects("rollcall.twilio.auth-token", () -> new TwilioSettings(ACCOUNT, " ", "+4915100000001", NUMBERS, WEB));
-        rejects("rollcall.twilio.from", () -> new TwilioSettings(ACCOUNT, "t", "015100000001", NUMBERS, WEB));
-        rejects("rollcall.twilio.to", () -> new TwilioSettings(ACCOUNT, "t", "+4915100000001", List.of("0151"), WEB));
-        rejects("rollcall.twilio.to", () -> new TwilioSettings(ACCOUNT, "t", "+4915100000001", List.of(), WEB));
+        rejects("rollcall.twilio.account-sid", () -> twilio("secret", "t", "+4915100000001", NUMBERS));
+        rejects("rollcall.twilio.auth-token", () -> twilio(ACCOUNT, " ", "+4915100000001", NUMBERS));
+        rejects("rollcall.twilio.from", () -> twilio(ACCOUNT, "t", "015100000001", NUMBERS));
+        rejects("rollcall.twilio.to", () -> twilio(ACCOUNT, "t", "+4915100000001", List.of("0151")));
+        rejects("rollcall.twilio.to", () -> twilio(ACCOUNT, "t", "+4915100000001", List.of()));
         rejects("rollcall.rollbar.access-token", () -> new RollbarSettings("se cret secret", "production", WEB));
         rejects("rollcall.rollbar.environment", () -> new RollbarSettings("secret", "", WEB));
         rejects("rollcall.rollbar.url", () -> new RollbarSettings("t", "production", URI.create("secret")));
@@ -51,8 +52,21 @@ class SettingsTest {
                 .doesNotContain("secret", "twilio-token", "0123456789abcdef0123456789abcdef");
     }
 
+    @Test
+    void limits_are_read_as_they_are_written() {
+        assertThat(RecipientLimit.parse("rollcall.sms.limits", "1/1m, 21/3h").windows())
+                .containsExactly(
+                        new RecipientLimit.Window(1, Duration.ofMinutes(1)),
+                        new RecipientLimit.Window(21, Duration.ofHours(3)));
+        assertThat(RecipientLimit.parse("rollcall.sms.limits", "").windows()).isEmpty();
+        for (String wrong : List.of("1", "0/1m", "1/1", "1/0s", "1/2d", "-1/1m", "1/1m;2/2m")) {
+            rejects("rollcall.sms.limits", () -> RecipientLimit.parse("rollcall.sms.limits", wrong));
+        }
+    }
+
     private static MailSettings mail(String host, int port, String username, String to) {
-        return new MailSettings(host, port, username, null, "rollcall@example.com", List.of(to), true);
+        return new MailSettings(
+                host, port, username, null, "rollcall@example.com", List.of(to), true, RecipientLimit.NONE);
     }
 
     private static void rejects(String property, ThrowingCallable settings) {
@@ -60,5 +74,9 @@ class SettingsTest {
                 .isThrownBy(settings)
                 .withMessageContaining(property)
                 .withMessageNotContaining("secret");
+    }
+
+    private static TwilioSettings twilio(String account, String token, String from, List<String> to) {
+        return new TwilioSettings(account, token, from, to, WEB, RecipientLimit.NONE, false, false);
     }
 }

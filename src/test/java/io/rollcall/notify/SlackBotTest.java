@@ -129,7 +129,7 @@ class SlackBotTest extends OutboxScene {
                 .mapToObj(i -> Alerts.alert("rule-" + i, Severity.CRITICAL, true, "<!channel>&\"'ä🔥\n".repeat(10_000)))
                 .toArray(Alert[]::new);
         Notice notice = Alerts.notice("t".repeat(3000), Reason.MORE, many);
-        Notification next = new Notification(UUID.randomUUID(), "slack", "", notice, Alerts.START, "C0:1.2");
+        Notification next = new Notification(UUID.randomUUID(), "slack", "", notice, Alerts.START).continuing("C0:1.2");
         SlackTurn update = bot.begin(next);
         JsonNode message = new JsonMapper().readTree(bot.render(update));
         JsonNode reply = new JsonMapper().readTree(bot.render(update.taken("C0:1.2")));
@@ -242,7 +242,7 @@ class SlackBotTest extends OutboxScene {
 
     private static Notification notification(Reason reason, String continues) {
         Notice notice = Alerts.notice("topic", reason, Alerts.critical());
-        return new Notification(UUID.randomUUID(), "slack", "", notice, Alerts.START, continues);
+        return new Notification(UUID.randomUUID(), "slack", "", notice, Alerts.START).continuing(continues);
     }
 
     private record Noted(List<String> asked) implements Responses {

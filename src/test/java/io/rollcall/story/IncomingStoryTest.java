@@ -126,8 +126,9 @@ class IncomingStoryTest {
             run(commands.get(1));
             await().until(() -> scene.slack().size() == 1);
             run(commands.get(2).replace("resolve", "acknowledge"));
-            await().untilAsserted(() -> assertThat(sql.value(
-                            "SELECT DISTINCT ack->>'over' FROM alert_group_member WHERE fingerprint LIKE '%backup/db-2'"))
+            await().untilAsserted(() -> assertThat(
+                            sql.value(
+                                    "SELECT DISTINCT ack->>'over' FROM alert_group_member WHERE fingerprint LIKE '%backup/db-2'"))
                     .isEqualTo("pagerduty"));
         }
     }

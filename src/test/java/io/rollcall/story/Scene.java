@@ -74,6 +74,7 @@ final class Scene implements AutoCloseable {
         set("rollcall.twilio.from", "+4915100000001");
         set("rollcall.twilio.to", NUMBER);
         set("rollcall.twilio.url", inbox.url().toString());
+        set("rollcall.sms.limits", "");
         set("rollcall.mail.host", "127.0.0.1");
         set("rollcall.mail.port", String.valueOf(mailbox.getSmtp().getPort()));
         set("rollcall.mail.from", "rollcall@example.com");

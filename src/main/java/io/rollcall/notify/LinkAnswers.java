@@ -1,0 +1,114 @@
+package io.rollcall.notify;
+
+import io.rollcall.group.Responses;
+import io.rollcall.group.Responses.Answer;
+import io.rollcall.store.Journal;
+import io.rollcall.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what the links in emails say, each once. Thread-safe. */
+public final class LinkAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkAnswers.class);
+    private static final String CHANNEL = "email";
+    private static final Duration SILENCE = Duration.ofHours(1);
+
+    private final AnswerLinks links;
+    private final People people;
+    private final Responses responses;
+    private final Journal journal;
+    private final Clock clock;
+    private final Map<String, Instant> used = new HashMap<>();
+
+    /**
+     * What somebody who follows a link is shown.
+     *
+     * @param status of the HTTP answer
+     * @param button what can be done, or null when nothing can
+     */
+    public record Page(int status, String title, String text, @Nullable String button) {}
+
+    public LinkAnswers(AnswerLinks links, People people, Responses responses, Journal journal, Clock clock) {
+        this.links = links;
+        this.people = people;
+        this.responses = responses;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Only looks: programs that scan mail follow links too. */
+    public synchronized Page look(String token) {
+        Optional<AnswerLink> link = links.read(token);
+        return refusal(token, link)
+                .orElseGet(() -> new Page(
+                        200,
+                        link.orElseThrow().action().words() + "?",
+                        link.orElseThrow().what(),
+                        link.orElseThrow().action().words()));
+    }
+
+    /** Does it. What changed nothing can be tried again. */
+    public synchronized Page follow(String token) {
+        Optional<AnswerLink> link = links.read(token);
+        return refusal(token, link).orElseGet(() -> {
+            List<Answer> answers = link.orElseThrow().topics().stream()
+                    .map(topic -> answer(link.orElseThrow(), topic))
+                    .toList();
+            boolean done = answers.stream().anyMatch(Answer::done);
+            if (done) {
+                use(new UsedLink(Hash.of(token), link.orElseThrow().expiresAt()));
+            }
+            String text = answers.stream().map(Answer::text).distinct().collect(Collectors.joining(" "));
+            return new Page(200, done ? "Done" : "Nothing was changed", text, null);
+        });
+    }
+
+    /** Those that the last run knew. */
+    public synchronized void restore(Collection<UsedLink> links) {
+        links.forEach(link -> used.put(link.id(), link.expiresAt()));
+    }
+
+    private Optional<Page> refusal(String token, Optional<AnswerLink> link) {
+        if (link.isEmpty()) {
+            return Optional.of(new Page(
+                    403, "This link is not valid", "It is not as Rollcall wrote it. Nothing was changed.", null));
+        }
+        if (!clock.instant().isBefore(link.get().expiresAt())) {
+            return Optional.of(
+                    new Page(410, "This link has expired", "It worked for 24 hours. Nothing was changed.", null));
+        }
+        return used.containsKey(Hash.of(token))
+                ? Optional.of(new Page(410, "This link was used before", "It works once. Nothing was changed.", null))
+                : Optional.empty();
+    }
+
+    private Answer answer(AnswerLink link, String topic) {
+        String who = people.whose(CHANNEL, link.recipient()).map(Person::name).orElse(link.recipient());
+        return switch (link.action()) {
+            case ACKNOWLEDGE -> responses.acknowledge(topic, who, CHANNEL);
+            case SILENCE -> responses.silence(topic, SILENCE, who, CHANNEL);
+            case ESCALATE -> responses.escalate(topic, who, CHANNEL);
+        };
+    }
+
+    private void use(UsedLink link) {
+        Instant now = clock.instant();
+        used.values().removeIf(expires -> !now.isBefore(expires));
+        used.put(link.id(), link.expiresAt());
+        try {
+            journal.append(List.of(link));
+        } catch (StoreException e) {
+            LOG.error("A used link is not journaled: it would work again after a restart", e);
+        }
+    }
+}
