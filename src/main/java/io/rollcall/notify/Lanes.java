@@ -1,5 +1,7 @@
 package io.rollcall.notify;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,14 @@ final class Lanes {
 
     Stream<Lane> all() {
         return topics.values().stream().flatMap(lanes -> lanes.values().stream());
+    }
+
+    /** Those whose time has come, the most severe first. */
+    List<Queued> due(Instant now) {
+        return all().flatMap(lane -> lane.due(now).stream())
+                .sorted(Comparator.comparing(Queued::severity).reversed().thenComparing(queued -> queued.notification()
+                        .createdAt()))
+                .toList();
     }
 
     /** True when something was told about it, or is about to be, that an end would end. */

@@ -91,15 +91,12 @@ public final class Outbox implements Post {
             Queued queued = new Queued(new Notification(UUID.randomUUID(), posting.channel(), recipient, said, now));
             if (optOuts.has(posting.channel(), recipient)) {
                 queued.finish(NotificationState.CANCELLED, OptOuts.REASON);
-                LOG.warn(
-                        "Notification not sent {} reason={}",
-                        queued.notification().facts(),
-                        OptOuts.REASON);
+                LOG.warn("Notification not sent {} reason={}", queued.facts(), OptOuts.REASON);
                 changed.add(queued);
-                continue;
+            } else {
+                Lane lane = lanes.of(queued.notification());
+                changed.addAll(notice.firing() ? lane.addFiring(queued) : lane.addEnd(queued));
             }
-            Lane lane = lanes.of(queued.notification());
-            changed.addAll(notice.firing() ? lane.addFiring(queued) : lane.addEnd(queued));
         }
         return changed;
     }
@@ -110,13 +107,8 @@ public final class Outbox implements Post {
      */
     public synchronized List<Notification> due() {
         Instant now = clock.instant();
-        List<Queued> ready = lanes.all()
-                .flatMap(lane -> lane.due(now).stream())
-                .sorted(Comparator.comparing(Queued::severity).reversed().thenComparing(queued -> queued.notification()
-                        .createdAt()))
-                .toList();
         List<Notification> due = new ArrayList<>();
-        for (List<Queued> together : bundles.messages(ready, now)) {
+        for (List<Queued> together : bundles.messages(lanes.due(now), now)) {
             Gate gate = gates.of(together.get(0).notification().channel());
             if (gate.isOpen(now)) {
                 gate.take(now);

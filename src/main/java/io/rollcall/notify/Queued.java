@@ -43,6 +43,11 @@ final class Queued {
         return notification;
     }
 
+    /** What a log line says of it. */
+    String facts() {
+        return notification.facts();
+    }
+
     /** It also tells what an older one tells that was never sent. */
     void include(Queued unsent) {
         notification = new Notification(
