@@ -138,6 +138,43 @@ public final class Engine implements AutoCloseable {
 
     private void bind(CamelContext context, Settings settings) {
         Registry registry = context.getRegistry();
+        bindMeters(registry);
+        registry.bind(
+                "afterJudgement",
+                new AfterJudgement(
+                        parts.schedule,
+                        parts.breakers,
+                        parts.integrations,
+                        new Upstream(parts.integrations, parts.judge)));
+        registry.bind("alertRules", parts.rules);
+        parts.muteParts.bind(registry, new Jdbc(database), parts.databaseState, parts.clock);
+        registry.bind("recorder", recorder);
+        registry.bind("database", database);
+        registry.bind("healthApi", healthApi);
+        registry.bind(
+                "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
+        registry.bind("statusPage", new StatusPage(healthApi));
+        channels.bind(registry, parts);
+        channels.push.bindApi(registry);
+        IncomingParts.bind(registry, settings, parts);
+        registry.bind("inboxApi", new InboxApi(new InboxStore(new Jdbc(database)), inboxToken, parts.json));
+        registry.bind(
+                "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
+        bindRequests(registry);
+        raise(context.createProducerTemplate());
+        context.addComponent("alert", alerts);
+        context.addComponent("tell", new TellComponent());
+    }
+
+    /** What raises alerts beside the rules hands them to the router. */
+    private void raise(ProducerTemplate router) {
+        parts.muteParts.flapping.tell(change -> router.sendBody("direct:notify", change.alert()));
+        parts.incoming.tell(alert -> router.sendBody("direct:notify", alert));
+        parts.incoming.acknowledge((alert, source) ->
+                channels.responses().acknowledge(alert.fingerprint(), "somebody at " + alert.name(), source));
+    }
+
+    private void bindMeters(Registry registry) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CheckMeters checkMeters = new CheckMeters(meters, parts.integrations, parts.judge, key -> parts.breakers
                 .state(key)
@@ -153,35 +190,6 @@ public final class Engine implements AutoCloseable {
         registry.bind("metrics", new MetricsPage(meters));
         registry.bind("checkMeters", checkMeters);
         registry.bind("faults", new Faults(meters));
-        registry.bind(
-                "afterJudgement",
-                new AfterJudgement(
-                        parts.schedule,
-                        parts.breakers,
-                        parts.integrations,
-                        new Upstream(parts.integrations, parts.judge)));
-        registry.bind("alertRules", parts.rules);
-        parts.muteParts.bind(registry, new Jdbc(database), parts.databaseState, parts.clock);
-        ProducerTemplate router = context.createProducerTemplate();
-        parts.muteParts.flapping.tell(change -> router.sendBody("direct:notify", change.alert()));
-        registry.bind("recorder", recorder);
-        registry.bind("database", database);
-        registry.bind("healthApi", healthApi);
-        registry.bind(
-                "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
-        registry.bind("statusPage", new StatusPage(healthApi));
-        channels.bind(registry, parts);
-        IncomingParts.bind(registry, settings, parts);
-        parts.incoming.tell(alert -> router.sendBody("direct:notify", alert));
-        parts.incoming.acknowledge((alert, source) ->
-                channels.responses().acknowledge(alert.fingerprint(), "somebody at " + alert.name(), source));
-        channels.push.bindApi(registry);
-        registry.bind("inboxApi", new InboxApi(new InboxStore(new Jdbc(database)), inboxToken, parts.json));
-        registry.bind(
-                "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
-        bindRequests(registry);
-        context.addComponent("alert", alerts);
-        context.addComponent("tell", new TellComponent());
     }
 
     private void bindRequests(Registry registry) {

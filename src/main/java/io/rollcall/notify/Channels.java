@@ -33,48 +33,35 @@ public final class Channels {
 
     public Channels(ChannelSettings settings, People people, OwnChannels own) {
         this.people = people;
-        Function<Severity, List<String>> browsers = own.browsers();
-        known.put(
-                "push",
-                new Channel(
-                        browsers,
-                        "rollcall.push.enabled",
-                        ChannelPolicy.PUSH,
-                        alert -> browsers == null ? List.of() : browsers.apply(alert.severity())));
-        known.put(
-                "inbox",
-                new Channel(
-                        own.inbox() ? own : null, "rollcall.inbox.enabled", ChannelPolicy.DEFAULT, alert -> ITSELF));
         MailSettings mail = settings.mail();
         TwilioSettings twilio = settings.twilio();
         SlackSettings slack = settings.slack();
-        known.put(
-                "slack",
-                new Channel(
-                        slack,
-                        "rollcall.slack.webhook-url",
-                        slack != null && slack.bot() != null ? ChannelPolicy.SLACK_BOT : ChannelPolicy.SLACK,
-                        alert -> ITSELF));
-        known.put("email", new Channel(mail, "rollcall.mail.host", policy(mail), alert -> addresses(mail, alert)));
-        known.put("sms", new Channel(twilio, "rollcall.twilio.from", policy(twilio), alert -> numbers(twilio)));
-        known.put(
-                "pagerduty",
-                new Channel(
-                        settings.pagerDuty(),
-                        "rollcall.pagerduty.routing-key",
-                        ChannelPolicy.PAGERDUTY,
-                        alert -> ITSELF));
-        known.put(
-                "rollbar",
-                new Channel(
-                        settings.rollbar(), "rollcall.rollbar.access-token", ChannelPolicy.ROLLBAR, alert -> ITSELF));
         WebhookSettings webhook = settings.webhook();
-        known.put(
-                "webhook",
-                new Channel(webhook, "rollcall.webhook.url", ChannelPolicy.DEFAULT, alert -> names(webhook)));
-        known.put(
-                "teams",
-                new Channel(settings.teams(), "rollcall.teams.webhook-url", ChannelPolicy.SLACK, alert -> ITSELF));
+        Function<Severity, List<String>> browsers = own.browsers();
+        boolean bot = slack != null && slack.bot() != null;
+        put("slack", slack, "rollcall.slack.webhook-url", bot ? ChannelPolicy.SLACK_BOT : ChannelPolicy.SLACK);
+        put("email", mail, "rollcall.mail.host", policy(mail), alert -> addresses(mail, alert));
+        put("sms", twilio, "rollcall.twilio.from", policy(twilio), alert -> numbers(twilio));
+        put("pagerduty", settings.pagerDuty(), "rollcall.pagerduty.routing-key", ChannelPolicy.PAGERDUTY);
+        put("rollbar", settings.rollbar(), "rollcall.rollbar.access-token", ChannelPolicy.ROLLBAR);
+        put("webhook", webhook, "rollcall.webhook.url", ChannelPolicy.DEFAULT, alert -> names(webhook));
+        put("teams", settings.teams(), "rollcall.teams.webhook-url", ChannelPolicy.SLACK);
+        put("push", browsers, "rollcall.push.enabled", ChannelPolicy.PUSH, alert -> wanting(browsers, alert));
+        put("inbox", own.inbox() ? own : null, "rollcall.inbox.enabled", ChannelPolicy.DEFAULT);
+    }
+
+    /** A channel that knows by itself whom it reaches. */
+    private void put(String name, @Nullable Object settings, String firstProperty, ChannelPolicy policy) {
+        put(name, settings, firstProperty, policy, alert -> ITSELF);
+    }
+
+    private void put(
+            String name,
+            @Nullable Object settings,
+            String firstProperty,
+            ChannelPolicy policy,
+            Function<Alert, List<String>> to) {
+        known.put(name, new Channel(settings, firstProperty, policy, to));
     }
 
     /** Says once, at start, which channels are off and what would turn them on. */
@@ -158,6 +145,10 @@ public final class Channels {
     private static List<String> addresses(@Nullable MailSettings mail, Alert alert) {
         List<String> own = alert.emails();
         return own.isEmpty() && mail != null ? mail.to() : own;
+    }
+
+    private static List<String> wanting(@Nullable Function<Severity, List<String>> browsers, Alert alert) {
+        return browsers == null ? List.of() : browsers.apply(alert.severity());
     }
 
     private static List<String> names(@Nullable WebhookSettings webhook) {

@@ -70,12 +70,10 @@ class PushChannelTest extends ChannelScene {
         PushSettings settings =
                 new PushSettings("", folder.resolve("vapid.key"), "mailto:ops@example.com", privateAddresses);
         subscriptions = new Subscriptions(entries -> {}, Clock.systemUTC(), true);
+        OwnChannels own = new OwnChannels(subscriptions::wanting, false);
         start(
                 "push",
-                new Channels(
-                        ChannelSettings.none(),
-                        new People(new Calendars()),
-                        new OwnChannels(subscriptions::wanting, false)),
+                new Channels(ChannelSettings.none(), new People(new Calendars()), own),
                 Map.of(
                         "pushMessage",
                         new PushMessage(new Vapid(settings, Clock.systemUTC()), subscriptions, Alerts.PUBLIC_URL),
@@ -293,11 +291,8 @@ class PushChannelTest extends ChannelScene {
                         curve.getParameterSpec(ECParameterSpec.class))));
         signature.update((token[0] + "." + token[1]).getBytes(StandardCharsets.US_ASCII));
         assertThat(signature.verify(base64.decode(token[2]))).isTrue();
-        assertThat(new JsonMapper()
-                        .readTree(base64.decode(token[0]))
-                        .path("alg")
-                        .asText())
-                .isEqualTo("ES256");
+        JsonNode head = new JsonMapper().readTree(base64.decode(token[0]));
+        assertThat(head.path("alg").asText()).isEqualTo("ES256");
         return new JsonMapper().readTree(base64.decode(token[1]));
     }
 }

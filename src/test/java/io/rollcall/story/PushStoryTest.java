@@ -71,30 +71,11 @@ class PushStoryTest {
     @Test
     void a_browser_that_has_subscribed_is_told_after_a_restart_too_until_it_leaves(Database server) throws Exception {
         Sql sql = scene.ownDatabase(server, "push");
-        String id;
         try (Child command = Child.of(scene, "alert", "test", "--channel", "push")) {
             assertThat(command.exit()).as(command.log()).isEqualTo(1);
             assertThat(command.output()).isEqualTo("❌ push : there is nobody to be told\n");
         }
-        try (Installation running = scene.start()) {
-            assertThat(send("GET", "/key", "wrong", "").statusCode()).isEqualTo(401);
-            JsonNode key = json(send("GET", "/key", TOKEN, ""));
-            assertThat(key.path("publicKey").asText()).matches("[A-Za-z0-9_-]{87}");
-            JsonNode added = json(send("POST", "/subscriptions", TOKEN, browser.json(endpoint())));
-            id = added.path("id").asText();
-            assertThat(added.path("severity").asText()).isEqualTo("warning");
-            assertThat(json(send("POST", "/subscriptions", TOKEN, browser.json(endpoint())))
-                            .path("id")
-                            .asText())
-                    .isEqualTo(id);
-            assertRefused(
-                    "endpoint must begin with https://",
-                    "{\"endpoint\": \"ftp://a.example/x\", \"keys\": {\"p256dh\": \"\", \"auth\": \"\"}}");
-            assertRefused(
-                    "keys.auth is missing", "{\"endpoint\": \"https://a.example\", \"keys\": {\"p256dh\": \"\"}}");
-            assertRefused("the body is no JSON", "{");
-            assertRefused("endpoint is missing", "");
-        }
+        String id = subscribe();
         assertThat(sql.value("SELECT count(*) FROM push_subscription")).isEqualTo("1");
         try (Child command = Child.of(scene, "alert", "test", "--channel", "push")) {
             assertThat(command.exit()).as(command.log() + command.output()).isZero();
@@ -113,6 +94,30 @@ class PushStoryTest {
         assertThat(sql.value("SELECT count(*) FROM push_subscription")).isEqualTo("0");
         assertThat(sql.value("SELECT state FROM notification WHERE channel = 'push'"))
                 .isEqualTo("sent");
+    }
+
+    /** A browser subscribes, and what is no subscription is refused. */
+    private String subscribe() throws Exception {
+        try (Installation running = scene.start()) {
+            assertThat(send("GET", "/key", "wrong", "").statusCode()).isEqualTo(401);
+            JsonNode key = json(send("GET", "/key", TOKEN, ""));
+            assertThat(key.path("publicKey").asText()).matches("[A-Za-z0-9_-]{87}");
+            JsonNode added = json(send("POST", "/subscriptions", TOKEN, browser.json(endpoint())));
+            String id = added.path("id").asText();
+            assertThat(added.path("severity").asText()).isEqualTo("warning");
+            assertThat(json(send("POST", "/subscriptions", TOKEN, browser.json(endpoint())))
+                            .path("id")
+                            .asText())
+                    .isEqualTo(id);
+            assertRefused(
+                    "endpoint must begin with https://",
+                    "{\"endpoint\": \"ftp://a.example/x\", \"keys\": {\"p256dh\": \"\", \"auth\": \"\"}}");
+            assertRefused(
+                    "keys.auth is missing", "{\"endpoint\": \"https://a.example\", \"keys\": {\"p256dh\": \"\"}}");
+            assertRefused("the body is no JSON", "{");
+            assertRefused("endpoint is missing", "");
+            return id;
+        }
     }
 
     private void assertRefused(String error, String body) throws Exception {
