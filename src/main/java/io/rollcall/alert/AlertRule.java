@@ -90,6 +90,16 @@ public record AlertRule(
                 .toList();
     }
 
+    /** False when it can never fire because checks find only these metrics: it speaks of others. */
+    public boolean canHoldOf(Set<String> metrics) {
+        return scope.per() != RuleScope.Per.INTEGRATION
+                || condition.condition().canHold(name -> {
+                    String subject = subjectOf(name);
+                    return !RuleWords.isMetric(subject)
+                            || metrics.stream().anyMatch(one -> RuleWords.isSame(RuleWords.metric(subject), one));
+                });
+    }
+
     /** The x of rate(x), or the name itself. */
     private static String subjectOf(String name) {
         OverTime overTime = OverTime.of(name);

@@ -24,6 +24,7 @@ public record AlertExplanation(String integration, String name, Instant at, @Nul
      *
      * @param rule its name
      * @param condition what it asks for, or null when it was invented
+     * @param findable false when it speaks of numbers that neither the integration's last outcomes nor its kind have
      * @param severity as a word
      * @param state {@code firing} or {@code pending} when the database knows it to be, or null
      * @param since when its condition began to hold, or null
@@ -34,6 +35,7 @@ public record AlertExplanation(String integration, String name, Instant at, @Nul
     public record Case(
             String rule,
             @Nullable String condition,
+            boolean findable,
             String severity,
             @Nullable String state,
             @Nullable Instant since,

@@ -7,6 +7,7 @@ import io.rollcall.alert.Severity;
 import io.rollcall.app.AlertExplanation.Case;
 import io.rollcall.app.AlertExplanation.Over;
 import io.rollcall.app.AlertExplanation.Receiving;
+import io.rollcall.camel.AlertComponent;
 import io.rollcall.camel.AlertRouting;
 import io.rollcall.condition.Truth;
 import io.rollcall.group.Forecast;
@@ -19,15 +20,18 @@ import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.Status;
 import io.rollcall.judge.IntegrationState;
+import io.rollcall.probe.Kinds;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.spelling.Nearest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
@@ -91,14 +95,15 @@ public final class AlertInquiry {
 
     private AlertExplanation answer() {
         Integration integration = integration();
+        Set<String> found = found(integration);
         List<AlertEntry> known = memory.alerts();
         Forecast forecast = new Forecast(memory.members(), engine.channels.muting(), engine.channels.holdBack());
         List<Case> cases = new ArrayList<>();
         for (AlertRule rule : rules(integration)) {
-            cases.add(explain(rule, integration, known, forecast));
+            cases.add(explain(rule, integration, found, known, forecast));
         }
         if (cases.isEmpty() && question.severity() != null) {
-            cases.add(explain(null, integration, known, forecast));
+            cases.add(explain(null, integration, found, known, forecast));
         }
         return new AlertExplanation(
                 integration.key(),
@@ -106,6 +111,14 @@ public final class AlertInquiry {
                 question.at(),
                 engine.parts.rules.excuse(integration).orElse(null),
                 cases);
+    }
+
+    /** The metrics that its checks find, as far as its kind, its parameters and its last outcomes say. */
+    private Set<String> found(Integration integration) {
+        Set<String> found = new HashSet<>(Kinds.metrics(integration.kind()));
+        found.addAll(AlertComponent.declared(integration));
+        memory.past().ifPresent(past -> found.addAll(past.metricNames(integration.key())));
+        return found;
     }
 
     private Integration integration() {
@@ -138,7 +151,12 @@ public final class AlertInquiry {
         return new InvalidConfigurationException(List.of(new Problem("alert explain", 0, null, message)));
     }
 
-    private Case explain(@Nullable AlertRule rule, Integration integration, List<AlertEntry> known, Forecast forecast) {
+    private Case explain(
+            @Nullable AlertRule rule,
+            Integration integration,
+            Set<String> found,
+            List<AlertEntry> known,
+            Forecast forecast) {
         Alert alert = alert(rule, integration);
         AlertEntry open = known.stream()
                 .filter(entry ->
@@ -155,6 +173,7 @@ public final class AlertInquiry {
         return new Case(
                 alert.rule(),
                 rule == null ? null : rule.condition().toString(),
+                rule == null || rule.canHoldOf(found),
                 alert.severity().word(),
                 open == null ? null : open.state(),
                 Case.since(open),

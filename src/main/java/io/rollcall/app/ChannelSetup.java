@@ -100,6 +100,13 @@ final class ChannelSetup {
     }
 
     private @Nullable PagerDutySettings pagerDuty() {
+        ifSet("rollcall.pagerduty.changes", () -> {
+            if (settings.flag("rollcall.pagerduty.changes")
+                    && settings.text("rollcall.pagerduty.routing-key").isEmpty()) {
+                throw new IllegalArgumentException("rollcall.pagerduty.changes needs rollcall.pagerduty.routing-key");
+            }
+            return true;
+        });
         return ifSet(
                 "rollcall.pagerduty.routing-key",
                 () -> new PagerDutySettings(

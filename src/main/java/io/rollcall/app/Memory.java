@@ -15,6 +15,7 @@ import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.StateStore;
 import io.rollcall.notify.DeadLetterStore;
+import io.rollcall.notify.InboxEntry;
 import io.rollcall.notify.InboxStore;
 import io.rollcall.notify.NotificationEntry;
 import io.rollcall.notify.NotificationState;
@@ -173,8 +174,15 @@ final class Memory implements AutoCloseable {
         return database == null ? List.of() : new ProvisionedStore(new Jdbc(database.dataSource())).load();
     }
 
-    /** Keeps entries of a journal. Throws StoreException when the database has gone away. */
+    /**
+     * Keeps entries of a journal; while the database is away, nothing.
+     *
+     * @throws StoreException when the database has gone away, or there was none for a message that is nowhere else
+     */
     void keep(List<? extends JournalEntry> entries) {
+        if (database == null && entries.stream().anyMatch(InboxEntry.class::isInstance)) {
+            throw new StoreException("The database is away", new IllegalStateException());
+        }
         if (database == null || entries.isEmpty()) {
             return;
         }

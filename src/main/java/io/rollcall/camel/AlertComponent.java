@@ -46,17 +46,22 @@ public final class AlertComponent extends DefaultComponent {
     /** What is valid and yet will never be told: rules about numbers that no check gives. */
     public List<String> remarks(Collection<Integration> integrations) {
         Set<String> known = new TreeSet<>(metrics.keySet());
-        for (Integration integration : integrations) {
-            Stream.of("metrics", "metric")
-                    .map(name -> integration.parameters().getOrDefault(name, ""))
-                    .forEach(text -> METRIC.matcher(text).results().forEach(found -> known.add(found.group(1))));
-        }
+        integrations.forEach(integration -> known.addAll(declared(integration)));
         return made.values().stream()
                 .sorted(Comparator.comparing(AlertRule::name))
                 .flatMap(rule -> rule.metricsBeyond(known).stream()
                         .map(metric -> "Silent: " + rule.name() + ": no check gives a metric '" + metric + "'"
                                 + Nearest.hint(metric, known)))
                 .toList();
+    }
+
+    /** The metrics that an integration's checks find because its parameters say so. */
+    public static Set<String> declared(Integration integration) {
+        Set<String> declared = new TreeSet<>();
+        Stream.of("metrics", "metric")
+                .map(name -> integration.parameters().getOrDefault(name, ""))
+                .forEach(text -> METRIC.matcher(text).results().forEach(found -> declared.add(found.group(1))));
+        return declared;
     }
 
     /** The rules of a context, whether its routes run or not. */

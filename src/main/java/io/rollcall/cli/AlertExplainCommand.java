@@ -55,6 +55,11 @@ final class AlertExplainCommand implements Callable<Integer> {
                     "When it fires, such as 2026-12-24T23:00 by this machine's clock, or with Z or +01:00. Default: now.")
     private @Nullable Instant at;
 
+    @Option(
+            names = "--all",
+            description = "Also each rule that speaks of numbers its checks do not find, and each channel that is off.")
+    private boolean all;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -65,7 +70,7 @@ final class AlertExplainCommand implements Callable<Integer> {
         if (json) {
             System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(explanation));
         } else {
-            ExplanationLines.of(explanation).forEach(System.out::println);
+            ExplanationLines.of(explanation, all).forEach(System.out::println);
         }
         return 0;
     }

@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         aliases = "health:check",
-        description = "Run checks once, without a running engine. Exit status 0 when all that was measured is healthy.",
+        description = {
+            "Run checks once, without a running engine.",
+            "Exit status 0 when all that was measured is healthy, and what was to be told was taken."
+        },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     @Parameters(
@@ -46,7 +49,10 @@ final class CheckCommand implements Callable<Integer> {
         print(outcomes);
         boolean wrong = outcomes.stream()
                 .anyMatch(outcome -> outcome.status() == Status.DOWN || outcome.status() == Status.DEGRADED);
-        return wrong ? 1 : 0;
+        boolean untold = outcomes.stream()
+                .flatMap(outcome -> outcome.told().stream())
+                .anyMatch(told -> told.channel() != null && !told.sent());
+        return wrong || untold ? 1 : 0;
     }
 
     private void print(List<Outcome> outcomes) throws JsonProcessingException {

@@ -2,6 +2,7 @@ package io.rollcall.condition;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Answers whether something holds, given facts. Parsed and checked once, evaluated by any number of threads. */
 public final class Condition {
@@ -79,6 +80,43 @@ public final class Condition {
             collect(arithmetic.left(), names);
             collect(arithmetic.right(), names);
         }
+    }
+
+    /**
+     * False when it can never hold because of what is missing; true too where that takes more than a look at its parts.
+     *
+     * @param there whether there is a value for what {@link Facts} are asked for
+     */
+    public boolean canHold(Predicate<String> there) {
+        return canHold(node, there);
+    }
+
+    private static boolean canHold(Node node, Predicate<String> there) {
+        if (node instanceof Node.Joined joined) {
+            Predicate<Node> can = part -> canHold(part, there);
+            return joined.by() == Node.Junction.AND
+                    ? joined.parts().stream().allMatch(can)
+                    : joined.parts().stream().anyMatch(can);
+        }
+        if (node instanceof Node.Not not) {
+            return canBeDecided(not.of(), there);
+        }
+        // Of what is missing it can be asked whether it is.
+        boolean asksWhether = node instanceof Flag
+                || node instanceof Comparison comparison
+                        && (comparison.left() instanceof Operand.Presence
+                                || comparison.right() instanceof Operand.Presence);
+        Set<String> names = new LinkedHashSet<>();
+        collect(node, names);
+        return asksWhether || names.stream().allMatch(there);
+    }
+
+    /** Any part that has its values may make it false, and what it is in true. */
+    private static boolean canBeDecided(Node node, Predicate<String> there) {
+        if (node instanceof Node.Joined joined) {
+            return joined.parts().stream().anyMatch(part -> canBeDecided(part, there));
+        }
+        return node instanceof Node.Not not ? canBeDecided(not.of(), there) : canHold(node, there);
     }
 
     Node node() {

@@ -18,6 +18,9 @@ final class PagerDutyDesk implements Desk {
 
     @Override
     public synchronized Answer answer(Request request) {
+        if (request.path().equals("/v2/change/enqueue")) {
+            return change(request.body());
+        }
         if (!request.path().equals("/v2/enqueue")) {
             return Answer.text(404, "");
         }
@@ -44,6 +47,14 @@ final class PagerDutyDesk implements Desk {
 
     synchronized Map<String, JsonNode> open() {
         return new LinkedHashMap<>(open);
+    }
+
+    private static Answer change(JsonNode event) {
+        String summary = event.at("/payload/summary").asText();
+        boolean right = event.path("routing_key").asText().length() == 32 && !summary.isEmpty();
+        return right && summary.length() <= 1024
+                ? Answer.json(202, "{\"status\":\"success\",\"message\":\"Change event processed\"}")
+                : Answer.json(400, "{\"status\":\"invalid event\",\"message\":\"Event object is invalid\"}");
     }
 
     private static List<String> errors(JsonNode event) {

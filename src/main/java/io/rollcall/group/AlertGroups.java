@@ -141,7 +141,7 @@ public final class AlertGroups {
         List<MemberEntry> entries = new ArrayList<>();
         found.homes().keySet().forEach(group -> entries.addAll(changes(group, now)));
         found.postings().stream()
-                .filter(posting -> posting.notice().reason() != Reason.ACKNOWLEDGED)
+                .filter(posting -> !posting.notice().reason().isAnswer())
                 .forEach(AlertGroups::log);
         post.take(found.postings(), entries);
         return answer;

@@ -55,7 +55,7 @@ public final class AlertResponses implements Responses {
             if (!found.anyAcknowledged()) {
                 return new Answer(false, "Nobody has acknowledged it.");
             }
-            found.release();
+            found.release(who + " over " + over);
             return new Answer(true, "Nobody looks after " + names(found.alerts()) + " any more.");
         }));
     }

@@ -141,7 +141,7 @@ final class Group {
                 .remarking(List.of(taken.why()));
         List<Posting> postings = new ArrayList<>();
         for (String channel : taken.step().channels()) {
-            about.stream().filter(member -> !member.open(channel)).forEach(member -> member.tell(channel, now));
+            about.stream().filter(member -> !member.open(channel)).forEach(member -> member.tellAside(channel, now));
             postings.add(new Posting(channel, notice, taken.step().to()));
         }
         return postings;
@@ -158,16 +158,22 @@ final class Group {
                     members.change(member);
                 });
         follow(now);
+        return tellThose(Reason.ACKNOWLEDGED, fingerprints, List.of());
+    }
+
+    /** What is said of these to all who were told that something of the group fires. */
+    private List<Posting> tellThose(Reason reason, Set<String> fingerprints, List<String> remarks) {
         List<Member> open = members.those(member -> member.firing() && member.open());
         return open.isEmpty()
                 ? List.of()
                 : channels().stream()
-                        .map(channel -> new Posting(channel, notice(Reason.ACKNOWLEDGED, fingerprints, open), null))
+                        .map(channel -> new Posting(
+                                channel, notice(reason, fingerprints, open).remarking(remarks), null))
                         .toList();
     }
 
-    /** Nobody looks after these any more. */
-    void release(Set<String> fingerprints, Optional<Escalation> escalation, Instant now) {
+    /** Nobody looks after these any more; whoever can show it is told. */
+    List<Posting> release(Set<String> fingerprints, Optional<Escalation> escalation, String by, Instant now) {
         members.those(member -> member.ack() != null
                         && fingerprints.contains(member.alert().fingerprint()))
                 .forEach(member -> {
@@ -176,6 +182,7 @@ final class Group {
                 });
         follow(now);
         escalation.map(chain::next).ifPresent(this::lookAt);
+        return tellThose(Reason.RELEASED, fingerprints, List.of("Released by " + by));
     }
 
     private void follow(Instant now) {

@@ -58,23 +58,29 @@ final class Member {
         return alert.firing();
     }
 
-    /** True when the last word over the channel is that it fires. */
+    /** True when the last word over the channel is that it fires, to whomever it was said. */
     boolean open(String channel) {
         Told said = told.get(channel);
-        return said != null && said.firing();
+        return said != null && said.open();
+    }
+
+    /** True when only a step of an escalation has said so over the channel. */
+    boolean aside(String channel) {
+        Told said = told.get(channel);
+        return said != null && said.aside();
     }
 
     /** Over which channels the last word is that it fires. */
     List<String> openChannels() {
         return told.entrySet().stream()
-                .filter(said -> said.getValue().firing())
+                .filter(said -> said.getValue().open())
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     /** True when the last word over any channel is that it fires. */
     boolean open() {
-        return told.values().stream().anyMatch(Told::firing);
+        return told.values().stream().anyMatch(Told::open);
     }
 
     /** True when it has risen above what was said over any channel. */
@@ -105,7 +111,7 @@ final class Member {
     Stream<Instant> turns(List<String> channels, Duration holdBack) {
         return firing()
                 ? channels.stream().map(channel -> heldUntil(channel, holdBack)).filter(Objects::nonNull)
-                : told.values().stream().filter(said -> !said.firing()).map(said -> said.heldUntil(holdBack));
+                : told.values().stream().filter(said -> !said.open()).map(said -> said.heldUntil(holdBack));
     }
 
     /** It was told over the channel as it is now. */
@@ -123,12 +129,18 @@ final class Member {
                 new Told(firing(), firing() ? alert.severity() : said.severity(), alarm ? now : said.alarmAt(), now));
     }
 
+    /** A step of an escalation tells others over the channel: for those whom it usually reaches that changes nothing. */
+    void tellAside(String channel, Instant now) {
+        Told said = told.get(channel);
+        told.put(channel, said == null ? Told.onlyAside(alert.severity(), now) : said.alsoAside(now));
+    }
+
     /** True when it has ended, everyone knows, and no hold-back counts from it any more. */
     boolean forgettable(Duration holdBack, Instant now) {
         return !firing()
                 && told.values().stream()
-                        .noneMatch(said ->
-                                said.firing() || said.heldUntil(holdBack).isAfter(now));
+                        .noneMatch(
+                                said -> said.open() || said.heldUntil(holdBack).isAfter(now));
     }
 
     private boolean isAbove(Severity severity) {

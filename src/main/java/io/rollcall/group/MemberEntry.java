@@ -41,7 +41,7 @@ public record MemberEntry(
     public Map<String, Instant> saidToFire() {
         Map<String, Instant> said = new TreeMap<>();
         told.forEach((channel, last) -> {
-            if (last.firing()) {
+            if (last.open()) {
                 said.put(channel, last.at());
             }
         });

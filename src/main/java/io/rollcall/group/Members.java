@@ -99,7 +99,7 @@ final class Members {
     Stream<Instant> toldAbout(String integration) {
         return all().filter(member -> member.alert().integration().equals(integration))
                 .flatMap(member -> member.told().values().stream())
-                .filter(Told::firing)
+                .filter(Told::open)
                 .map(Told::at);
     }
 }

@@ -15,5 +15,12 @@ public enum Reason {
     /** Nobody has acknowledged for so long that others are told. */
     ESCALATED,
     /** Somebody looks after it; told only to channels that can show it. */
-    ACKNOWLEDGED
+    ACKNOWLEDGED,
+    /** Whoever looked after it does not any more; told only to channels that can show it. */
+    RELEASED;
+
+    /** True when it says who looks after what, and nothing of what is so. */
+    public boolean isAnswer() {
+        return this == ACKNOWLEDGED || this == RELEASED;
+    }
 }

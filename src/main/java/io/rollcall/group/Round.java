@@ -18,6 +18,7 @@ final class Round {
     private final Look look;
     private final String channel;
     private final Members members;
+    private final boolean own;
     private final List<Member> news;
     private final List<Member> known;
     private final List<Member> ended;
@@ -46,7 +47,7 @@ final class Round {
         this.channel = channel;
         this.members = members;
         // Whoever was told by a step of an escalation is told the end, but nothing new.
-        boolean own = look.receiver().channels().contains(channel);
+        own = look.receiver().channels().contains(channel);
         Predicate<Member> isNews =
                 member -> own && !look.isMuted(member) && member.isNews(channel, look.holdBack(), look.now());
         news = members.those(isNews);
@@ -60,12 +61,16 @@ final class Round {
 
     private @Nullable Reason reason(boolean repeat) {
         if (!news.isEmpty()) {
-            return members.any(member -> member.open(channel)) ? Reason.MORE : Reason.FIRST;
+            return members.any(this::isKnownToAll) ? Reason.MORE : Reason.FIRST;
         }
         if (!endsToTell.isEmpty()) {
             return known.isEmpty() ? Reason.ALL_ENDED : Reason.SOME_ENDED;
         }
         return repeat ? Reason.REPEAT : null;
+    }
+
+    private boolean isKnownToAll(Member member) {
+        return member.open(channel) && !member.aside(channel);
     }
 
     private boolean repeats(@Nullable Instant sentAt) {
@@ -101,10 +106,15 @@ final class Round {
         return some.map(member -> member.alert().fingerprint()).collect(Collectors.toSet());
     }
 
+    /** A repeat says all again, and any message says what only a step had told. */
+    private boolean isSaidAnew(Member member) {
+        return reason == Reason.REPEAT || own && reason != null && member.firing() && member.aside(channel);
+    }
+
     /** Those of which something counts as said from now on, also an end that nobody wants to hear. */
     List<Member> tell() {
-        List<Member> said = Stream.concat(ended.stream(), (reason == Reason.REPEAT ? told() : news).stream())
-                .toList();
+        Stream<Member> alarms = Stream.concat(news.stream(), told().stream().filter(this::isSaidAnew));
+        List<Member> said = Stream.concat(ended.stream(), alarms).distinct().toList();
         said.forEach(member -> member.tell(channel, look.now()));
         return said;
     }

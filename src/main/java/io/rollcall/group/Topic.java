@@ -70,8 +70,8 @@ record Topic(
         homes.keySet().forEach(group -> postings.addAll(group.acknowledge(fingerprints(), who, over, now)));
     }
 
-    void release() {
-        homes.forEach((group, escalation) -> group.release(fingerprints(), escalation, now));
+    void release(String by) {
+        homes.forEach((group, escalation) -> postings.addAll(group.release(fingerprints(), escalation, by, now)));
     }
 
     /** Takes the next step of each group that is meant, and says of each what was done; nothing where there is none. */

@@ -19,7 +19,8 @@ public record ChannelPolicy(
     /** Slack and Teams: one message per second and webhook, short bursts tolerated. */
     public static final ChannelPolicy SLACK = patient(Duration.ofSeconds(1), 5);
     /** A bot in Slack: besides, fifty changes of messages per minute. */
-    public static final ChannelPolicy SLACK_BOT = patient(Duration.ofMillis(1200), 5, Trait.SHOWS_ACKNOWLEDGEMENT);
+    public static final ChannelPolicy SLACK_BOT =
+            patient(Duration.ofMillis(1200), 5, Trait.SHOWS_ACKNOWLEDGEMENT, Trait.SHOWS_RELEASE);
     /** PagerDuty: about 120 calls per minute and key. */
     public static final ChannelPolicy PAGERDUTY =
             patient(Duration.ofMillis(500), 20, Trait.TICKETS, Trait.SHOWS_ACKNOWLEDGEMENT);
@@ -37,6 +38,8 @@ public record ChannelPolicy(
         TICKETS,
         /** It is told that somebody looks after what it was told. */
         SHOWS_ACKNOWLEDGEMENT,
+        /** It is told that nobody looks after it any more. PagerDuty has no word for that. */
+        SHOWS_RELEASE,
         /** Its recipients are behind several vendors: when one asks for a pause it means the one recipient only. */
         MANY_VENDORS
     }

@@ -32,8 +32,8 @@ final class Division {
             return List.of();
         }
         Notice notice = posting.notice().about(sayable);
-        if (notice.reason() == Reason.ACKNOWLEDGED) {
-            return acknowledgements(posting.channel(), notice);
+        if (notice.reason().isAnswer()) {
+            return answers(posting.channel(), notice);
         }
         if (!channels.policy(posting.channel()).is(ChannelPolicy.Trait.TICKETS)) {
             return List.of(notice);
@@ -60,8 +60,10 @@ final class Division {
     }
 
     /** What a channel that can show it is told of those who look after something: one for each message that they are about. */
-    private List<Notice> acknowledgements(String channel, Notice notice) {
-        if (!channels.policy(channel).is(ChannelPolicy.Trait.SHOWS_ACKNOWLEDGEMENT)) {
+    private List<Notice> answers(String channel, Notice notice) {
+        boolean released = notice.reason() == Reason.RELEASED;
+        if (!channels.policy(channel)
+                .is(released ? ChannelPolicy.Trait.SHOWS_RELEASE : ChannelPolicy.Trait.SHOWS_ACKNOWLEDGEMENT)) {
             return List.of();
         }
         List<Notice> parts = new ArrayList<>();

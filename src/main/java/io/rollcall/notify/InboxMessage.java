@@ -2,6 +2,7 @@ package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.store.Journal;
+import io.rollcall.store.StoreException;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,9 +21,17 @@ public final class InboxMessage {
         this.publicUrl = publicUrl;
     }
 
-    /** Keeps the message for good, also while the database is away, and says by which id. */
+    /**
+     * Keeps the message for good, in an engine also while the database is away, and says by which id.
+     *
+     * @throws RefusedException when it could not be kept
+     */
     public String keep(Notification notification) {
-        journal.append(List.of(entry(notification)));
+        try {
+            journal.append(List.of(entry(notification)));
+        } catch (StoreException e) {
+            throw new RefusedException(DeliveryFailure.permanent("It could not be kept: " + e.getMessage()));
+        }
         return notification.id().toString();
     }
 

@@ -26,7 +26,7 @@ final class Lane {
         List<Queued> changed = new ArrayList<>();
         Queued last = queue.peekLast();
         boolean alike = last != null
-                && last.notification().acknowledges() == added.notification().acknowledges();
+                && last.notification().answers() == added.notification().answers();
         if (last != null && alike && last.firing() && last.untouched()) {
             added.include(last);
             changed.add(cancel(queue.removeLast(), "A newer message took its place"));

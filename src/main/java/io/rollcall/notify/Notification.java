@@ -2,7 +2,6 @@ package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
-import io.rollcall.group.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -74,9 +73,9 @@ public record Notification(
         return notice.lead();
     }
 
-    /** True when it only tells that somebody looks after what was told before. */
-    boolean acknowledges() {
-        return notice.reason() == Reason.ACKNOWLEDGED;
+    /** True when it only tells that somebody looks after what was told before, or nobody any more. */
+    boolean answers() {
+        return notice.reason().isAnswer();
     }
 
     /** False when all that it tells of has ended. */

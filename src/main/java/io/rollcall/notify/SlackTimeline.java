@@ -17,7 +17,7 @@ final class SlackTimeline {
     private static final int LINES = 10;
     private static final int LINE = 250;
     /** People must see these, and nobody is told of a change to an old message. */
-    private static final Set<Reason> LOUD = EnumSet.of(Reason.MORE, Reason.REPEAT, Reason.ESCALATED);
+    private static final Set<Reason> LOUD = EnumSet.of(Reason.MORE, Reason.REPEAT, Reason.ESCALATED, Reason.RELEASED);
 
     private SlackTimeline() {}
 
@@ -37,6 +37,8 @@ final class SlackTimeline {
         notice.remarks().forEach(remark -> lines.add(SlackBlocks.mrkdwn(remark + ".", LINE)));
         if (notice.reason() == Reason.ACKNOWLEDGED) {
             lines.add("*Acknowledged* " + SlackBlocks.mrkdwn(acknowledgers(notice), LINE));
+        } else if (notice.reason() == Reason.RELEASED) {
+            add(lines, "*Nobody looks after this any more*", news, SlackTimeline::state);
         } else if (notice.reason() == Reason.REPEAT || notice.reason() == Reason.ESCALATED) {
             add(lines, "*Still firing*", firing, SlackTimeline::state);
         } else if (!news.isEmpty()) {

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the record knows of a time that has passed: every outcome, and which rules fired. */
@@ -39,6 +41,17 @@ public final class PastOutcomesStore {
              ORDER BY began_at, rule, integration_key
             """;
 
+    private static final String METRICS =
+            """
+            SELECT DISTINCT jsonb_object_keys(coalesce(metadata, error_details) -> 'metrics') AS metric
+              FROM (SELECT metadata, error_details
+                      FROM integration_health_log
+                     WHERE integration_key = ?
+                     ORDER BY check_time DESC
+                     LIMIT 20) AS last
+             WHERE jsonb_typeof(coalesce(metadata, error_details) -> 'metrics') = 'object'
+            """;
+
     private final Jdbc jdbc;
     private final ObjectMapper json;
 
@@ -55,6 +68,13 @@ public final class PastOutcomesStore {
      */
     public void outcomes(Instant from, Instant to, Consumer<CheckResult> each) {
         jdbc.stream(OUTCOMES, this::outcome, each, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC));
+    }
+
+    /** The names of the metrics that the last outcomes of an integration had. */
+    public Set<String> metricNames(String key) {
+        return jdbc.query(METRICS, row -> row.getString("metric"), key).stream()
+                .map(metric -> metric.replaceFirst("\\{.*", ""))
+                .collect(Collectors.toSet());
     }
 
     /** What fired at some time between these. */

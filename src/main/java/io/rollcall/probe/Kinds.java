@@ -86,6 +86,12 @@ public final class Kinds implements ParameterRules {
         return metrics;
     }
 
+    /** The numbers that checks of that kind find by themselves; none of a kind that does not come with the engine. */
+    public static Set<String> metrics(String kind) {
+        Kind known = ALL.get(kind);
+        return known == null ? Set.of() : known.vocabulary().quantities().keySet();
+    }
+
     /** What the conditions of an integration of that kind can speak of. */
     static Vocabulary vocabulary(String kind, Map<String, String> parameters) {
         Kind known = ALL.get(kind);

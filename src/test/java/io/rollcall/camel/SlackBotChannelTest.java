@@ -86,6 +86,19 @@ class SlackBotChannelTest extends ChannelScene {
     }
 
     @Test
+    void what_is_released_can_be_acknowledged_again_and_the_channel_learns_of_it() {
+        tellAndWait(1, notice(Reason.FIRST, first, second));
+        tellAndWait(2, acknowledged("anna", first, second));
+        Notice released = notice(Reason.RELEASED, Set.of(first.fingerprint(), second.fingerprint()), first, second);
+        tellAndWait(3, released.remarking(List.of("Released by ben over slack")));
+
+        assertThat(message().toString()).doesNotContain("acknowledged by anna");
+        assertThat(SlackWorkspace.buttons(message())).containsExactly("Acknowledge", "Silence 1 h", "Escalate");
+        assertThat(reply(1)).startsWith("Released by ben over slack.\n*Nobody looks after this any more*\n• Stripe");
+        assertThat(slack.replies().get(1).path("reply_broadcast").asBoolean()).isTrue();
+    }
+
+    @Test
     void what_comes_up_after_the_end_begins_a_message_of_its_own() {
         tellAndWait(1, notice(Reason.FIRST, first));
         tellAndWait(2, notice(Reason.ALL_ENDED, ended(first)));

@@ -140,6 +140,22 @@ class ConditionTest {
         assertThat(condition(text).truth(check(JSON))).isEqualTo(truth);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "code == 200, true",
+        "body.a < 5, false",
+        "body.a < 5 and code == 200, false",
+        "body.a < 5 or code == 200, true",
+        "body.a < code, false",
+        "not (body.a < 5), false",
+        "not (body.a < 5 and code == 200), true",
+        "not has(body.a), true",
+        "has(body.a) == false, true",
+    })
+    void what_can_only_hold_with_what_is_missing_can_never_hold(String text, boolean canHold) {
+        assertThat(condition(text).canHold(name -> !name.equals("body"))).isEqualTo(canHold);
+    }
+
     @Test
     void only_what_leaves_the_whole_undecided_is_given_as_the_reason() {
         String text = "(body.a == 1 and has(body.a)) or body.b == 2";

@@ -156,6 +156,20 @@ class AcknowledgementTest {
     }
 
     @Test
+    void those_who_were_told_are_told_what_nobody_looks_after_any_more_and_who_says_so() {
+        toldOf("a", "b");
+        acknowledge(GROUP);
+        scene.told.clear();
+        scene.responses().release("slow/a", "ben", "slack");
+
+        assertThat(scene.told).extracting(GroupScene::line).containsExactly("slack to those told RELEASED +a +b");
+        Notice notice = scene.told.get(0).notice();
+        assertThat(notice.news()).containsExactly("slow/a");
+        assertThat(notice.acks()).containsOnlyKeys("slow/b");
+        assertThat(notice.remarks()).containsExactly("Released by ben over slack");
+    }
+
+    @Test
     void a_silence_is_about_just_what_fires_and_is_made_by_whoever_asked() {
         toldOf("a", "b");
         Answer answer = scene.responses().silence(GROUP, Duration.ofHours(2), "anna", "slack");

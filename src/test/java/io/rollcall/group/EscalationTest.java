@@ -207,6 +207,39 @@ class EscalationTest {
     }
 
     @Test
+    void a_step_over_a_channel_that_holds_the_alarm_back_keeps_it_from_nobody() {
+        scene.escalation("after 5m: sms to anna", 0);
+        scene.groups.fires(scene.alert("a", Severity.WARNING, true), List.of(GroupScene.watched("sms")));
+        scene.after(Duration.ofSeconds(10));
+        scene.ends("a");
+        assertThat(told(1)).containsExactly("sms ALL_ENDED -a");
+        scene.groups.fires(scene.alert("a", Severity.WARNING, true), List.of(GroupScene.watched("slack", "sms")));
+
+        assertThat(told(10)).containsExactly("slack FIRST +a", "sms to anna ESCALATED +a");
+        scene.restart();
+        assertThat(told(60)).as("once the hour is over").containsExactly("sms FIRST +a");
+        scene.restart();
+        assertThat(told(60)).isEmpty();
+        scene.ends("a");
+        assertThat(told(1)).containsExactly("slack ALL_ENDED -a", "sms ALL_ENDED -a");
+    }
+
+    @Test
+    void what_a_step_told_is_told_to_all_with_whatever_else_goes_over_its_channel() {
+        scene.escalation("after 5m: sms to anna", 0);
+        scene.groups.fires(scene.alert("a", Severity.WARNING, true), List.of(GroupScene.watched("sms")));
+        scene.after(Duration.ofSeconds(10));
+        scene.ends("a");
+        told(1);
+        scene.groups.fires(scene.alert("a", Severity.WARNING, true), List.of(GroupScene.watched("slack", "sms")));
+        told(10);
+        scene.groups.fires(scene.alert("b", Severity.WARNING, true), List.of(GroupScene.watched("slack", "sms")));
+
+        assertThat(told(5)).containsExactly("slack MORE +a +b", "sms FIRST +a +b");
+        assertThat(told(100)).noneMatch(line -> line.startsWith("sms"));
+    }
+
+    @Test
     void a_changed_declaration_holds_from_the_next_look_on() {
         fires("a");
         scene.escalation("after 6m: sms to carla", 0);

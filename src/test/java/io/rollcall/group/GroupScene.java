@@ -67,6 +67,20 @@ final class GroupScene {
                 "critical");
     }
 
+    /** The watched team, told over these channels. */
+    static Receiver watched(String... channels) {
+        return new Receiver(
+                WATCHED.name(),
+                List.of(channels),
+                WATCHED.groupBy(),
+                WATCHED.groupWait(),
+                WATCHED.groupInterval(),
+                WATCHED.repeatInterval(),
+                WATCHED.tellsEnd(),
+                WATCHED.to(),
+                WATCHED.escalation());
+    }
+
     /** What people may answer. */
     Responses responses() {
         return new AlertResponses(groups, silences, clock);

@@ -101,6 +101,19 @@ class AnsweredOutboxTest extends OutboxScene {
     }
 
     @Test
+    void of_a_release_pagerduty_knows_nothing() {
+        take("pagerduty", Alerts.notice(TOPIC, Reason.FIRST, alert("a")));
+        acknowledged("pagerduty", List.of(alert("a")), "a");
+        deliverAll();
+        outbox.take(List.of(new Posting("pagerduty", notice(Reason.RELEASED, List.of(alert("a"))), null)), List.of());
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(events()).containsExactly("acknowledge a/stripe");
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
     void a_flood_is_acknowledged_when_all_of_it_is() {
         List<Alert> flood = IntStream.range(0, 25).mapToObj(i -> alert("r" + i)).toList();
         take("pagerduty", Alerts.notice(TOPIC, Reason.FIRST, flood.toArray(Alert[]::new)));

@@ -1,6 +1,7 @@
 package io.rollcall.story;
 
 import static io.rollcall.story.Scene.integration;
+import static io.rollcall.story.Scene.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -71,14 +73,11 @@ class AlertInquiryStoryTest {
                 integration-down (status == DOWN, critical)
                    → everyone, told together by group=sales integration=shop kind=http rule=integration-down severity=critical
                       slack : at once
-                      teams : not told: the channel is off; set rollcall.teams.webhook-url
                       email to shop@example.com : at once
-                      sms : not told: the channel is off; set rollcall.twilio.from
                       pagerduty : at once
-                      rollbar : not told: the channel is off; set rollcall.rollbar.access-token
-                      webhook : not told: the channel is off; set rollcall.webhook.url
-                      push : not told: the channel is off; set rollcall.push.enabled
-                      inbox : not told: the channel is off; set rollcall.inbox.enabled
+                Channels that are off: teams (set rollcall.teams.webhook-url), sms (set rollcall.twilio.from), \
+                rollbar (set rollcall.rollbar.access-token), webhook (set rollcall.webhook.url), \
+                push (set rollcall.push.enabled), inbox (set rollcall.inbox.enabled)
                 """,
                 "--integration",
                 "shop",
@@ -98,8 +97,7 @@ class AlertInquiryStoryTest {
                 leak (no rule of this name, info)
                    → inbox, told together by group=sales integration=shop kind=http rule=leak severity=info
                       email to shop@example.com : at once
-                      push : not told: the channel is off; set rollcall.push.enabled
-                      inbox : not told: the channel is off; set rollcall.inbox.enabled
+                Channels that are off: push (set rollcall.push.enabled), inbox (set rollcall.inbox.enabled)
                 """,
                 "--integration",
                 "shop",
@@ -110,6 +108,64 @@ class AlertInquiryStoryTest {
                 "--at",
                 "2026-03-03T00:30:00+01:00");
         assertThat(scene.email()).isEmpty();
+    }
+
+    @Test
+    void rules_about_numbers_that_its_checks_never_find_are_one_line() throws Exception {
+        try (Child command = Child.of(scene, "alert", "explain", "--integration", "shop")) {
+            assertThat(command.exit()).as(command.log()).isZero();
+            assertThat(command.output())
+                    .containsPattern("(?m)^\\d\\d rules speak of numbers that its checks do not find:"
+                            + " \\S+, \\S+, \\S+ and \\d+ more; see --all$")
+                    .contains("integration-down (")
+                    .doesNotContain("cpu_used", "not told: the channel is off");
+        }
+        try (Child command = Child.of(scene, "alert", "explain", "--integration", "shop", "--all")) {
+            assertThat(command.exit()).as(command.log()).isZero();
+            assertThat(command.output())
+                    .contains("   its checks do not find the numbers that it speaks of\n")
+                    .contains("      teams : not told: the channel is off; set rollcall.teams.webhook-url\n")
+                    .doesNotContain("rules speak");
+        }
+    }
+
+    @Test
+    void its_kind_its_parameters_and_its_last_outcomes_say_which_numbers_are_found() {
+        scene.file("box", integration("system", "box", "interval", "5s"));
+        scene.file(
+                "rules",
+                rule("orders", "metric.orders_open > 5", "warning"),
+                rule("orders-or-down", "metric.orders_open > 5 or status == DOWN", "warning"));
+        assertThat(findable("box")).contains("cpu-high", "orders-or-down").doesNotContain("orders");
+        assertThat(findable("shop")).contains("orders-or-down").doesNotContain("cpu-high", "orders");
+        scene.site.is("/shop", Mood.HEALTHY);
+        scene.file(
+                "shop",
+                integration(
+                        "http",
+                        "shop",
+                        "url",
+                        scene.site.url("/shop"),
+                        "interval",
+                        "5s",
+                        "metrics",
+                        "orders_open (s) = first_byte_time"));
+        assertThat(findable("shop")).contains("orders");
+        try (Installation engine = scene.start()) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> scene.word("shop").equals("healthy"));
+        }
+        scene.file("shop", integration("http", "shop", "url", scene.site.url("/shop")));
+        assertThat(findable("shop")).as("by its last outcomes").contains("orders");
+    }
+
+    private List<String> findable(String integration) {
+        return AlertInquiry.ask(scene.settings(), new Question(integration, null, null, Map.of(), NOON))
+                .cases()
+                .stream()
+                .filter(Case::findable)
+                .map(Case::rule)
+                .toList();
     }
 
     @Test

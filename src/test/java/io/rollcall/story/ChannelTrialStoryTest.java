@@ -74,6 +74,16 @@ class ChannelTrialStoryTest {
     }
 
     @Test
+    void a_message_for_the_inbox_that_no_database_takes_does_not_count_as_sent() throws Exception {
+        scene.set("rollcall.inbox.enabled", "true");
+        scene.set("rollcall.database.url", "postgres://me:hidden@127.0.0.1:1/none");
+        try (Child command = Child.of(scene, "alert", "test", "--channel", "inbox")) {
+            assertThat(command.exit()).isEqualTo(1);
+            assertThat(command.output()).isEqualTo("❌ inbox : It could not be kept: The database is away\n");
+        }
+    }
+
+    @Test
     void somebody_else_than_usual_can_be_told() throws Exception {
         try (Child command =
                 Child.of(scene, "alert", "test", "--channel", "email", "--to", "me@example.com", "--json")) {

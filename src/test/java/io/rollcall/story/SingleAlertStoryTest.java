@@ -100,6 +100,33 @@ class SingleAlertStoryTest {
     }
 
     @Test
+    void what_the_inbox_could_not_keep_is_said() {
+        scene.set("rollcall.database.url", NO_DATABASE);
+        scene.set("rollcall.inbox.enabled", "true");
+        scene.site.is("/shop", Mood.FAILING);
+        assertThat(tell().get(0).told())
+                .filteredOn(told -> "inbox".equals(told.channel()))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.sent()).isFalse();
+                    assertThat(told.answer()).isEqualTo("It could not be kept: The database is away");
+                });
+    }
+
+    @Test
+    void an_end_that_was_not_taken_fails_the_command_although_all_is_well(Database server) throws Exception {
+        scene.ownDatabase(server, "alerts");
+        scene.site.is("/shop", Mood.FAILING);
+        tell();
+        scene.site.is("/shop", Mood.HEALTHY);
+        scene.inbox.answerNext(Vendor.SLACK, Answer.json(403, "{\"error\": \"action_prohibited\"}"));
+        try (Child command = Child.of(scene, "health:check", "--alert")) {
+            assertThat(command.exit()).as(command.log()).isEqualTo(1);
+            assertThat(command.output()).contains("✅ Web Shop", "not told over slack");
+        }
+    }
+
+    @Test
     void one_cause_is_told_once_and_a_muted_one_not_at_all() {
         scene.site.is("/shop", Mood.FAILING);
         scene.site.is("/till", Mood.FAILING);
