@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** Whether a change event that was not taken is worth another try. Thread-safe. */
 public final class ChangeTries {
-    /** With the route's delays, about a quarter of an hour. */
+    /** The first one too; with the route's delays twelve minutes. */
     private static final int MOST = 6;
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeTries.class);
