@@ -6,6 +6,7 @@ import io.rollcall.camel.Definitions;
 import io.rollcall.integration.Declaration;
 import io.rollcall.integration.Problem;
 import io.rollcall.routefile.RouteFileReader;
+import io.rollcall.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class DefinitionsTest {
 
     private final MuteParts parts =
             new MuteParts(Settings.load(nowhere, Map.of(), new Properties()), Clock.systemUTC(), entries -> {});
-    private final EscalationParts escalations = new EscalationParts(parts.calendars);
+    private final EscalationParts escalations = new EscalationParts(parts.calendars, Words.english());
     private final Definitions definitions = parts.definitions(text -> text);
 
     DefinitionsTest() {
