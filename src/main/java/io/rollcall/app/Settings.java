@@ -49,6 +49,7 @@ public final class Settings {
     static final Set<String> NAMES = Set.of(
             "rollcall.port",
             "rollcall.public-url",
+            "rollcall.language",
             "rollcall.routes",
             "rollcall.data",
             "rollcall.database.url",
