@@ -22,6 +22,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ann wants to be told in German; everybody else reads English. */
 @ExtendWith(PostgresExtension.class)
 class LanguageStoryTest {
+    private static final String RULE =
+            """
+            - route:
+                id: shop-fails
+                description: A rule with words of its own in two languages
+                from:
+                  uri: alert:shop-fails
+                  parameters:
+                    condition: consecutive_failures >= 1
+                    severity: critical
+                    summary: "{name} fails"
+                    summary.de: "{name} antwortet nicht"
+                  steps:
+                    - to:
+                        uri: direct
+                        parameters:
+                          name: notify
+            """;
+
     @TempDir
     private Path folder;
 
@@ -42,21 +61,6 @@ class LanguageStoryTest {
                       - { name: email, value: %s }
                       - { name: phone, value: "%s" }
                       - { name: language, value: de }
-                - route:
-                    id: shop-fails
-                    description: A rule with words of its own in two languages
-                    from:
-                      uri: alert:shop-fails
-                      parameters:
-                        condition: consecutive_failures >= 1
-                        severity: critical
-                        summary: "{name} fails"
-                        summary.de: "{name} antwortet nicht"
-                      steps:
-                        - to:
-                            uri: direct
-                            parameters:
-                              name: notify
                 """
                         .formatted(Scene.OPS, Scene.NUMBER),
                 integration(
@@ -70,6 +74,7 @@ class LanguageStoryTest {
                         "5s",
                         "recheck",
                         "1s"));
+        scene.file("rule", RULE);
     }
 
     @AfterEach
