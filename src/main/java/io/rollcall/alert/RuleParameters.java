@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 
 /** Reads a rule from its parameters as texts, and says what is wrong with one and what would be right. */
 public final class RuleParameters {
-    private static final List<String> TEXTS = List.of("summary", "description", "runbook");
+    private static final List<String> TEXTS =
+            List.of("summary", "description", "summary.de", "description.de", "runbook");
     private static final List<String> KNOWN = List.of(
             "condition",
             "services",
@@ -36,6 +37,8 @@ public final class RuleParameters {
             "labels",
             "summary",
             "description",
+            "summary.de",
+            "description.de",
             "runbook",
             "annotations");
 

@@ -36,6 +36,7 @@ import io.rollcall.notify.TeamsMessage;
 import io.rollcall.notify.WebhookMessage;
 import io.rollcall.store.Journal;
 import io.rollcall.web.SlackApi;
+import io.rollcall.words.Words;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class ChannelParts {
     private final ChannelSettings channelSettings;
     private final URI publicUrl;
     private final boolean tellsChanges;
+    private final Words words;
     private final Clock clock;
     private final Channels channels;
     final PushParts push;
@@ -74,10 +76,11 @@ final class ChannelParts {
         this.calendars = mutes.calendars;
         this.publicUrl = URI.create(settings.publicUrl());
         this.tellsChanges = settings.flag("rollcall.pagerduty.changes");
+        this.words = Words.in(settings.language());
         this.clock = clock;
         this.escalations = parts.escalationParts;
         this.push = new PushParts(settings, journal, clock);
-        this.inbox = new InboxMessage(journal, publicUrl);
+        this.inbox = new InboxMessage(journal, publicUrl, words);
         OwnChannels own = new OwnChannels(push.browsers(), settings.flag("rollcall.inbox.enabled"));
         this.channels = new Channels(channelSettings, escalations.people, own);
         channels.announce();
@@ -177,19 +180,19 @@ final class ChannelParts {
         registry.bind("channelWatch", outbox.watch());
         registry.bind("condition-language", new ConditionLanguage(calendars));
         registry.bind("deliveryFailures", new DeliveryFailures());
-        registry.bind("slackMessage", new SlackMessage(channelSettings.slack(), publicUrl));
-        registry.bind("slackBot", new SlackBot(channelSettings.slack(), publicUrl));
-        registry.bind("slackPresses", new SlackPresses(responses, outbox, channelSettings.slack()));
+        registry.bind("slackMessage", new SlackMessage(channelSettings.slack(), publicUrl, words));
+        registry.bind("slackBot", new SlackBot(channelSettings.slack(), publicUrl, words));
+        registry.bind("slackPresses", new SlackPresses(responses.in(words), outbox, channelSettings.slack()));
         registry.bind("slackApi", new SlackApi(signature(channelSettings.slack()), Parts.json()));
-        registry.bind("pagerDutyEvent", new PagerDutyEvent(channelSettings.pagerDuty(), publicUrl));
         registry.bind("pagerDutyChange", new PagerDutyChange(channelSettings.pagerDuty(), publicUrl));
         registry.bind("changeWatch", new ChangeWatch(tellsChanges, parts.integrations, clock));
         registry.bind("changeTries", new ChangeTries());
-        registry.bind("rollbarItem", new RollbarItem(channelSettings.rollbar(), publicUrl));
+        registry.bind("pagerDutyEvent", new PagerDutyEvent(channelSettings.pagerDuty(), publicUrl, words));
+        registry.bind("rollbarItem", new RollbarItem(channelSettings.rollbar(), publicUrl, words));
         registry.bind("webhookMessage", new WebhookMessage(channelSettings.webhook(), publicUrl, clock));
-        registry.bind("teamsMessage", new TeamsMessage(channelSettings.teams(), publicUrl));
+        registry.bind("teamsMessage", new TeamsMessage(channelSettings.teams(), publicUrl, words));
         registry.bind("inboxMessage", inbox);
-        push.bind(registry, publicUrl);
+        push.bind(registry, publicUrl, words);
         registry.bind("mailSession", mail == null ? MailSettings.none() : mail.session());
     }
 }

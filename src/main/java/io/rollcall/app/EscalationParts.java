@@ -4,14 +4,15 @@ import io.rollcall.calendar.Calendars;
 import io.rollcall.camel.Definitions;
 import io.rollcall.group.Escalations;
 import io.rollcall.notify.People;
+import io.rollcall.words.Words;
 
 /** Who the people are, and who of them is told when nobody acknowledges, as the engine has it. */
 final class EscalationParts {
     final People people;
     final Escalations escalations = new Escalations();
 
-    EscalationParts(Calendars calendars) {
-        this.people = new People(calendars);
+    EscalationParts(Calendars calendars, Words words) {
+        this.people = new People(calendars, words);
     }
 
     /** What route files declare of all this. */

@@ -35,6 +35,7 @@ import io.rollcall.schedule.QuotaRules;
 import io.rollcall.schedule.Schedule;
 import io.rollcall.store.DatabaseState;
 import io.rollcall.store.Journal;
+import io.rollcall.words.Words;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -80,7 +81,7 @@ final class Parts {
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));
         this.muteParts = new MuteParts(settings, clock, journal);
         this.incoming = new IncomingAlerts(journal, clock, settings.duration("rollcall.incoming.resolve-timeout"));
-        this.escalationParts = new EscalationParts(muteParts.calendars);
+        this.escalationParts = new EscalationParts(muteParts.calendars, Words.in(settings.language()));
         this.provisions = new Provisions(journal);
         boolean changing = settings.flag("rollcall.provision.automatic");
         this.provisionings = new Provisionings(new Judgement(), provisions, clock, changing);

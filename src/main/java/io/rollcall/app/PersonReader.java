@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import io.rollcall.integration.Written;
 import io.rollcall.notify.Person;
+import io.rollcall.words.Language;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads persons as route files declare them. */
 final class PersonReader {
     static final String WORD = "person";
-    static final Set<String> PARAMETERS = Set.of("name", "email", "phone");
+    static final Set<String> PARAMETERS = Set.of("name", "email", "phone", "language");
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,]+@[^\\s@,]+");
     /** E.164. */
@@ -25,7 +26,8 @@ final class PersonReader {
                 written.optional(
                         "email", text -> matching(EMAIL, text, "no email address; write one like anna@example.com")),
                 written.optional(
-                        "phone", text -> matching(PHONE, text, "no phone number; write one like +4915112345678")));
+                        "phone", text -> matching(PHONE, text, "no phone number; write one like +4915112345678")),
+                written.optional("language", Language::of));
     }
 
     private static @Nullable String matching(Pattern pattern, String text, String otherwise) {

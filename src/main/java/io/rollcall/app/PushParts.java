@@ -13,6 +13,7 @@ import io.rollcall.store.Jdbc;
 import io.rollcall.store.Journal;
 import io.rollcall.web.BearerToken;
 import io.rollcall.web.PushApi;
+import io.rollcall.words.Words;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,8 +68,8 @@ final class PushParts {
         subscriptions.complete(new SubscriptionStore(jdbc).load());
     }
 
-    void bind(Registry registry, URI publicUrl) {
-        registry.bind("pushMessage", new PushMessage(vapid, subscriptions, publicUrl));
+    void bind(Registry registry, URI publicUrl, Words words) {
+        registry.bind("pushMessage", new PushMessage(vapid, subscriptions, publicUrl, words));
         registry.bind(
                 "pushClient", new PushClient(privateAddresses, settings.count("rollcall.channels.connect-timeout")));
     }

@@ -27,11 +27,13 @@ final class ReplyParts {
     private final ReplyCodes codes;
     private final AnswerLinks links;
     private final Outbox outbox;
+    private final People people;
     private final SmsReplies smsReplies;
     private final LinkAnswers linkAnswers;
 
     ReplyParts(Outbox outbox, People people, Responses responses, AnswerLinks links, Kept kept) {
         this.outbox = outbox;
+        this.people = people;
         this.links = links;
         this.codes = new ReplyCodes(kept.journal(), kept.clock());
         this.smsReplies = new SmsReplies(outbox, codes, people, responses, kept.clock());
@@ -42,8 +44,9 @@ final class ReplyParts {
     record Kept(Journal journal, Clock clock) {}
 
     void bind(Registry registry, ChannelSettings settings, URI publicUrl) {
-        registry.bind("emailMessage", new EmailMessage(settings.mail(), publicUrl, links));
-        registry.bind("smsMessage", new SmsMessage(settings.twilio(), publicUrl, codes));
+        registry.bind(
+                "emailMessage", new EmailMessage(settings.mail(), publicUrl, links, to -> people.words("email", to)));
+        registry.bind("smsMessage", new SmsMessage(settings.twilio(), publicUrl, codes, to -> people.words("sms", to)));
         registry.bind("twilioApi", new TwilioApi(settings.twilio(), publicUrl, new SmsReports(outbox), smsReplies));
         registry.bind("answerApi", new AnswerApi(linkAnswers));
         registry.bind("headersOfPages", headersOfPages());

@@ -6,6 +6,7 @@ import io.rollcall.integration.ParameterType;
 import io.rollcall.integration.Problem;
 import io.rollcall.schedule.Quota;
 import io.rollcall.spelling.Nearest;
+import io.rollcall.words.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -48,6 +49,7 @@ public final class Settings {
     static final Set<String> NAMES = Set.of(
             "rollcall.port",
             "rollcall.public-url",
+            "rollcall.language",
             "rollcall.routes",
             "rollcall.data",
             "rollcall.database.url",
@@ -208,6 +210,16 @@ public final class Settings {
     public String publicUrl() {
         String set = text("rollcall.public-url");
         return set.isEmpty() ? "http://localhost:" + text("rollcall.port") : set;
+    }
+
+    /** What messages are in where nobody wants another language. */
+    public Language language() {
+        try {
+            return Language.of(text("rollcall.language"));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationException(
+                    List.of(new Problem(FILE, 0, "rollcall.language", String.valueOf(e.getMessage()))));
+        }
     }
 
     /** The same settings with another value of one. */

@@ -4,6 +4,7 @@ import io.rollcall.alert.Alert;
 import io.rollcall.integration.DurationText;
 import io.rollcall.mute.Draft;
 import io.rollcall.mute.Silences;
+import io.rollcall.words.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +22,23 @@ public final class AlertResponses implements Responses {
     private final AlertGroups groups;
     private final Silences silences;
     private final Clock clock;
+    private final Words words;
 
+    /** With answers in English. */
     public AlertResponses(AlertGroups groups, Silences silences, Clock clock) {
+        this(groups, silences, clock, Words.english());
+    }
+
+    private AlertResponses(AlertGroups groups, Silences silences, Clock clock, Words words) {
         this.groups = groups;
         this.silences = silences;
         this.clock = clock;
+        this.words = words;
+    }
+
+    @Override
+    public Responses in(Words other) {
+        return new AlertResponses(groups, silences, clock, other);
     }
 
     @Override
@@ -36,13 +49,15 @@ public final class AlertResponses implements Responses {
             }
             Set<Acknowledgement> before = found.acks();
             if (!before.isEmpty()) {
-                return new Answer(
-                        false,
-                        before.stream().map(AlertResponses::words).distinct().collect(Collectors.joining(" and "))
-                                + " before.");
+                String all = before.stream()
+                        .map(this::acknowledgement)
+                        .distinct()
+                        .reduce((some, next) -> words.say("answer.and", some, next))
+                        .orElseThrow();
+                return new Answer(false, words.say("answer.before", all));
             }
             found.acknowledge(who, over);
-            return new Answer(true, who + " looks after " + names(found.alerts()) + ".");
+            return new Answer(true, words.say("answer.acknowledged", who, names(found.alerts())));
         }));
     }
 
@@ -53,10 +68,10 @@ public final class AlertResponses implements Responses {
                 return nothing(topic);
             }
             if (!found.anyAcknowledged()) {
-                return new Answer(false, "Nobody has acknowledged it.");
+                return new Answer(false, words.say("answer.nobody"));
             }
             found.release(who + " over " + over);
-            return new Answer(true, "Nobody looks after " + names(found.alerts()) + " any more.");
+            return new Answer(true, words.say("answer.released", names(found.alerts())));
         }));
     }
 
@@ -67,12 +82,12 @@ public final class AlertResponses implements Responses {
                 return nothing(topic);
             }
             if (!found.isEscalated()) {
-                return new Answer(false, "Its receiver names no escalation.");
+                return new Answer(false, words.say("answer.no-escalation"));
             }
             List<String> steps = found.escalate(who, over);
             return steps.isEmpty()
-                    ? new Answer(false, "No step is left, or it is not told at present.")
-                    : new Answer(true, "Told over " + String.join("; ", steps) + ".");
+                    ? new Answer(false, words.say("answer.no-step"))
+                    : new Answer(true, words.say("answer.told", String.join("; ", steps)));
         }));
     }
 
@@ -90,7 +105,7 @@ public final class AlertResponses implements Responses {
         } catch (IllegalArgumentException e) {
             return answered("silence", topic, who, new Answer(false, sentence(String.valueOf(e.getMessage()))));
         }
-        String text = "Nobody is told of " + names(alerts) + " for " + DurationText.format(howLong) + ".";
+        String text = words.say("answer.silenced", names(alerts), DurationText.format(howLong));
         return answered("silence", topic, who, new Answer(true, text));
     }
 
@@ -99,20 +114,21 @@ public final class AlertResponses implements Responses {
         return answer;
     }
 
-    private static Answer nothing(String topic) {
-        return new Answer(false, "Nothing fires under '" + topic + "'; it may have ended.");
+    private Answer nothing(String topic) {
+        return new Answer(false, words.say("answer.nothing", topic));
     }
 
-    private static String words(Acknowledgement ack) {
-        return ack.who() + " has acknowledged it over " + ack.over() + " at " + ack.at();
+    private String acknowledgement(Acknowledgement ack) {
+        return words.say(
+                "answer.acknowledgement", ack.who(), ack.over(), ack.at().toString());
     }
 
-    private static String names(List<Alert> alerts) {
+    private String names(List<Alert> alerts) {
         String first = alerts.stream()
                 .limit(3)
                 .map(alert -> alert.name() + " (" + alert.rule() + ")")
                 .collect(Collectors.joining(", "));
-        return alerts.size() > 3 ? first + " and " + (alerts.size() - 3) + " more" : first;
+        return alerts.size() > 3 ? words.say("names.more", first, alerts.size() - 3) : first;
     }
 
     /** Just this alert: its rule, and the integration or group that it is about. */

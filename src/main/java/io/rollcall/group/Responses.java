@@ -1,5 +1,6 @@
 package io.rollcall.group;
 
+import io.rollcall.words.Words;
 import java.time.Duration;
 
 /** What somebody who was told may do about what a notice tells (requirement 000-39: acknowledge, escalate). */
@@ -11,6 +12,11 @@ public interface Responses {
      * @param text one plain sentence for whoever asked
      */
     record Answer(boolean done, String text) {}
+
+    /** The same, with answers in another language. */
+    default Responses in(Words words) {
+        return this;
+    }
 
     /**
      * Somebody looks after it: it is neither repeated nor escalated.

@@ -19,19 +19,19 @@ public record AnswerLink(Action action, String what, List<String> topics, String
 
     /** What can be done by a link. */
     public enum Action {
-        ACKNOWLEDGE("Acknowledge"),
-        SILENCE("Silence for 1 h"),
-        ESCALATE("Escalate");
+        ACKNOWLEDGE("link.acknowledge"),
+        SILENCE("link.silence"),
+        ESCALATE("link.escalate");
 
-        private final String words;
+        private final String key;
 
-        Action(String words) {
-            this.words = words;
+        Action(String key) {
+            this.key = key;
         }
 
-        /** What a link or button says. */
-        public String words() {
-            return words;
+        /** Of what a link or button says. */
+        String key() {
+            return key;
         }
     }
 

@@ -3,6 +3,7 @@ package io.rollcall.notify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.notify.AnswerLink.Action;
+import io.rollcall.words.Words;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -46,8 +47,13 @@ public final class AnswerLinks {
         this.clock = clock;
     }
 
-    /** The links in an email; none when nothing fires any more, or it is about very much. */
+    /** The links in an English email. */
     List<Link> of(Notification email, String headline) {
+        return of(email, headline, Words.english());
+    }
+
+    /** The links in an email; none when nothing fires any more, or it is about very much. */
+    List<Link> of(Notification email, String headline, Words words) {
         List<String> topics = email.topics();
         if (!email.firing() || topics.size() > MOST_TOPICS) {
             return List.of();
@@ -56,7 +62,7 @@ public final class AnswerLinks {
         String base = publicUrl.toString().replaceAll("/+$", "") + PATH;
         return Arrays.stream(Action.values())
                 .map(action -> new AnswerLink(action, Text.cut(headline, WHAT), topics, email.recipient(), expires))
-                .map(link -> new Link(link.action().words(), base + token(link)))
+                .map(link -> new Link(words.say(link.action().key()), base + token(link)))
                 .toList();
     }
 

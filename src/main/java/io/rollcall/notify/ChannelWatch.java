@@ -3,6 +3,7 @@ package io.rollcall.notify;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import io.rollcall.integration.Status;
+import io.rollcall.words.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +131,7 @@ public final class ChannelWatch {
         Severity severity = Severity.CRITICAL;
         return new Alert(
                 RULE,
-                "a message is given up, or waits for " + Story.words(PATIENCE),
+                "a message is given up, or waits for " + Words.length(PATIENCE),
                 severity,
                 true,
                 key,

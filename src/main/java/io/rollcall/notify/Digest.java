@@ -5,6 +5,7 @@ import io.rollcall.group.Notice;
 import io.rollcall.group.Reason;
 import io.rollcall.integration.Status;
 import io.rollcall.notify.Story.Fact;
+import io.rollcall.words.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,80 +21,85 @@ final class Digest {
 
     private Digest() {}
 
-    static Story of(Notice notice, URI publicUrl) {
+    static Story of(Notice notice, URI publicUrl, Words words) {
         List<Alert> firing = notice.alerts().stream().filter(Alert::firing).toList();
         List<Alert> ended =
                 notice.alerts().stream().filter(alert -> !alert.firing()).toList();
         return new Story(
-                headline(notice, firing, ended),
-                sentence(firing.size() + (firing.isEmpty() ? 0 : notice.more()), ended.size(), notice.lead()),
-                facts(notice),
+                headline(notice, firing, ended, words),
+                sentence(firing.size() + (firing.isEmpty() ? 0 : notice.more()), ended.size(), notice.lead(), words),
+                facts(notice, words),
                 URI.create(publicUrl.toString().replaceAll("/+$", "") + "/health"),
                 commonRunbook(notice.alerts()),
-                Story.colour(notice.lead()));
+                Story.colour(notice.lead()),
+                words);
     }
 
-    private static String headline(Notice notice, List<Alert> firing, List<Alert> ended) {
+    private static String headline(Notice notice, List<Alert> firing, List<Alert> ended, Words words) {
+        String mark = Story.mark(notice.lead(), words);
         if (firing.isEmpty()) {
-            return "[RESOLVED] " + (ended.size() + notice.more()) + " alerts have ended: "
-                    + names(ended, notice.more());
+            int all = ended.size() + notice.more();
+            return words.say("headline.all-ended", mark, all, names(ended, notice.more(), words));
         }
         boolean known =
                 EnumSet.of(Reason.SOME_ENDED, Reason.REPEAT, Reason.ESCALATED).contains(notice.reason());
-        String still = known ? "still " : "";
+        String still = known ? "still-" : "";
         boolean down = firing.stream().allMatch(alert -> alert.status() == Status.DOWN);
-        String mark = "[" + notice.lead().severity() + "] ";
         int all = firing.size() + notice.more();
         if (all == 1) {
-            return mark
-                    + firing.get(0).name()
-                    + (down
-                            ? " is " + still + "down"
-                            : ": " + still + firing.get(0).rule());
+            Alert only = firing.get(0);
+            return down
+                    ? words.say("headline." + still + "is", mark, only.name(), Story.status(only, words))
+                    : words.say("headline." + still + "rule", mark, only.name(), only.rule());
         }
-        String what = down ? " are " + still + "down: " : " " + still + "need attention: ";
-        return mark + all + what + names(firing, notice.more());
+        String what = down ? "down" : "attention";
+        return words.say("headline." + still + what, mark, all, names(firing, notice.more(), words));
     }
 
-    private static String names(List<Alert> some, int more) {
+    private static String names(List<Alert> some, int more, Words words) {
         int all = some.size() + more;
         String first = some.stream().limit(NAMES).map(Alert::name).distinct().collect(Collectors.joining(", "));
-        return first + (all > NAMES ? " and " + (all - NAMES) + " more" : "");
+        return all > NAMES ? words.say("names.more", first, all - NAMES) : first;
     }
 
-    private static String sentence(int firing, int ended, Alert lead) {
-        String since = "since " + Story.time(lead.startedAt());
+    private static String sentence(int firing, int ended, Alert lead, Words words) {
+        String time = words.time(lead.startedAt());
         if (firing == 0) {
-            return "The first " + since;
+            return words.say("sentence.first", time);
         }
-        return firing + (firing == 1 ? " fires" : " fire") + ", the worst " + since
-                + (ended == 0 ? "" : "; " + ended + (ended == 1 ? " has" : " have") + " ended");
+        String several = words.say("sentence.several", firing, time);
+        return ended == 0 ? several : words.say("sentence.some-ended", several, ended);
     }
 
-    private static List<Fact> facts(Notice notice) {
-        List<Fact> facts = new ArrayList<>(Story.remarks(notice));
-        notice.alerts().stream().limit(LINES).forEach(alert -> facts.add(new Fact(alert.name(), line(alert, notice))));
+    private static List<Fact> facts(Notice notice, Words words) {
+        List<Fact> facts = new ArrayList<>(Story.remarks(notice, words));
+        notice.alerts().stream()
+                .limit(LINES)
+                .forEach(alert -> facts.add(new Fact(alert.name(), line(alert, notice, words))));
         int more = notice.alerts().size()
                 + notice.more()
                 - Math.min(LINES, notice.alerts().size());
         if (more > 0) {
-            facts.add(new Fact("Further", more + (more == 1 ? " alert" : " alerts")));
+            facts.add(new Fact(words.say("fact.further"), words.say("further", more)));
         }
         return List.copyOf(facts);
     }
 
-    private static String line(Alert alert, Notice notice) {
-        String lasted = Story.words(Duration.between(alert.startedAt(), alert.at()));
-        String acknowledged =
-                notice.ack(alert).map(ack -> ", acknowledged by " + ack.who()).orElse("");
+    private static String line(Alert alert, Notice notice, Words words) {
+        String lasted = Words.length(Duration.between(alert.startedAt(), alert.at()));
+        String state = alert.firing()
+                ? words.say("line.since", Story.status(alert, words), words.time(alert.startedAt()))
+                : words.say("line.ended", lasted);
+        String line = notice.ack(alert)
+                .map(ack -> words.say("line.acknowledged", state, ack.who()))
+                .orElse(state);
         if (!alert.firing()) {
-            return "ended after " + lasted + acknowledged;
+            return line;
         }
         boolean isNew = notice.news().contains(alert.fingerprint())
                 && notice.news().size() < notice.alerts().size();
         String error = alert.message() == null || alert.message().isBlank() ? "" : ": " + alert.message();
-        return (isNew ? "new: " : "") + alert.status().word() + " since " + Story.time(alert.startedAt()) + acknowledged
-                + error;
+        return (isNew ? words.say("line.new", line) : line) + error;
     }
 
     private static @Nullable String commonRunbook(List<Alert> alerts) {

@@ -14,12 +14,14 @@ final class EmailBody {
         String facts = story.facts().stream()
                 .map(fact -> fact.label() + ": " + Text.cut(fact.value(), LONGEST))
                 .collect(Collectors.joining("\n"));
-        String runbook = story.runbook() == null ? "" : "Runbook: " + story.runbook() + "\n";
+        String runbook =
+                story.runbook() == null ? "" : story.words().say("caption.runbook") + ": " + story.runbook() + "\n";
+        String dashboard = story.words().say("caption.dashboard") + ": " + story.link() + "\n";
         String answers = links.stream()
                 .map(link -> link.words() + ": " + link.address() + "\n")
                 .collect(Collectors.joining());
-        return story.headline() + "\n" + story.sentence() + "\n\n" + facts + "\n\n" + runbook + "Dashboard: "
-                + story.link() + "\n" + (answers.isEmpty() ? "" : "\n" + answers);
+        return story.headline() + "\n" + story.sentence() + "\n\n" + facts + "\n\n" + runbook + dashboard
+                + (answers.isEmpty() ? "" : "\n" + answers);
     }
 
     static String html(Story story, List<AnswerLinks.Link> links) {
@@ -27,6 +29,7 @@ final class EmailBody {
                 .map(fact -> ROW.formatted(escape(fact.label()), escape(Text.cut(fact.value(), LONGEST))))
                 .collect(Collectors.joining());
         return PAGE.formatted(
+                story.words().language().code(),
                 escape(story.headline()),
                 story.colour(),
                 escape(story.headline()),
@@ -34,7 +37,8 @@ final class EmailBody {
                 rows,
                 runbook(story, story.runbook()),
                 answers(links),
-                escape(story.link().toString()));
+                escape(story.link().toString()),
+                escape(story.words().say("caption.open")));
     }
 
     private static String answers(List<AnswerLinks.Link> links) {
@@ -49,7 +53,8 @@ final class EmailBody {
             return "";
         }
         String text = escape(runbook);
-        return "<p>Runbook: " + (story.runbookIsLink() ? "<a href=\"" + text + "\">" + text + "</a>" : text) + "</p>";
+        return "<p>" + escape(story.words().say("caption.runbook")) + ": "
+                + (story.runbookIsLink() ? "<a href=\"" + text + "\">" + text + "</a>" : text) + "</p>";
     }
 
     /** Also drops the control characters that no XML may hold. */
@@ -70,7 +75,7 @@ final class EmailBody {
     private static final String PAGE =
             """
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="%s">
             <head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>\
             <title>%s</title></head>
             <body style="margin:0;padding:16px;font:16px/1.5 sans-serif;color:#1a1a1a;background:#ffffff">
@@ -80,7 +85,7 @@ final class EmailBody {
             <table style="border-collapse:collapse;font-size:15px">
             %s</table>
             %s
-            %s<p><a href="%s">Open the dashboard</a></p>
+            %s<p><a href="%s">%s</a></p>
             </div>
             </body>
             </html>

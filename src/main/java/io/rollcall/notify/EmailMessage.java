@@ -1,5 +1,6 @@
 package io.rollcall.notify;
 
+import io.rollcall.words.Words;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The email about an alert: text and HTML, in one thread per rule and integration. Immutable. */
@@ -20,12 +22,24 @@ public final class EmailMessage {
     private final @Nullable MailSettings settings;
     private final URI publicUrl;
     private final AnswerLinks links;
+    private final Function<String, Words> languages;
 
-    /** Without settings the channel is off and nothing is rendered. */
+    /** In English. */
     public EmailMessage(@Nullable MailSettings settings, URI publicUrl, AnswerLinks links) {
+        this(settings, publicUrl, links, address -> Words.english());
+    }
+
+    /**
+     * Without settings the channel is off and nothing is rendered.
+     *
+     * @param languages the words for an address
+     */
+    public EmailMessage(
+            @Nullable MailSettings settings, URI publicUrl, AnswerLinks links, Function<String, Words> languages) {
         this.settings = settings;
         this.publicUrl = publicUrl;
         this.links = links;
+        this.languages = languages;
     }
 
     /** The whole message. A repeat has the same Message-ID, so that a mailbox can tell that it is one. */
@@ -33,7 +47,7 @@ public final class EmailMessage {
         if (settings == null) {
             throw new IllegalStateException("Channel email is off");
         }
-        Story story = Story.of(notification.notice(), publicUrl);
+        Story story = Story.of(notification.notice(), publicUrl, languages.apply(notification.recipient()));
         MimeMessage message = new MimeMessage((Session) null);
         message.setFrom(new InternetAddress(settings.from()));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(notification.recipient()));
@@ -45,7 +59,7 @@ public final class EmailMessage {
         message.setHeader("In-Reply-To", thread);
         message.setHeader("References", thread);
         message.setHeader("Auto-Submitted", "auto-generated");
-        List<AnswerLinks.Link> answers = links.of(notification, story.headline());
+        List<AnswerLinks.Link> answers = links.of(notification, story.headline(), story.words());
         MimeMultipart alternative = new MimeMultipart("alternative");
         alternative.addBodyPart(part(EmailBody.text(story, answers), "plain"));
         alternative.addBodyPart(part(EmailBody.html(story, answers), "html"));

@@ -3,6 +3,7 @@ package io.rollcall.notify;
 import io.rollcall.alert.Alert;
 import io.rollcall.store.Journal;
 import io.rollcall.store.StoreException;
+import io.rollcall.words.Words;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,10 +16,12 @@ public final class InboxMessage {
 
     private final Journal journal;
     private final URI publicUrl;
+    private final Words words;
 
-    public InboxMessage(Journal journal, URI publicUrl) {
+    public InboxMessage(Journal journal, URI publicUrl, Words words) {
         this.journal = journal;
         this.publicUrl = publicUrl;
+        this.words = words;
     }
 
     /**
@@ -36,12 +39,12 @@ public final class InboxMessage {
     }
 
     private InboxEntry entry(Notification notification) {
-        Story story = Story.of(notification.notice(), publicUrl);
+        Story story = Story.of(notification.notice(), publicUrl, words);
         String facts = Stream.concat(
                         Stream.of(story.sentence()),
                         story.facts().stream().map(fact -> fact.label() + ": " + fact.value()))
                 .collect(Collectors.joining("\n"));
-        String runbook = story.runbook() == null ? "" : "\nRunbook: " + story.runbook();
+        String runbook = story.runbook() == null ? "" : "\n" + words.say("caption.runbook") + ": " + story.runbook();
         return new InboxEntry(
                 notification.id(),
                 notification.createdAt(),

@@ -4,6 +4,8 @@ import io.rollcall.group.Responses;
 import io.rollcall.group.Responses.Answer;
 import io.rollcall.store.Journal;
 import io.rollcall.store.StoreException;
+import io.rollcall.words.Language;
+import io.rollcall.words.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +38,12 @@ public final class LinkAnswers {
      * @param status of the HTTP answer
      * @param button what can be done, or null when nothing can
      */
-    public record Page(int status, String title, String text, @Nullable String button) {}
+    public record Page(int status, String title, String text, @Nullable String button, Language language) {
+        /** One in English. */
+        Page(int status, String title, String text, @Nullable String button) {
+            this(status, title, text, button, Language.EN);
+        }
+    }
 
     public LinkAnswers(AnswerLinks links, People people, Responses responses, Journal journal, Clock clock) {
         this.links = links;
@@ -49,27 +56,27 @@ public final class LinkAnswers {
     /** Only looks: programs that scan mail follow links too. */
     public synchronized Page look(String token) {
         Optional<AnswerLink> link = links.read(token);
-        return refusal(token, link)
-                .orElseGet(() -> new Page(
-                        200,
-                        link.orElseThrow().action().words() + "?",
-                        link.orElseThrow().what(),
-                        link.orElseThrow().action().words()));
+        Words words = words(link);
+        return refusal(token, link, words).orElseGet(() -> {
+            String what = words.say(link.orElseThrow().action().key());
+            return page(200, words.say("page.ask", what), link.orElseThrow().what(), what, words);
+        });
     }
 
     /** Does it. What changed nothing can be tried again. */
     public synchronized Page follow(String token) {
         Optional<AnswerLink> link = links.read(token);
-        return refusal(token, link).orElseGet(() -> {
+        Words words = words(link);
+        return refusal(token, link, words).orElseGet(() -> {
             List<Answer> answers = link.orElseThrow().topics().stream()
-                    .map(topic -> answer(link.orElseThrow(), topic))
+                    .map(topic -> answer(link.orElseThrow(), topic, responses.in(words)))
                     .toList();
             boolean done = answers.stream().anyMatch(Answer::done);
             if (done) {
                 use(new UsedLink(Hash.of(token), link.orElseThrow().expiresAt()));
             }
             String text = answers.stream().map(Answer::text).distinct().collect(Collectors.joining(" "));
-            return new Page(200, done ? "Done" : "Nothing was changed", text, null);
+            return page(200, words.say(done ? "page.done" : "page.unchanged"), text, null, words);
         });
     }
 
@@ -78,26 +85,35 @@ public final class LinkAnswers {
         links.forEach(link -> used.put(link.id(), link.expiresAt()));
     }
 
-    private Optional<Page> refusal(String token, Optional<AnswerLink> link) {
-        if (link.isEmpty()) {
-            return Optional.of(new Page(
-                    403, "This link is not valid", "It is not as Rollcall wrote it. Nothing was changed.", null));
-        }
-        if (!clock.instant().isBefore(link.get().expiresAt())) {
-            return Optional.of(
-                    new Page(410, "This link has expired", "It worked for 24 hours. Nothing was changed.", null));
-        }
-        return used.containsKey(Hash.of(token))
-                ? Optional.of(new Page(410, "This link was used before", "It works once. Nothing was changed.", null))
-                : Optional.empty();
+    /** Whoever the link was sent to reads the page. */
+    private Words words(Optional<AnswerLink> link) {
+        return people.words(CHANNEL, link.map(AnswerLink::recipient).orElse(""));
     }
 
-    private Answer answer(AnswerLink link, String topic) {
+    private Optional<Page> refusal(String token, Optional<AnswerLink> link, Words words) {
+        if (link.isEmpty()) {
+            return Optional.of(refusal(403, "page.invalid", words));
+        }
+        if (!clock.instant().isBefore(link.get().expiresAt())) {
+            return Optional.of(refusal(410, "page.expired", words));
+        }
+        return used.containsKey(Hash.of(token)) ? Optional.of(refusal(410, "page.used", words)) : Optional.empty();
+    }
+
+    private static Page refusal(int status, String key, Words words) {
+        return page(status, words.say(key), words.say(key + "-why"), null, words);
+    }
+
+    private static Page page(int status, String title, String text, @Nullable String button, Words words) {
+        return new Page(status, title, text, button, words.language());
+    }
+
+    private Answer answer(AnswerLink link, String topic, Responses answering) {
         String who = people.whose(CHANNEL, link.recipient()).map(Person::name).orElse(link.recipient());
         return switch (link.action()) {
-            case ACKNOWLEDGE -> responses.acknowledge(topic, who, CHANNEL);
-            case SILENCE -> responses.silence(topic, SILENCE, who, CHANNEL);
-            case ESCALATE -> responses.escalate(topic, who, CHANNEL);
+            case ACKNOWLEDGE -> answering.acknowledge(topic, who, CHANNEL);
+            case SILENCE -> answering.silence(topic, SILENCE, who, CHANNEL);
+            case ESCALATE -> answering.escalate(topic, who, CHANNEL);
         };
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Reason;
+import io.rollcall.words.Words;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class PagerDutyEvent {
 
     private final @Nullable PagerDutySettings settings;
     private final URI publicUrl;
+    private final Words words;
 
     private record Trigger(
             @JsonProperty("routing_key") String routingKey,
@@ -52,10 +54,16 @@ public final class PagerDutyEvent {
             @JsonProperty("event_action") String action,
             @JsonProperty("dedup_key") String dedupKey) {}
 
-    /** Without settings the channel is off and nothing is rendered. */
+    /** In English. */
     public PagerDutyEvent(@Nullable PagerDutySettings settings, URI publicUrl) {
+        this(settings, publicUrl, Words.english());
+    }
+
+    /** Without settings the channel is off and nothing is rendered. */
+    public PagerDutyEvent(@Nullable PagerDutySettings settings, URI publicUrl, Words words) {
         this.settings = settings;
         this.publicUrl = publicUrl;
+        this.words = words;
     }
 
     /** Where it is posted. */
@@ -90,14 +98,16 @@ public final class PagerDutyEvent {
     }
 
     private Trigger trigger(Notice notice, String routingKey, String dedupKey) {
+        // Rules at PagerDuty match on details: only the summary is in the language of people.
         Story story = Story.of(notice, publicUrl);
+        String headline = Story.of(notice, publicUrl, words).headline();
         Alert alert = notice.lead();
         Map<String, String> details = new LinkedHashMap<>();
         details.put("Since", story.sentence());
         story.facts().forEach(fact -> details.put(fact.label(), Text.cut(fact.value(), DETAIL)));
         String error = notice.alerts().size() > 1 || alert.message() == null ? "" : ": " + alert.message();
         Payload payload = new Payload(
-                Text.cut(story.headline() + error, SUMMARY),
+                Text.cut(headline + error, SUMMARY),
                 Text.cut(alert.name(), SUMMARY),
                 alert.severity().word(),
                 alert.startedAt().toString(),
@@ -105,12 +115,13 @@ public final class PagerDutyEvent {
                 alert.group() == null ? null : Text.cut(alert.group(), SUMMARY),
                 Text.cut(alert.rule(), SUMMARY),
                 details);
-        Link dashboard = new Link(story.link().toString(), "Dashboard");
+        Link dashboard = new Link(story.link().toString(), words.say("caption.dashboard"));
         if (story.runbook() == null) {
             return event(routingKey, dedupKey, payload, List.of(dashboard));
         }
         if (story.runbookIsLink()) {
-            return event(routingKey, dedupKey, payload, List.of(dashboard, new Link(story.runbook(), "Runbook")));
+            Link runbook = new Link(story.runbook(), words.say("caption.runbook"));
+            return event(routingKey, dedupKey, payload, List.of(dashboard, runbook));
         }
         details.put("Runbook", Text.cut(story.runbook(), DETAIL));
         return event(routingKey, dedupKey, payload, List.of(dashboard));

@@ -1,6 +1,7 @@
 package io.rollcall.notify;
 
 import io.rollcall.calendar.Calendars;
+import io.rollcall.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,10 +16,18 @@ public final class People {
     private static final Set<String> IN_PERSON = Set.of("email", "sms");
 
     private final Calendars calendars;
+    private final Words words;
     private volatile Map<String, Person> people = Map.of();
 
+    /** All are told in English, but for those who want another language. */
     public People(Calendars calendars) {
+        this(calendars, Words.english());
+    }
+
+    /** @param words those of everybody who wants no other language */
+    public People(Calendars calendars, Words words) {
         this.calendars = calendars;
+        this.words = words;
     }
 
     /** Takes over the persons that are declared now. */
@@ -66,6 +75,11 @@ public final class People {
                 .filter(person ->
                         person.address(channel).filter(address::equals).isPresent())
                 .findFirst();
+    }
+
+    /** The words for whoever is reached at that address over the channel. */
+    public Words words(String channel, String address) {
+        return whose(channel, address).map(Person::language).map(Words::in).orElse(words);
     }
 
     /** What people read for a person. */

@@ -1,5 +1,6 @@
 package io.rollcall.notify;
 
+import io.rollcall.words.Language;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param name what people read
  * @param email or null
  * @param phone in E.164, such as {@code +4915112345678}, or null
+ * @param language that this person is told in, or null where it is the one of everybody
  */
-public record Person(String name, @Nullable String email, @Nullable String phone) {
+public record Person(String name, @Nullable String email, @Nullable String phone, @Nullable Language language) {
+
+    /** Somebody who is told in the language of everybody. */
+    public Person(String name, @Nullable String email, @Nullable String phone) {
+        this(name, email, phone, null);
+    }
 
     /** What the channel reaches this person by; empty when there is none, or it reaches nobody in person. */
     Optional<String> address(String channel) {

@@ -3,6 +3,7 @@ package io.rollcall.notify;
 import io.rollcall.push.Subscription;
 import io.rollcall.push.Subscriptions;
 import io.rollcall.push.Vapid;
+import io.rollcall.words.Words;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +18,24 @@ public final class PushMessage {
     private final @Nullable Vapid vapid;
     private final Subscriptions subscriptions;
     private final URI publicUrl;
+    private final Words words;
+
+    /** In English. */
+    public PushMessage(@Nullable Vapid vapid, Subscriptions subscriptions, URI publicUrl) {
+        this(vapid, subscriptions, publicUrl, Words.english());
+    }
 
     /** Without an identity the channel is off and nothing is rendered. */
-    public PushMessage(@Nullable Vapid vapid, Subscriptions subscriptions, URI publicUrl) {
+    public PushMessage(@Nullable Vapid vapid, Subscriptions subscriptions, URI publicUrl, Words words) {
         this.vapid = vapid;
         this.subscriptions = subscriptions;
         this.publicUrl = publicUrl;
+        this.words = words;
     }
 
     /** The body, which only this browser can read. */
     public byte[] render(Notification notification) {
-        byte[] text = PushPayload.render(notification, publicUrl, topic(notification), Subscription.MOST_BYTES);
+        byte[] text = PushPayload.render(notification, publicUrl, words, topic(notification), Subscription.MOST_BYTES);
         return subscription(notification).seal(text);
     }
 

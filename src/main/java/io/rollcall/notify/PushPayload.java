@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import io.rollcall.integration.Status;
+import io.rollcall.words.Words;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,10 +54,10 @@ final class PushPayload {
     }
 
     /** In at most so many bytes: texts are cut until it fits. */
-    static byte[] render(Notification notification, URI publicUrl, String tag, int mostBytes) {
+    static byte[] render(Notification notification, URI publicUrl, Words words, String tag, int mostBytes) {
         byte[] json = new byte[0];
         for (int length : LENGTHS) {
-            json = json(payload(notification, publicUrl, tag, length));
+            json = json(payload(notification, publicUrl, words, tag, length));
             if (json.length <= mostBytes) {
                 break;
             }
@@ -64,8 +65,9 @@ final class PushPayload {
         return json;
     }
 
-    private static Map<String, Object> payload(Notification notification, URI publicUrl, String tag, int length) {
-        Story story = Story.of(notification.notice(), publicUrl);
+    private static Map<String, Object> payload(
+            Notification notification, URI publicUrl, Words words, String tag, int length) {
+        Story story = Story.of(notification.notice(), publicUrl, words);
         Alert lead = notification.lead();
         long firing =
                 notification.notice().alerts().stream().filter(Alert::firing).count();
@@ -110,7 +112,8 @@ final class PushPayload {
                 && measured != null
                 && measured.metric().equals(LATENCY)
                 && measured.value() != null) {
-            return "Response time " + measured.value() + "ms (threshold: " + measured.threshold() + "ms)";
+            return story.words()
+                    .say("push.latency", String.valueOf(measured.value()), String.valueOf(measured.threshold()));
         }
         String message = lead.message();
         return single && lead.firing() && message != null && !message.isBlank() ? message : story.sentence();

@@ -1,6 +1,7 @@
 package io.rollcall.notify;
 
 import io.rollcall.alert.Severity;
+import io.rollcall.words.Words;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ final class Queued {
                     yield failure.reason() + "; not repeated again, it may have arrived";
                 }
                 boolean late = next.isAfter(firstAttemptAt().plus(policy.deadline()));
-                yield late ? "Not delivered within " + Story.words(policy.deadline()) + ": " + failure.reason() : null;
+                yield late ? "Not delivered within " + Words.length(policy.deadline()) + ": " + failure.reason() : null;
             }
         };
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
+import io.rollcall.words.Words;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class RollbarItem {
 
     private final @Nullable RollbarSettings settings;
     private final URI publicUrl;
+    private final Words words;
 
     private record Item(Data data) {}
 
@@ -39,10 +41,16 @@ public final class RollbarItem {
             Map<String, String> notifier,
             Map<String, Object> body) {}
 
-    /** Without settings the channel is off and nothing is rendered. */
+    /** In English. */
     public RollbarItem(@Nullable RollbarSettings settings, URI publicUrl) {
+        this(settings, publicUrl, Words.english());
+    }
+
+    /** Without settings the channel is off and nothing is rendered. */
+    public RollbarItem(@Nullable RollbarSettings settings, URI publicUrl, Words words) {
         this.settings = settings;
         this.publicUrl = publicUrl;
+        this.words = words;
     }
 
     /** Where it is posted. */
@@ -58,7 +66,7 @@ public final class RollbarItem {
     /** The JSON body. Rollbar discards a repeat, which it knows by the uuid. */
     public String render(Notification notification) {
         Notice notice = notification.notice();
-        Story story = Story.of(notice, publicUrl);
+        String headline = Story.of(notice, publicUrl, words).headline();
         Alert alert = notice.lead();
         Data data = new Data(
                 rollbar().environment(),
@@ -66,10 +74,10 @@ public final class RollbarItem {
                 alert.at().getEpochSecond(),
                 Text.cut(alert.integration(), TITLE),
                 fingerprint(notice),
-                Text.cut(story.headline(), TITLE),
+                Text.cut(headline, TITLE),
                 notification.id().toString(),
                 Map.of("name", "rollcall"),
-                Map.of("message", message(story, notice)));
+                Map.of("message", message(headline, notice)));
         try {
             return JSON.writeValueAsString(new Item(data));
         } catch (JsonProcessingException e) {
@@ -91,7 +99,9 @@ public final class RollbarItem {
         return Hash.of(notice.topic() + (notice.firing() ? "" : " ended")).substring(0, FINGERPRINT);
     }
 
-    private static Map<String, String> message(Story story, Notice notice) {
+    /** Searches at Rollbar name its fields: only the headline is in the language of people. */
+    private Map<String, String> message(String headline, Notice notice) {
+        Story story = Story.of(notice, publicUrl);
         String error = notice.lead().message();
         boolean told = notice.firing() && notice.alerts().size() == 1 && error != null && !error.isBlank();
         Map<String, String> message = new LinkedHashMap<>();
@@ -102,7 +112,7 @@ public final class RollbarItem {
             message.put("Runbook", Text.cut(story.runbook(), DETAIL));
         }
         // Last, so that no integration of that name can take its place.
-        message.put("body", Text.cut(story.headline() + (told ? ": " + error : ""), DETAIL));
+        message.put("body", Text.cut(headline + (told ? ": " + error : ""), DETAIL));
         return message;
     }
 

@@ -58,14 +58,18 @@ record SlackBlocks(String text, List<LayoutBlock> header, List<Attachment> bar) 
     }
 
     private static String links(Story story) {
-        String dashboard = "<" + escape(story.link().toString()) + "|Dashboard>";
+        String dashboard =
+                "<" + escape(story.link().toString()) + "|" + story.words().say("caption.dashboard") + ">";
         if (story.runbook() == null) {
             return dashboard;
         }
         int rest = FIELD - dashboard.length();
         String address = escape(story.runbook()).replace("|", "%7C");
         boolean link = story.runbookIsLink() && address.length() < rest - 20;
-        return dashboard + "  •  " + (link ? "<" + address + "|Runbook>" : mrkdwn(story.runbook(), rest - 5));
+        return dashboard + "  •  "
+                + (link
+                        ? "<" + address + "|" + story.words().say("caption.runbook") + ">"
+                        : mrkdwn(story.runbook(), rest - 5));
     }
 
     private static MarkdownTextObject markdown(String text) {

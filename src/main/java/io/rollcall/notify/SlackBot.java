@@ -3,6 +3,7 @@ package io.rollcall.notify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.util.json.GsonFactory;
 import io.rollcall.group.Notice;
+import io.rollcall.words.Words;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,18 @@ import org.jspecify.annotations.Nullable;
 public final class SlackBot {
     private final @Nullable SlackBotSettings settings;
     private final URI publicUrl;
+    private final Words words;
+
+    /** In English. */
+    public SlackBot(@Nullable SlackSettings settings, URI publicUrl) {
+        this(settings, publicUrl, Words.english());
+    }
 
     /** Without a bot in the settings nothing is rendered. */
-    public SlackBot(@Nullable SlackSettings settings, URI publicUrl) {
+    public SlackBot(@Nullable SlackSettings settings, URI publicUrl, Words words) {
         this.settings = settings == null ? null : settings.bot();
         this.publicUrl = publicUrl;
+        this.words = words;
     }
 
     /** Whether there is a bot. */
@@ -64,7 +72,7 @@ public final class SlackBot {
                 call.put("channel", turn.channel());
                 call.put("thread_ts", turn.timestamp());
                 call.put("reply_broadcast", SlackTimeline.isLoud(notice));
-                call.put("text", SlackTimeline.of(notice));
+                call.put("text", SlackTimeline.of(notice, words));
                 addNoPreviews(call);
             }
             case DONE -> throw new IllegalStateException("nothing is left to say");
@@ -73,8 +81,8 @@ public final class SlackBot {
     }
 
     private void addMessage(Map<String, Object> call, Notice notice) {
-        Story story = Story.of(notice, publicUrl);
-        SlackBlocks message = SlackBlocks.of(story, bot().hasButtons() ? SlackButtons.below(notice) : List.of());
+        Story story = Story.of(notice, publicUrl, words);
+        SlackBlocks message = SlackBlocks.of(story, bot().hasButtons() ? SlackButtons.below(notice, words) : List.of());
         call.put("text", message.text());
         call.put("blocks", message.header());
         call.put("attachments", message.bar());

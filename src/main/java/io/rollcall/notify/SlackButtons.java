@@ -8,6 +8,7 @@ import com.slack.api.model.block.element.ButtonElement;
 import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
 import io.rollcall.notify.SlackPress.Action;
+import io.rollcall.words.Words;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ final class SlackButtons {
     private SlackButtons() {}
 
     /** Nothing below what has ended; what somebody looks after is not acknowledged again. */
-    static List<LayoutBlock> below(Notice notice) {
+    static List<LayoutBlock> below(Notice notice, Words words) {
         if (!notice.firing()) {
             return List.of();
         }
@@ -27,14 +28,14 @@ final class SlackButtons {
                 .isPresent());
         List<BlockElement> buttons = Stream.of(Action.values())
                 .filter(action -> action != Action.ACKNOWLEDGE || !acknowledged)
-                .map(action -> button(action, notice.topic()))
+                .map(action -> button(action, notice.topic(), words))
                 .toList();
         return List.of(ActionsBlock.builder().elements(buttons).build());
     }
 
-    private static BlockElement button(Action action, String topic) {
+    private static BlockElement button(Action action, String topic, Words words) {
         return ButtonElement.builder()
-                .text(PlainTextObject.builder().text(action.label).build())
+                .text(PlainTextObject.builder().text(words.say(action.key)).build())
                 .actionId(action.id)
                 .value(topic.length() <= VALUE ? topic : hash(topic))
                 .build();

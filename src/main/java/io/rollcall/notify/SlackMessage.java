@@ -2,6 +2,7 @@ package io.rollcall.notify;
 
 import com.slack.api.util.json.GsonFactory;
 import com.slack.api.webhook.Payload;
+import io.rollcall.words.Words;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,18 @@ import org.jspecify.annotations.Nullable;
 public final class SlackMessage {
     private final @Nullable URI webhookUrl;
     private final URI publicUrl;
+    private final Words words;
+
+    /** In English. */
+    public SlackMessage(@Nullable SlackSettings settings, URI publicUrl) {
+        this(settings, publicUrl, Words.english());
+    }
 
     /** Without settings the channel is off and nothing is rendered. */
-    public SlackMessage(@Nullable SlackSettings settings, URI publicUrl) {
+    public SlackMessage(@Nullable SlackSettings settings, URI publicUrl, Words words) {
         this.webhookUrl = settings == null ? null : settings.webhookUrl();
         this.publicUrl = publicUrl;
+        this.words = words;
     }
 
     /** Where it is posted; secret. */
@@ -27,7 +35,7 @@ public final class SlackMessage {
 
     /** The JSON body. */
     public String render(Notification notification) {
-        SlackBlocks message = SlackBlocks.of(Story.of(notification.notice(), publicUrl), List.of());
+        SlackBlocks message = SlackBlocks.of(Story.of(notification.notice(), publicUrl, words), List.of());
         Payload payload = Payload.builder()
                 .text(message.text())
                 .blocks(message.header())

@@ -18,16 +18,17 @@ public record SlackPress(Action action, String value, String who, String respons
 
     /** What a button asks for. */
     enum Action {
-        ACKNOWLEDGE("rollcall-acknowledge", "Acknowledge"),
-        SILENCE("rollcall-silence", "Silence 1 h"),
-        ESCALATE("rollcall-escalate", "Escalate");
+        ACKNOWLEDGE("rollcall-acknowledge", "button.acknowledge"),
+        SILENCE("rollcall-silence", "button.silence"),
+        ESCALATE("rollcall-escalate", "button.escalate");
 
         final String id;
-        final String label;
+        /** Of what the button says. */
+        final String key;
 
-        Action(String id, String label) {
+        Action(String id, String key) {
             this.id = id;
-            this.label = label;
+            this.key = key;
         }
 
         private static Optional<Action> of(String id) {

@@ -35,6 +35,7 @@ public final class SlackPresses {
         }
     }
 
+    /** @param responses in the language of Slack */
     public SlackPresses(Responses responses, Outbox outbox, @Nullable SlackSettings settings) {
         this.responses = responses;
         this.outbox = outbox;

@@ -4,6 +4,7 @@ import io.rollcall.alert.Alert;
 import io.rollcall.group.Acknowledgement;
 import io.rollcall.group.Notice;
 import io.rollcall.group.Reason;
+import io.rollcall.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,7 +27,7 @@ final class SlackTimeline {
         return LOUD.contains(notice.reason());
     }
 
-    static String of(Notice notice) {
+    static String of(Notice notice, Words words) {
         List<Alert> firing = notice.alerts().stream().filter(Alert::firing).toList();
         List<Alert> ended =
                 notice.alerts().stream().filter(alert -> !alert.firing()).toList();
@@ -34,52 +35,58 @@ final class SlackTimeline {
                 .filter(alert -> notice.news().contains(alert.fingerprint()))
                 .toList();
         List<String> lines = new ArrayList<>();
-        notice.remarks().forEach(remark -> lines.add(SlackBlocks.mrkdwn(remark + ".", LINE)));
+        notice.remarks().forEach(remark -> lines.add(SlackBlocks.mrkdwn(words.remark(remark) + ".", LINE)));
         if (notice.reason() == Reason.ACKNOWLEDGED) {
-            lines.add("*Acknowledged* " + SlackBlocks.mrkdwn(acknowledgers(notice), LINE));
+            lines.add(bold(words.say("timeline.acknowledged")) + " "
+                    + SlackBlocks.mrkdwn(words.say("by", acknowledgers(notice)), LINE));
         } else if (notice.reason() == Reason.RELEASED) {
-            add(lines, "*Nobody looks after this any more*", news, SlackTimeline::state);
+            lines.addAll(list(words.say("timeline.released"), news, alert -> state(alert, words), words));
         } else if (notice.reason() == Reason.REPEAT || notice.reason() == Reason.ESCALATED) {
-            add(lines, "*Still firing*", firing, SlackTimeline::state);
+            lines.addAll(list(words.say("timeline.still"), firing, alert -> state(alert, words), words));
         } else if (!news.isEmpty()) {
-            String more = news.size() == 1 ? "*1 more alert*" : "*" + news.size() + " more alerts*";
-            add(lines, news.size() < firing.size() ? more : "*New or more severe*", news, SlackTimeline::state);
+            String more = words.say("timeline.more", news.size());
+            String title = news.size() < firing.size() ? more : words.say("timeline.news");
+            lines.addAll(list(title, news, alert -> state(alert, words), words));
         }
         if (!ended.isEmpty()) {
-            String title = ended.size() == 1 ? "*1 alert has ended*" : "*" + ended.size() + " alerts have ended*";
-            add(lines, title, ended, alert -> "after " + lasted(alert));
+            String title = words.say("timeline.ended", ended.size());
+            lines.addAll(list(title, ended, alert -> words.say("timeline.after", lasted(alert)), words));
         }
         int all = firing.size() + (firing.isEmpty() ? 0 : notice.more());
-        lines.add(all == 0 ? "Nothing fires any more." : all == 1 ? "1 alert fires now." : all + " alerts fire now.");
+        lines.add(all == 0 ? words.say("timeline.nothing") : words.say("timeline.now", all));
         return String.join("\n", lines);
     }
 
-    private static void add(List<String> lines, String title, List<Alert> some, Function<Alert, String> what) {
-        lines.add(title);
+    private static List<String> list(String title, List<Alert> some, Function<Alert, String> what, Words words) {
+        List<String> lines = new ArrayList<>(List.of(bold(title)));
         some.stream()
                 .limit(LINES)
                 .map(alert -> "• " + SlackBlocks.mrkdwn(alert.name() + ": " + what.apply(alert), LINE))
                 .forEach(lines::add);
         if (some.size() > LINES) {
-            lines.add("• and " + (some.size() - LINES) + " more");
+            lines.add("• " + words.say("timeline.rest", some.size() - LINES));
         }
+        return lines;
+    }
+
+    private static String bold(String text) {
+        return "*" + text + "*";
     }
 
     private static String acknowledgers(Notice notice) {
-        return "by "
-                + notice.acks().values().stream()
-                        .map(Acknowledgement::who)
-                        .distinct()
-                        .sorted()
-                        .collect(Collectors.joining(", "));
+        return notice.acks().values().stream()
+                .map(Acknowledgement::who)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
-    private static String state(Alert alert) {
+    private static String state(Alert alert, Words words) {
         String error = alert.message() == null || alert.message().isBlank() ? "" : ": " + alert.message();
-        return alert.severity().word() + ", " + alert.status().word() + error;
+        return Story.severity(alert, words) + ", " + Story.status(alert, words) + error;
     }
 
     private static String lasted(Alert alert) {
-        return Story.words(Duration.between(alert.startedAt(), alert.at()));
+        return Words.length(Duration.between(alert.startedAt(), alert.at()));
     }
 }

@@ -3,37 +3,50 @@ package io.rollcall.notify;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
+import io.rollcall.words.Words;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The text message that Twilio is asked to send: one segment, so ASCII and at most 160 characters. Immutable. */
+/** The text message that Twilio is asked to send: one segment, so at most 160 characters of GSM 03.38. Immutable. */
 public final class SmsMessage {
     /** Where Twilio tells what became of a message, below the public address. */
     public static final String STATUS_PATH = "/api/twilio/status";
 
     private static final int SEGMENT = 160;
     private static final int HEADLINE = 70;
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private final @Nullable TwilioSettings settings;
     private final URI publicUrl;
     private final ReplyCodes codes;
+    private final Function<String, Words> languages;
 
-    /** Without settings the channel is off and nothing is rendered. */
+    /** In English. */
     public SmsMessage(@Nullable TwilioSettings settings, URI publicUrl, ReplyCodes codes) {
+        this(settings, publicUrl, codes, number -> Words.english());
+    }
+
+    /**
+     * Without settings the channel is off and nothing is rendered.
+     *
+     * @param languages the words for a number
+     */
+    public SmsMessage(
+            @Nullable TwilioSettings settings, URI publicUrl, ReplyCodes codes, Function<String, Words> languages) {
         this.settings = settings;
         this.publicUrl = publicUrl;
         this.codes = codes;
+        this.languages = languages;
     }
 
     /** Where it is posted; names the account. */
@@ -79,33 +92,40 @@ public final class SmsMessage {
 
     /** What it tells, and how it is answered. */
     private String text(Notification notification) {
+        Words words = languages.apply(notification.recipient());
         if (!twilio().replies() || !notification.firing()) {
-            return text(notification.notice(), SEGMENT);
+            return text(notification.notice(), SEGMENT, words);
         }
         String hint = " ACK " + codes.code(notification.recipient(), notification.topics());
-        return text(notification.notice(), SEGMENT - hint.length()) + hint;
+        return text(notification.notice(), SEGMENT - hint.length(), words) + hint;
     }
 
     /** A text as it is sent: one segment. */
-    static String segment(String text) {
-        return start(Ascii.of(text), SEGMENT);
+    static String segment(String text, Words words) {
+        return start(Ascii.of(text, words.letters()), SEGMENT);
+    }
+
+    /** In English. */
+    String text(Notice notice, int most) {
+        return text(notice, most, Words.english());
     }
 
     /** What is wrong, since when, how often and why, and the link where it fits whole: a cut link leads nowhere. */
-    String text(Notice notice, int most) {
-        Story story = Story.of(notice, publicUrl);
+    String text(Notice notice, int most, Words words) {
+        UnaryOperator<String> plain = text -> Ascii.of(text, words.letters());
+        Story story = Story.of(notice, publicUrl, words);
         Alert alert = notice.lead();
         boolean one = notice.alerts().size() + notice.more() == 1;
-        String when = one ? when(alert) : Ascii.of(story.sentence()) + ".";
-        String text = start(Ascii.of(story.headline()), HEADLINE) + ". " + when;
+        String when = one ? when(alert, words) : story.sentence();
+        String text = start(plain.apply(story.headline()), HEADLINE) + ". " + plain.apply(when) + ".";
         if (!notice.remarks().isEmpty()) {
-            text = start(text + " " + Ascii.of(String.join(". ", notice.remarks())) + ".", most);
+            text = start(text + " " + plain.apply(Story.remarksOf(notice, words)), most);
         }
         String link = story.link().toString();
         boolean linked = link.equals(Ascii.of(link)) && text.length() + 1 + link.length() <= most;
         String end = linked ? " " + link : "";
         int room = most - text.length() - end.length();
-        String error = one && alert.firing() && alert.message() != null ? Ascii.of(alert.message()) : "";
+        String error = one && alert.firing() && alert.message() != null ? plain.apply(alert.message()) : "";
         if (!error.isEmpty() && room > 10) {
             text += " " + start(error, room - 1);
         }
@@ -116,15 +136,18 @@ public final class SmsMessage {
         return publicUrl.toString().replaceAll("/+$", "");
     }
 
-    private static String when(Alert alert) {
+    private static String when(Alert alert, Words words) {
         if (!alert.firing()) {
-            return "Lasted " + Story.words(Duration.between(alert.startedAt(), alert.at())) + ".";
+            return words.say("sms.lasted", Words.length(Duration.between(alert.startedAt(), alert.at())));
         }
-        int failures = alert.consecutiveFailures();
-        String count = failures == 0 ? "" : ", " + failures + (failures == 1 ? " failure" : " failures");
-        int needing = alert.dependents().size();
-        String affected = needing == 0 ? "" : ", " + needing + (needing == 1 ? " depends on it" : " depend on it");
-        return "Since " + CLOCK.format(alert.startedAt()) + count + affected + ".";
+        List<String> parts = new ArrayList<>(List.of(words.say("sms.since", words.clock(alert.startedAt()))));
+        if (alert.consecutiveFailures() > 0) {
+            parts.add(words.say("sms.failures", alert.consecutiveFailures()));
+        }
+        if (!alert.dependents().isEmpty()) {
+            parts.add(words.say("sms.affected", alert.dependents().size()));
+        }
+        return String.join(", ", parts);
     }
 
     private static String start(String ascii, int length) {

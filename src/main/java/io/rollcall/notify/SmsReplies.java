@@ -2,6 +2,7 @@ package io.rollcall.notify;
 
 import io.rollcall.group.Responses;
 import io.rollcall.group.Responses.Answer;
+import io.rollcall.words.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class SmsReplies {
     private static final Logger LOG = LoggerFactory.getLogger(SmsReplies.class);
     private static final String CHANNEL = "sms";
-    private static final String HELP = "Answer ACK 42, ESCALATE 42 or SILENCE 42 1h, with the code of the message;"
-            + " without a code the newest alarm is meant.";
     /** So many answers an hour, for each costs money and two machines could talk for ever. */
     private static final int MOST_ANSWERS = 5;
 
@@ -86,29 +85,33 @@ public final class SmsReplies {
                     LOG.warn("Text message not heeded, the number was never told anything from={}", from);
                     return Optional.empty();
                 }
-                return limited(from, SmsMessage.segment(carryOut(from, command, told)));
+                Words words = people.words(CHANNEL, from);
+                return limited(from, SmsMessage.segment(carryOut(from, command, told, words), words));
             }
         }
     }
 
-    private String carryOut(String from, SmsCommand command, List<ReplyCode> told) {
+    private String carryOut(String from, SmsCommand command, List<ReplyCode> told, Words words) {
         return switch (command.action()) {
             case STOPP -> {
                 outbox.optOuts().set(CHANNEL, from, true);
-                yield "You get no more text messages. START resumes them.";
+                yield words.say("reply.stopped");
             }
             case ACKNOWLEDGE, ESCALATE, SILENCE -> {
                 List<String> topics = topics(from, command, told);
                 if (topics.isEmpty()) {
                     yield command.code() == null
-                            ? "Nothing is open."
-                            : "There is no code " + command.code() + ". " + HELP;
+                            ? words.say("reply.nothing")
+                            : words.say("reply.no-code", command.code(), words.say("reply.help"));
                 }
-                yield text(topics.stream()
-                        .map(topic -> carryOut(from, command, topic))
-                        .toList());
+                Responses answering = responses.in(words);
+                yield text(
+                        topics.stream()
+                                .map(topic -> carryOut(from, command, topic, answering))
+                                .toList(),
+                        words);
             }
-            default -> HELP;
+            default -> words.say("reply.help");
         };
     }
 
@@ -125,21 +128,21 @@ public final class SmsReplies {
                 .orElse(List.of());
     }
 
-    private Answer carryOut(String from, SmsCommand command, String topic) {
+    private Answer carryOut(String from, SmsCommand command, String topic, Responses answering) {
         String who = people.whose(CHANNEL, from).map(Person::name).orElse(from);
         return switch (command.action()) {
-            case ESCALATE -> responses.escalate(topic, who, CHANNEL);
-            case SILENCE -> responses.silence(topic, command.length(), who, CHANNEL);
-            default -> responses.acknowledge(topic, who, CHANNEL);
+            case ESCALATE -> answering.escalate(topic, who, CHANNEL);
+            case SILENCE -> answering.silence(topic, command.length(), who, CHANNEL);
+            default -> answering.acknowledge(topic, who, CHANNEL);
         };
     }
 
-    private static String text(Collection<Answer> answers) {
+    private static String text(Collection<Answer> answers, Words words) {
         List<String> texts = new ArrayList<>(
                 answers.stream().filter(Answer::done).map(Answer::text).toList());
         answers.stream().filter(answer -> !answer.done()).map(Answer::text).forEach(texts::add);
         long done = answers.stream().filter(Answer::done).count();
-        return answers.size() == 1 ? texts.get(0) : done + " of " + answers.size() + " done. " + texts.get(0);
+        return answers.size() == 1 ? texts.get(0) : words.say("reply.several", done, answers.size(), texts.get(0));
     }
 
     private Optional<String> limited(String from, String answer) {

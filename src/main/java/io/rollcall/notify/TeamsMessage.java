@@ -3,6 +3,7 @@ package io.rollcall.notify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.alert.Alert;
+import io.rollcall.words.Words;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,11 +26,18 @@ public final class TeamsMessage {
 
     private final @Nullable TeamsSettings settings;
     private final URI publicUrl;
+    private final Words words;
+
+    /** In English. */
+    public TeamsMessage(@Nullable TeamsSettings settings, URI publicUrl) {
+        this(settings, publicUrl, Words.english());
+    }
 
     /** Without settings the channel is off and nothing is rendered. */
-    public TeamsMessage(@Nullable TeamsSettings settings, URI publicUrl) {
+    public TeamsMessage(@Nullable TeamsSettings settings, URI publicUrl, Words words) {
         this.settings = settings;
         this.publicUrl = publicUrl;
+        this.words = words;
     }
 
     /** Where it is posted; secret. */
@@ -42,7 +50,7 @@ public final class TeamsMessage {
 
     /** The JSON body. */
     public String render(Notification notification) {
-        Story story = Story.of(notification.notice(), publicUrl);
+        Story story = Story.of(notification.notice(), publicUrl, words);
         String style = style(notification.lead());
         String json = "";
         for (int length : LENGTHS) {
@@ -83,7 +91,7 @@ public final class TeamsMessage {
                 List.of(headline, text(Map.of(), story.sentence(), length))));
         story.facts().forEach(fact -> body.add(line(fact.label(), fact.value(), length)));
         if (story.runbook() != null && !story.runbookIsLink()) {
-            body.add(line("Runbook", story.runbook(), length));
+            body.add(line(story.words().say("caption.runbook"), story.runbook(), length));
         }
         return body;
     }
@@ -113,9 +121,9 @@ public final class TeamsMessage {
 
     private static List<Object> actions(Story story) {
         List<Object> actions = new ArrayList<>();
-        actions.add(open("Dashboard", story.link().toString()));
+        actions.add(open(story.words().say("caption.dashboard"), story.link().toString()));
         if (story.runbook() != null && story.runbookIsLink()) {
-            actions.add(open("Runbook", story.runbook()));
+            actions.add(open(story.words().say("caption.runbook"), story.runbook()));
         }
         return actions;
     }

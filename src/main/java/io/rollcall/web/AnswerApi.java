@@ -21,7 +21,7 @@ public final class AnswerApi {
     private static final String PAGE =
             """
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="%s">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">\
             <meta name="robots" content="noindex"><title>%s</title><style>%s</style></head>
             <body><main><h1>%s</h1><p>%s</p>%s</main></body>
@@ -60,7 +60,8 @@ public final class AnswerApi {
         message.setHeader("X-Content-Type-Options", "nosniff");
         message.setHeader("Referrer-Policy", "no-referrer");
         String title = escape(page.title());
-        message.setBody(PAGE.formatted(title, STYLE, title, escape(page.text()), button(page.button())));
+        message.setBody(PAGE.formatted(
+                page.language().code(), title, STYLE, title, escape(page.text()), button(page.button())));
     }
 
     /** A form without an address of its own goes back to the page's. */

@@ -89,6 +89,8 @@ class RuleParametersTest {
                 "labels | team | labels: 'team' is no pair; write name=value",
                 "labels | severity=high | labels: every alert has its own 'severity'",
                 "summary | It is {vlaue} | summary 'It is {vlaue}': column 1: unknown variable 'vlaue'",
+                "summary.de | Es ist {vlaue} | summary.de 'Es ist {vlaue}': column 1: unknown variable 'vlaue'",
+                "summary.fr | x | unknown parameter 'summary.fr'; did you mean 'summary.de'?",
                 "condition | latncy > 5ms | condition 'latncy > 5ms': column 1: unknown variable 'latncy'; did you mean latency?",
                 "condition | queue_deph > 5 | condition 'queue_deph > 5': column 1: unknown variable 'queue_deph'; did you mean queue_depth?",
                 "condition | rate(checks[5m]) > 5 | condition: rate is of latency or of a metric, not of checks",

@@ -6,6 +6,7 @@ import io.rollcall.camel.Definitions;
 import io.rollcall.integration.Declaration;
 import io.rollcall.integration.Problem;
 import io.rollcall.routefile.RouteFileReader;
+import io.rollcall.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class DefinitionsTest {
 
     private final MuteParts parts =
             new MuteParts(Settings.load(nowhere, Map.of(), new Properties()), Clock.systemUTC(), entries -> {});
-    private final EscalationParts escalations = new EscalationParts(parts.calendars);
+    private final EscalationParts escalations = new EscalationParts(parts.calendars, Words.english());
     private final Definitions definitions = parts.definitions(text -> text);
 
     DefinitionsTest() {
@@ -61,7 +62,7 @@ class DefinitionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/silences.md", "docs/on-call.md", "docs/escalation.md"})
+    @ValueSource(strings = {"docs/silences.md", "docs/on-call.md", "docs/escalation.md", "docs/channels/languages.md"})
     void the_examples_of_the_pages_are_right(String page) throws IOException {
         String text = Files.readString(Path.of(page));
         String yaml = text.substring(text.indexOf("```yaml\n") + 8);
@@ -100,6 +101,7 @@ class DefinitionsTest {
                 "time-interval | timezone: Berlin      | mine.camel.yaml:5: timezone: 'mine': 'Berlin' is no time zone",
                 "person | phone: 0151 12345            | mine.camel.yaml:5: phone: 'mine': '0151 12345' is no phone number; write one like",
                 "person | email: anna                  | mine.camel.yaml:5: email: 'mine': 'anna' is no email address; write one like",
+                "person | language: fr                 | mine.camel.yaml:5: language: 'mine': 'fr' is no language; write en or de",
                 "escalation | repeat: 2                | mine.camel.yaml:1: steps: 'mine': 'escalation' needs this parameter",
                 "escalation | repeat: often            | mine.camel.yaml:5: repeat: 'mine': 'often' is no number",
                 "escalation | steps: soon sms          | mine.camel.yaml:5: steps: 'mine': 'soon sms' is no step; write one like",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.integration.InvalidConfigurationException;
+import io.rollcall.words.Language;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -106,6 +107,14 @@ class SettingsTest {
                 .hasMessageContaining("'1 hour' is no duration");
         assertThatThrownBy(() -> settings.count("rollcall.checks.max-concurrent"))
                 .hasMessageContaining("'0' is no count");
+    }
+
+    @Test
+    void messages_are_in_english_unless_another_language_is_set_that_there_is() {
+        assertThat(load(Map.of()).language()).isEqualTo(Language.EN);
+        assertThat(load(Map.of("ROLLCALL_LANGUAGE", "de")).language()).isEqualTo(Language.DE);
+        assertThatThrownBy(() -> load(Map.of("ROLLCALL_LANGUAGE", "fr")).language())
+                .hasMessage("application.properties: rollcall.language: 'fr' is no language; write en or de");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import io.rollcall.push.Subscriptions;
+import io.rollcall.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ class PushMessageTest {
         byte[] small = PushPayload.render(
                 notification(Alerts.alert("r".repeat(5000), Severity.CRITICAL, true, "ä".repeat(5000))),
                 Alerts.PUBLIC_URL,
+                Words.english(),
                 TAG,
                 1000);
         assertThat(small.length).isLessThanOrEqualTo(1000);
@@ -65,7 +67,8 @@ class PushMessageTest {
 
     private static JsonNode json(Alert alert) {
         try {
-            return new JsonMapper().readTree(PushPayload.render(notification(alert), Alerts.PUBLIC_URL, TAG, 3993));
+            return new JsonMapper()
+                    .readTree(PushPayload.render(notification(alert), Alerts.PUBLIC_URL, Words.english(), TAG, 3993));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import io.rollcall.calendar.Calendars;
+import io.rollcall.words.Language;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,21 @@ class SmsRepliesTest extends OutboxScene {
         assertThat(reply("ack 7")).get().asString().startsWith("There is no code 7.");
         assertThat(reply("ack 1 because I say so")).isPresent();
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_person_is_answered_in_the_own_language() {
+        People people = new People(new Calendars());
+        people.take(Map.of("ann", new Person("Ann", null, NUMBER, Language.DE)));
+        replies = new SmsReplies(outbox, codes, people, new AskedResponses(asked), clock);
+        tell("one");
+        assertThat(reply("hä?"))
+                .get()
+                .asString()
+                .startsWith("Antworten: ACK 42")
+                .endsWith("der neueste Alarm.");
+        assertThat(reply("ack 7")).get().asString().startsWith("Code 7 gibt es nicht. ");
+        assertThat(reply("stopp")).contains("Sie bekommen keine SMS mehr. START setzt sie fort.");
     }
 
     @Test
