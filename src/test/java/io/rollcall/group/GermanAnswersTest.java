@@ -35,7 +35,7 @@ class GermanAnswersTest {
         assertThat(responses
                         .silence("slow/a", Duration.ofHours(1), "anna", "sms")
                         .text())
-                .isEqualTo("Niemandem wird a (slow) gemeldet, für 1h.");
+                .isEqualTo("a (slow) wird für 1h niemandem gemeldet.");
         assertThat(responses.acknowledge("x", "anna", "sms").text())
                 .isEqualTo("Unter „x“ besteht kein Alarm; er ist vielleicht beendet.");
     }

@@ -91,7 +91,7 @@ class SmsRepliesTest extends OutboxScene {
                 .startsWith("Antworten: ACK 42")
                 .endsWith("der neueste Alarm.");
         assertThat(reply("ack 7")).get().asString().startsWith("Code 7 gibt es nicht. ");
-        assertThat(reply("stopp")).contains("Sie bekommen keine SMS mehr. START setzt sie fort.");
+        assertThat(reply("stopp")).contains("Sie bekommen keine SMS mehr. Mit START bekommen Sie sie wieder.");
     }
 
     @Test
