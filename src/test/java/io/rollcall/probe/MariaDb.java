@@ -19,8 +19,6 @@ public final class MariaDb {
         settings.setSecurityDisabled(false);
         settings.addArg("--innodb-flush-log-at-trx-commit=0");
         settings.addArg("--max-connections=20");
-        // Else it makes a certificate of its own at each start, which takes up to half a minute.
-        settings.addArg("--skip-ssl");
         if (System.getProperty("user.name").equals("root")) {
             settings.addArg("--user=root");
         }

@@ -122,8 +122,8 @@ class FloodStoryTest {
             await("all are told")
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> told("slack") == alerts && told("email") == alerts && waiting() == 0);
-            assertThat(scene.slack()).hasSizeLessThan(alerts / 100);
-            assertThat(scene.email()).hasSizeLessThan(alerts / 100);
+            assertThat(scene.slack()).hasSizeLessThan(alerts / 50);
+            assertThat(scene.email()).hasSizeLessThan(alerts / 50);
             scene.site.is("/shops", Mood.HEALTHY);
             awaitHealthy(running, SHOPS);
             await("all have ended")
