@@ -21,6 +21,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** What does an exception say about an integration, in one plain sentence without secrets (requirement 001-43)? */
 public final class FailureText {
+    /** So much before its time an alarm may go off. */
+    private static final Duration EARLY = Duration.ofMillis(5);
+
     private FailureText() {}
 
     /** The sentence for what the check's last try threw. */
@@ -83,7 +86,7 @@ public final class FailureText {
     /** The timeout of a try; less when the deadline of the check cut the last one short. */
     private static Duration waited(Check check) {
         Duration timeout = check.integration().cadence().timeout();
-        return check.latency().compareTo(timeout) < 0 ? check.latency() : timeout;
+        return check.latency().plus(EARLY).compareTo(timeout) < 0 ? check.latency() : timeout;
     }
 
     private static String plain(List<Throwable> chain, Check check) {
