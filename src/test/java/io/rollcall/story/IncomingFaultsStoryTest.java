@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,7 @@ class IncomingFaultsStoryTest {
 
     @Test
     void as_many_as_one_call_may_hold_are_taken_and_ended() throws Exception {
+        scene.engine(Map.of("groupBy", "severity"));
         String firing = IntStream.range(0, 5000)
                 .mapToObj(i -> "{\"labels\":{\"alertname\":\"A\",\"severity\":\"info\",\"n\":\"" + i + "\"}}")
                 .collect(Collectors.joining(",", "[", "]"));
