@@ -168,10 +168,10 @@ final class Windows {
         boolean measured = open.keySet().stream().anyMatch(Need::isMetric);
         List<Sample> past;
         try {
-            // And the slice that is still full when its beginning is past the window's; slices are rounded up to milliseconds.
-            Instant from = until.minus(longest)
-                    .minus(longest.dividedBy(Slices.PARTS))
-                    .minusMillis(Slices.KEPT);
+            // And the slice that is still full when its beginning is past the window's; slices are rounded up to
+            // milliseconds.
+            Instant from =
+                    until.minus(longest).minus(longest.dividedBy(Slices.PARTS)).minusMillis(Slices.KEPT);
             past = source.between(from, until, measured);
         } catch (StoreException away) {
             LOG.warn("Outcomes of the past not read; rules on rates wait, at most until their time is over");
