@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules there are, and where the alerts of each go. Confined to its owner's lock. */
 final class Rulebook {
     private final Map<String, Listener> rules = new LinkedHashMap<>();
+    private final Map<String, Integer> places = new HashMap<>();
     private List<Listener> inOrder = List.of();
 
     /** The rules about each integration, by its key: that it is this one makes them right. */
@@ -66,7 +67,7 @@ final class Rulebook {
 
     /** Its place in that order. */
     int place(String rule) {
-        return inOrder.indexOf(rules.get(rule));
+        return places.getOrDefault(rule, -1);
     }
 
     private void arrange() {
@@ -74,6 +75,8 @@ final class Rulebook {
         inOrder = rules.values().stream()
                 .sorted(Comparator.comparingInt(listener -> rank(listener.rule(), 0)))
                 .toList();
+        places.clear();
+        inOrder.forEach(listener -> places.put(listener.rule().name(), places.size()));
     }
 
     /** How many rules before it may keep it silent, one after the other. */
