@@ -33,16 +33,17 @@ record Evidence(
     public @Nullable Object value(String name) {
         Optional<Need> need = rule.need(name);
         if (need.isPresent()) {
-            Slices window = windows.find(subject.key(), need.get(), now);
+            Slices window = window(need.get());
             return window == null ? null : windowed(name, window);
         }
         Judged outcome = subject.integration() == null ? null : judged;
         return outcome == null ? null : single(name, outcome);
     }
 
-    /** Whether there is anything in that window. */
-    boolean finds(Need need) {
-        return windows.find(subject.key(), need, now) != null;
+    /** That window as it is now, or null when there is nothing in it or not all that should be. */
+    @Nullable
+    Slices window(Need need) {
+        return windows.find(subject.key(), need, now);
     }
 
     /** That nothing could be measured is no all-clear: true when the condition fails only because the status is unknown. */

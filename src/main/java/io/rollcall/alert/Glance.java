@@ -2,6 +2,7 @@ package io.rollcall.alert;
 
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Metric;
+import io.rollcall.condition.Condition;
 import io.rollcall.condition.Facts;
 import io.rollcall.condition.Truth;
 import io.rollcall.integration.Status;
@@ -9,18 +10,20 @@ import io.rollcall.judge.Judged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Can a rule's condition hold after an outcome? Most outcomes of most integrations are healthy and have nothing that the
  * rule speaks of; then the answer is known once and for all, and nobody evaluates anything.
  *
- * @param always true when the outcome has to be looked at in any case
+ * @param always true when the outcome has to be looked at in any case: it speaks of more than follows, or holds of a
+ *     healthy integration of which nothing else is known
  * @param metrics whose values it speaks of
  * @param needs the windows it looks into
+ * @param counts whether it asks how many checks there were
  * @param latency whether it speaks of how long the check took
- * @param calm what it says of a healthy integration of which nothing else is known
  */
-record Glance(boolean always, List<String> metrics, List<Need> needs, boolean latency, Truth calm) {
+record Glance(boolean always, List<String> metrics, List<Need> needs, boolean counts, boolean latency) {
     private static final Set<String> STATUS = Set.of("status", "service.status", "consecutive_failures");
 
     /** What is so of every integration that is healthy. */
@@ -33,6 +36,13 @@ record Glance(boolean always, List<String> metrics, List<Need> needs, boolean la
             case "consecutive_failures" -> 0;
             default -> null;
         };
+    };
+
+    /** The same with windows in which no check has failed. */
+    private static final Facts FLAWLESS = name -> switch (name) {
+        case "error_rate", "failures" -> 0;
+        case "success_rate", "uptime" -> 100;
+        default -> HEALTHY.value(name);
     };
 
     static Glance of(AlertRule rule) {
@@ -50,8 +60,10 @@ record Glance(boolean always, List<String> metrics, List<Need> needs, boolean la
                 others = true;
             }
         }
-        Truth calm = rule.condition().condition().truth(HEALTHY);
-        return new Glance(others || calm == Truth.TRUE, List.copyOf(metrics), rule.needs(), latency, calm);
+        Condition condition = rule.condition().condition();
+        boolean calm = condition.truth(HEALTHY) == Truth.TRUE || condition.truth(FLAWLESS) == Truth.TRUE;
+        boolean counts = condition.variables().contains("checks");
+        return new Glance(others || calm, List.copyOf(metrics), rule.needs(), counts, latency);
     }
 
     /** False when the condition certainly does not hold now. */
@@ -75,10 +87,14 @@ record Glance(boolean always, List<String> metrics, List<Need> needs, boolean la
             }
         }
         for (Need need : needs) {
-            if (evidence.finds(need)) {
+            if (tells(evidence.window(need))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean tells(@Nullable Slices window) {
+        return window instanceof OutcomeWindow outcomes ? counts || outcomes.failures() > 0 : window != null;
     }
 }

@@ -1,12 +1,13 @@
 package io.rollcall.alert;
 
 import java.time.Duration;
-import java.util.Arrays;
 
 /** How many checks there were in a window, and how many of them failed. */
 final class OutcomeWindow extends Slices {
     private final int[] checks = new int[KEPT];
     private final int[] failures = new int[KEPT];
+    private int allChecks;
+    private int allFailures;
 
     OutcomeWindow(Duration length) {
         super(length);
@@ -14,25 +15,30 @@ final class OutcomeWindow extends Slices {
 
     @Override
     void add(Sample sample, int place) {
+        int failed = sample.failed() ? 1 : 0;
         checks[place]++;
-        failures[place] += sample.failed() ? 1 : 0;
+        failures[place] += failed;
+        allChecks++;
+        allFailures += failed;
     }
 
     int checks() {
-        return Arrays.stream(checks).sum();
+        return allChecks;
     }
 
     int failures() {
-        return Arrays.stream(failures).sum();
+        return allFailures;
     }
 
     @Override
     boolean isEmpty() {
-        return checks() == 0;
+        return allChecks == 0;
     }
 
     @Override
     void clear(int place) {
+        allChecks -= checks[place];
+        allFailures -= failures[place];
         checks[place] = 0;
         failures[place] = 0;
     }

@@ -27,6 +27,9 @@ public final class CheckRunner {
     /** The exchange property that holds the check while the body is a request or an answer; only where there is one to make. */
     static final String CHECK = "check";
 
+    /** The exchange property that holds the key of the integration that is checked. */
+    private static final String INTEGRATION = "integration";
+
     private static final Logger LOG = LoggerFactory.getLogger(CheckRunner.class);
 
     private final Integrations integrations;
@@ -57,6 +60,7 @@ public final class CheckRunner {
             return;
         }
         exchange.setProperty(CHECK, check);
+        exchange.setProperty(INTEGRATION, integration.key());
         CallHistory.begin(exchange);
         exchange.getMessage().setBody(check);
     }

@@ -21,10 +21,10 @@ public final class Check {
     private final long startedNanos = System.nanoTime();
     private long tryStartedNanos = startedNanos;
     private final Map<String, Object> notes = new LinkedHashMap<>();
-    private final List<String> learnt = new ArrayList<>();
     private final Alarm alarm = new Alarm();
     private int tries = 1;
     private @Nullable Duration measured;
+    private @Nullable Secrets secrets;
 
     public Check(Integration integration, Instant startedAt) {
         this.integration = integration;
@@ -65,7 +65,7 @@ public final class Check {
 
     /** A secret that this check was given on its way, such as an access token: never shown from now on. */
     public void learn(String secret) {
-        learnt.add(secret);
+        secrets().register(secret);
     }
 
     /** The text without the integration's secrets. */
@@ -74,9 +74,9 @@ public final class Check {
     }
 
     private Secrets secrets() {
-        Secrets secrets = OwnSecrets.of(integration);
-        learnt.forEach(secrets::register);
-        return secrets;
+        Secrets known = secrets == null ? OwnSecrets.of(integration) : secrets;
+        secrets = known;
+        return known;
     }
 
     /** How long the current try has taken so far, or what was said to count. */

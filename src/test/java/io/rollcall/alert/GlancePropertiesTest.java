@@ -41,6 +41,11 @@ class GlancePropertiesTest {
             "queue_depth > 1000 or consecutive_failures < 1",
             "error_rate > 10% and failures >= 1",
             "error_rate < 10%",
+            "uptime > 99%",
+            "failures < 1 and status == HEALTHY",
+            "checks > 2",
+            "checks > 2 and error_rate < 40%",
+            "success_rate < 60% or latency_p95 > 1s",
             "rate(queue_depth[5m]) > 0.5 or status == DOWN",
             "avg(queue_depth[5m]) > 500");
 
