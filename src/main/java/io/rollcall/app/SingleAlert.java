@@ -101,7 +101,7 @@ final class SingleAlert {
                 .map(CheckResult::integration)
                 .collect(Collectors.toSet());
         AlertGroups groups = channels.groups();
-        groups.reconcile(parts.rules.fingerprints(), alert -> measured.contains(alert.integration()));
+        groups.reconcile(parts.rules::fingerprints, alert -> measured.contains(alert.integration()));
         groups.flushAll();
         awaitChannels();
         memory.keep(members.values().stream().filter(this::isTrue).toList());

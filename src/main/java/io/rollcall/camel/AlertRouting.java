@@ -4,11 +4,11 @@ import io.rollcall.alert.Alert;
 import io.rollcall.group.AlertGroups;
 import io.rollcall.group.Receiver;
 import io.rollcall.notify.Channels;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
@@ -54,9 +54,11 @@ public final class AlertRouting {
 
     /** Ends what nobody says any more. */
     public void reconcile() {
-        Set<String> firing = new HashSet<>();
-        raised.forEach(fingerprints -> firing.addAll(fingerprints.get()));
-        groups.reconcile(firing, judged);
+        groups.reconcile(
+                () -> raised.stream()
+                        .flatMap(fingerprints -> fingerprints.get().stream())
+                        .collect(Collectors.toSet()),
+                judged);
     }
 
     /** The alert in the body has ended: whoever was told of it is told. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -206,21 +207,33 @@ public final class AlertGroups {
     }
 
     /**
-     * Ends what no rule says any more, once the last run has been taken up: a process that was killed at the wrong moment may have told of an alert that its rules
-     * do not know.
+     * Ends what no rule says any more, once the last run has been taken up: a process that was killed at the wrong moment
+     * may have told of an alert that its rules do not know. Whoever raises an alert knows it before it is told; so it is
+     * asked after a look at what was told, or an alert that comes up in between would be ended as a stray.
      *
-     * @param firing the fingerprints of all alerts that fire by their rules
+     * @param firing gives the fingerprints of all alerts that fire by their rules
      * @param judged which alerts the rules know all about
      */
-    public synchronized void reconcile(Set<String> firing, Predicate<Alert> judged) {
-        if (!complete) {
-            return;
+    public void reconcile(Supplier<Set<String>> firing, Predicate<Alert> judged) {
+        List<Alert> told = told();
+        Set<String> known = firing.get();
+        told.stream()
+                .filter(alert -> !known.contains(alert.fingerprint()) && judged.test(alert))
+                .forEach(this::endStray);
+    }
+
+    private synchronized List<Alert> told() {
+        return complete ? alerts().distinct().toList() : List.of();
+    }
+
+    /** Ends it unless it has ended or begun anew meanwhile. */
+    private synchronized void endStray(Alert stray) {
+        boolean unchanged = homes.getOrDefault(stray.fingerprint(), Set.of()).stream()
+                .flatMap(group -> Stream.ofNullable(group.members.get(stray.fingerprint())))
+                .allMatch(member -> member.alert().equals(stray));
+        if (unchanged) {
+            ends(stray.ended(clock.instant()));
         }
-        Instant now = clock.instant();
-        List<Alert> stray = alerts().filter(alert -> !firing.contains(alert.fingerprint()) && judged.test(alert))
-                .distinct()
-                .toList();
-        stray.forEach(alert -> ends(alert.ended(now)));
     }
 
     /** How many groups there are in which something fires. */

@@ -273,11 +273,28 @@ class AlertGroupsTest {
         scene.fires("b");
         scene.after(WAIT);
         scene.restart();
-        scene.groups.reconcile(Set.of(), alert -> true);
+        scene.groups.reconcile(Set::of, alert -> true);
         scene.groups.complete();
-        scene.groups.reconcile(Set.of("slow/b"), alert -> true);
+        scene.groups.reconcile(() -> Set.of("slow/b"), alert -> true);
 
         assertThat(scene.after(INTERVAL)).containsExactly("slack SOME_ENDED +b -a");
+    }
+
+    @Test
+    void what_comes_up_or_begins_anew_while_the_rules_are_asked_is_no_stray() {
+        scene.groups.complete();
+        scene.fires("a");
+        scene.groups.reconcile(
+                () -> {
+                    scene.fires("b");
+                    scene.ends("a");
+                    scene.clock.advance(Duration.ofMillis(1));
+                    scene.fires("a");
+                    return Set.of();
+                },
+                alert -> true);
+
+        assertThat(scene.after(WAIT)).containsExactly("slack FIRST +a +b");
     }
 
     @Test
