@@ -2,6 +2,8 @@ package io.rollcall.app;
 
 import io.rollcall.camel.CallHistory;
 import io.rollcall.camel.ManyRoutesContext;
+import io.rollcall.camel.PromptSeda;
+import io.rollcall.camel.Standstill;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -19,6 +21,7 @@ final class CamelRuntime implements AutoCloseable {
         this.properties = settings.properties();
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
+        context.addComponent("seda", new PromptSeda());
         context.addModelLifecycleStrategy(new CallHistory());
         context.getPropertiesComponent().setInitialProperties(properties);
     }
@@ -59,6 +62,7 @@ final class CamelRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        Standstill.of(context);
         main.stop();
         main.shutdown();
     }

@@ -248,11 +248,21 @@ public final class Engine implements AutoCloseable {
     public void close() {
         camel.close();
         parts.close();
-        try {
-            recorder.drain();
-        } catch (StoreException e) {
+        if (!drained()) {
             LOG.warn("Outcomes stay in the spool until the next start entries={}", spool.backlog());
         }
         LOG.info("Rollcall stopped");
+    }
+
+    /** False when the database is away; one that was away a moment ago is not waited for. */
+    private boolean drained() {
+        try {
+            if (parts.databaseState.up()) {
+                recorder.drain();
+            }
+            return spool.backlog() == 0;
+        } catch (StoreException e) {
+            return false;
+        }
     }
 }

@@ -13,11 +13,17 @@ import picocli.CommandLine.Mixin;
         },
         mixinStandardHelpOptions = true)
 final class AlertAckCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Mixin
     private final AnswerOptions options = new AnswerOptions();
 
+    AlertAckCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
-        return options.ask("acknowledge");
+        return options.ask(environment, "acknowledge");
     }
 }

@@ -4,7 +4,6 @@ import io.rollcall.app.RuleBacktest;
 import io.rollcall.app.RuleBacktest.Question;
 import io.rollcall.app.RuleBacktest.Report;
 import io.rollcall.app.Settings;
-import io.rollcall.app.SingleRun;
 import io.rollcall.app.logging.Logs;
 import io.rollcall.integration.DurationText;
 import java.time.Instant;
@@ -28,6 +27,8 @@ import picocli.CommandLine.TypeConversionException;
         },
         mixinStandardHelpOptions = true)
 final class AlertBacktestCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -55,6 +56,10 @@ final class AlertBacktestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    AlertBacktestCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
         Instant now = Instant.now();
@@ -66,16 +71,16 @@ final class AlertBacktestCommand implements Callable<Integer> {
         if (!question.from().isBefore(question.to())) {
             throw new ParameterException(spec.commandLine(), "--from must be before --to");
         }
-        Settings settings = Environment.settings();
+        Settings settings = environment.settings();
         // What would have fired must not look like alerts.
         Logs logs = new Logs();
         logs.quiet("io.rollcall.alert");
         logs.quiet("io.rollcall.judge");
         Report report = RuleBacktest.run(settings, question);
         if (json) {
-            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+            environment.json(report);
         } else {
-            BacktestLines.of(report).forEach(System.out::println);
+            BacktestLines.of(report).forEach(environment.out()::println);
         }
         return BacktestLines.differs(report) ? 1 : 0;
     }

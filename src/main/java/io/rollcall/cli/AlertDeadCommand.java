@@ -1,7 +1,6 @@
 package io.rollcall.cli;
 
 import io.rollcall.app.DeadLetterDesk;
-import io.rollcall.app.SingleRun;
 import io.rollcall.notify.DeadLetter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,18 +16,24 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class AlertDeadCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    AlertDeadCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
-        List<DeadLetter> letters = DeadLetterDesk.list(Environment.settings());
+        List<DeadLetter> letters = DeadLetterDesk.list(environment.settings());
         if (json) {
-            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(letters));
+            environment.json(letters);
         } else if (letters.isEmpty()) {
-            System.out.println("Everything was delivered.");
+            environment.out().println("Everything was delivered.");
         } else {
-            letters.forEach(letter -> System.out.println(line(letter)));
+            letters.forEach(letter -> environment.out().println(line(letter)));
         }
         return letters.isEmpty() ? 0 : 1;
     }

@@ -4,7 +4,6 @@ import io.rollcall.alert.Severity;
 import io.rollcall.app.AlertExplanation;
 import io.rollcall.app.AlertInquiry;
 import io.rollcall.app.AlertInquiry.Question;
-import io.rollcall.app.SingleRun;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -28,6 +27,8 @@ import picocli.CommandLine.TypeConversionException;
         },
         mixinStandardHelpOptions = true)
 final class AlertExplainCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Option(names = "--integration", paramLabel = "KEY", required = true, description = "Key of the integration.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String integration;
@@ -63,14 +64,18 @@ final class AlertExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    AlertExplainCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
         Question question = new Question(integration, rule, severity, labels, at == null ? Instant.now() : at);
-        AlertExplanation explanation = AlertInquiry.ask(Environment.settings(), question);
+        AlertExplanation explanation = AlertInquiry.ask(environment.settings(), question);
         if (json) {
-            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(explanation));
+            environment.json(explanation);
         } else {
-            ExplanationLines.of(explanation, all).forEach(System.out::println);
+            ExplanationLines.of(explanation, all).forEach(environment.out()::println);
         }
         return 0;
     }

@@ -3,7 +3,6 @@ package io.rollcall.cli;
 import io.rollcall.app.OpenAlerts;
 import io.rollcall.app.OpenAlerts.OpenAlert;
 import io.rollcall.app.OpenAlerts.Telling;
-import io.rollcall.app.SingleRun;
 import io.rollcall.group.Acknowledgement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,32 +20,44 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class AlertListCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    AlertListCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
-        List<OpenAlert> open = OpenAlerts.list(Environment.settings());
+        List<OpenAlert> open = OpenAlerts.list(environment.settings());
         if (json) {
-            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(open));
+            environment.json(open);
         } else if (open.isEmpty()) {
-            System.out.println("Nothing fires.");
+            environment.out().println("Nothing fires.");
         } else {
-            open.forEach(AlertListCommand::print);
+            open.forEach(this::print);
         }
         return open.stream().anyMatch(alert -> alert.state().equals("firing")) ? 1 : 0;
     }
 
-    private static void print(OpenAlert alert) {
+    private void print(OpenAlert alert) {
         String why = alert.message() == null ? "" : "  " + alert.message();
-        System.out.println(alert.state() + " " + alert.severity() + " " + alert.integration() + " : " + alert.rule()
-                + " since " + time(alert.since()) + why);
+        environment
+                .out()
+                .println(alert.state() + " " + alert.severity() + " " + alert.integration() + " : " + alert.rule()
+                        + " since " + time(alert.since()) + why);
         Acknowledgement ack = alert.acknowledged();
         if (ack != null) {
-            System.out.println("   → acknowledged by " + ack.who() + " over " + ack.over() + " at " + time(ack.at()));
+            environment
+                    .out()
+                    .println("   → acknowledged by " + ack.who() + " over " + ack.over() + " at " + time(ack.at()));
         }
         for (Telling told : alert.told()) {
-            System.out.println("   → told " + told.receiver() + " over " + told.channel() + " at " + time(told.at()));
+            environment
+                    .out()
+                    .println("   → told " + told.receiver() + " over " + told.channel() + " at " + time(told.at()));
         }
     }
 

@@ -13,11 +13,17 @@ import picocli.CommandLine.Mixin;
         },
         mixinStandardHelpOptions = true)
 final class AlertReleaseCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Mixin
     private final AnswerOptions options = new AnswerOptions();
 
+    AlertReleaseCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
-        return options.ask("release");
+        return options.ask(environment, "release");
     }
 }

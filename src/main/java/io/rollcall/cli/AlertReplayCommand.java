@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class AlertReplayCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Which which;
@@ -31,17 +33,21 @@ final class AlertReplayCommand implements Callable<Integer> {
         private boolean all;
     }
 
+    AlertReplayCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() {
         if (which.all) {
-            int count = DeadLetterDesk.replayAll(Environment.settings());
-            System.out.println(count + (count == 1 ? " message is" : " messages are") + " tried again.");
+            int count = DeadLetterDesk.replayAll(environment.settings());
+            environment.out().println(count + (count == 1 ? " message is" : " messages are") + " tried again.");
             return 0;
         }
-        List<UUID> missing = DeadLetterDesk.replay(Environment.settings(), which.ids);
-        missing.forEach(id -> System.err.println(id + ": no such dead letter, or it is being tried again"));
+        List<UUID> missing = DeadLetterDesk.replay(environment.settings(), which.ids);
+        missing.forEach(id -> environment.err().println(id + ": no such dead letter, or it is being tried again"));
         int count = which.ids.size() - missing.size();
-        System.out.println(count + (count == 1 ? " message is" : " messages are") + " tried again.");
+        environment.out().println(count + (count == 1 ? " message is" : " messages are") + " tried again.");
         return missing.isEmpty() ? 0 : 1;
     }
 }

@@ -2,7 +2,6 @@ package io.rollcall.cli;
 
 import io.rollcall.app.ChannelTrial;
 import io.rollcall.app.ChannelTrial.Answer;
-import io.rollcall.app.SingleRun;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -18,6 +17,8 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class AlertTestCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @ArgGroup(multiplicity = "1", exclusive = true)
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Which which;
@@ -51,24 +52,28 @@ final class AlertTestCommand implements Callable<Integer> {
         private List<String> to = List.of();
     }
 
+    AlertTestCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
         List<Answer> answers;
-        try (ChannelTrial trial = new ChannelTrial(Environment.settings())) {
+        try (ChannelTrial trial = new ChannelTrial(environment.settings())) {
             answers = which.all ? trial.sendOverAll() : trial.send(which.some.channels, which.some.to);
         }
         if (json) {
-            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(answers));
+            environment.json(answers);
         } else if (answers.isEmpty()) {
-            System.out.println("No channel is on.");
+            environment.out().println("No channel is on.");
         } else {
-            answers.forEach(AlertTestCommand::print);
+            answers.forEach(this::print);
         }
         return !answers.isEmpty() && answers.stream().allMatch(Answer::sent) ? 0 : 1;
     }
 
-    private static void print(Answer answer) {
+    private void print(Answer answer) {
         String to = answer.recipient().isEmpty() ? "" : " to " + answer.recipient();
-        System.out.println((answer.sent() ? "✅ " : "❌ ") + answer.channel() + to + " : " + answer.answer());
+        environment.out().println((answer.sent() ? "✅ " : "❌ ") + answer.channel() + to + " : " + answer.answer());
     }
 }

@@ -3,7 +3,6 @@ package io.rollcall.cli;
 import io.rollcall.app.ResponseDesk;
 import io.rollcall.app.ResponseDesk.Answered;
 import io.rollcall.app.ResponseDesk.Question;
-import io.rollcall.app.SingleRun;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +28,13 @@ final class AnswerOptions {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    int ask(String action) throws Exception {
+    int ask(Environment environment, String action) throws Exception {
         List<Answered> answers =
-                ResponseDesk.ask(Environment.settings(), new Question(action, target, rule, by), PATIENCE);
+                ResponseDesk.ask(environment.settings(), new Question(action, target, rule, by), PATIENCE);
         if (json) {
-            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(answers));
+            environment.json(answers);
         } else {
-            answers.forEach(answer -> System.out.println(answer.topic() + " : " + answer.text()));
+            answers.forEach(answer -> environment.out().println(answer.topic() + " : " + answer.text()));
         }
         return answers.stream().allMatch(Answered::done) ? 0 : 1;
     }

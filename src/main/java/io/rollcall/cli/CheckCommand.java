@@ -1,7 +1,6 @@
 package io.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.app.Settings;
 import io.rollcall.app.SingleRun;
 import io.rollcall.app.SingleRun.Outcome;
@@ -22,6 +21,8 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Parameters(
             paramLabel = "NAME",
             description = "Key of an integration, such as stripe; or a kind, such as http, or database. Default: all.")
@@ -41,10 +42,14 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    CheckCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
         List<String> wanted = all ? List.of() : names;
-        Settings settings = Environment.settings();
+        Settings settings = environment.settings();
         List<Outcome> outcomes = alert ? SingleRun.checkAndTell(settings, wanted) : SingleRun.check(settings, wanted);
         print(outcomes);
         boolean wrong = outcomes.stream()
@@ -57,22 +62,23 @@ final class CheckCommand implements Callable<Integer> {
 
     private void print(List<Outcome> outcomes) throws JsonProcessingException {
         if (json) {
-            ObjectMapper mapper = SingleRun.json();
-            System.out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(outcomes));
+            environment.json(outcomes);
         } else {
             int width = outcomes.stream()
                     .mapToInt(outcome -> outcome.name().length())
                     .max()
                     .orElse(0);
-            Lines lines = new Lines(Terminal.isColoured());
+            Lines lines = new Lines(environment.terminal().coloured());
             for (Outcome outcome : outcomes) {
-                System.out.println(lines.line(
-                        outcome.status(), outcome.name(), width, outcome.responseTimeMs(), outcome.message()));
+                environment
+                        .out()
+                        .println(lines.line(
+                                outcome.status(), outcome.name(), width, outcome.responseTimeMs(), outcome.message()));
                 if (detailed) {
-                    lines.subChecks(outcome.subChecks()).forEach(System.out::println);
-                    lines.history(outcome.details()).forEach(System.out::println);
+                    lines.subChecks(outcome.subChecks()).forEach(environment.out()::println);
+                    lines.history(outcome.details()).forEach(environment.out()::println);
                 }
-                outcome.told().stream().map(Lines::told).forEach(System.out::println);
+                outcome.told().stream().map(Lines::told).forEach(environment.out()::println);
             }
         }
     }

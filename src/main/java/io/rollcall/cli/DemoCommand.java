@@ -20,13 +20,20 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Option(names = "--keep", description = "Leave it running afterwards, until Ctrl-C.")
     private boolean keep;
+
+    DemoCommand(Environment environment) {
+        this.environment = environment;
+    }
 
     @Override
     public Integer call() throws Exception {
         Logs logs = quietLogs();
-        Narration narration = new Narration(System.out, Terminal.isColoured(), Clock.system(ZoneId.systemDefault()));
+        Narration narration = new Narration(
+                environment.out(), environment.terminal().coloured(), Clock.system(ZoneId.systemDefault()));
         narration.tell("Starting Rollcall, its database and a simulated business, all in a temporary folder.");
         // What is stopped half-way complains; nobody who has asked for it wants to read that.
         try (StopSignal stop = StopSignal.install(logs::silence);
@@ -46,20 +53,20 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void conclude(Demo demo, Narration narration, List<String> problems) throws Exception {
-        System.out.println();
-        StatusTable.print(demo.status(), System.out);
-        System.out.println();
+    private void conclude(Demo demo, Narration narration, List<String> problems) throws Exception {
+        environment.out().println();
+        StatusTable.print(demo.status(), environment.out(), environment.terminal());
+        environment.out().println();
         narration.tell(demo.summary());
         problems.forEach(narration::tell);
         narration.tell(problems.isEmpty() ? "Every expected message arrived once." : "The demo failed.");
     }
 
     /** The engine's own words would interrupt the story; its warnings may. */
-    private static Logs quietLogs() {
+    private Logs quietLogs() {
         Logs logs = new Logs();
         logs.mask(new Secrets());
-        logs.level(System.getenv().getOrDefault("ROLLCALL_LOG_LEVEL", "warn"));
+        logs.level(environment.variables().getOrDefault("ROLLCALL_LOG_LEVEL", "warn"));
         return logs;
     }
 }

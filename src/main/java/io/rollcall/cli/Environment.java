@@ -1,28 +1,56 @@
 package io.rollcall.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.rollcall.app.Settings;
+import io.rollcall.app.SingleRun;
 import io.rollcall.app.logging.LogFormat;
 import io.rollcall.app.logging.Logs;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.Secrets;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 
-/** What a command is run with: the settings of the working folder, and logs without the secrets among them. */
-final class Environment {
+/**
+ * What a command is run with: it reads nothing of the process but this, so that many can run in one.
+ *
+ * @param folder where {@code application.properties} is looked for
+ * @param variables the environment variables
+ * @param properties system properties that set something
+ * @param out what a command prints goes here
+ * @param err what is wrong is said here
+ * @param terminal what {@code out} is shown on
+ */
+public record Environment(
+        Path folder,
+        Map<String, String> variables,
+        Properties properties,
+        PrintStream out,
+        PrintStream err,
+        Terminal terminal) {
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(password|passwd|secret|token|key|webhook|credential|account[-_.]sid|database[-_.]url).*");
 
-    private Environment() {}
+    /** That of the process. */
+    static Environment ofThisProcess() {
+        return new Environment(
+                Path.of(""),
+                System.getenv(),
+                System.getProperties(),
+                System.out,
+                System.err,
+                Terminal.ofThisProcess(System.getenv()));
+    }
 
     /** The settings; registers every secret of settings and environment with the logs first. */
-    static Settings settings() {
+    Settings settings() {
         Logs logs = new Logs();
-        Settings settings = Settings.load(Path.of(""), System.getenv(), System.getProperties());
-        logs.mask(secrets(settings, System.getenv()));
+        Settings settings = Settings.load(folder, variables, properties);
+        logs.mask(secrets(settings));
         try {
             logs.format(LogFormat.ofWord(settings.text("rollcall.log.format")));
             logs.level(settings.text("rollcall.log.level"));
@@ -33,10 +61,21 @@ final class Environment {
         return settings;
     }
 
-    private static Secrets secrets(Settings settings, Map<String, String> environment) {
+    /** Prints a value as JSON, as the API writes it. */
+    void json(Object value) throws JsonProcessingException {
+        out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(value));
+    }
+
+    /** Without the variables, among which are secrets. */
+    @Override
+    public String toString() {
+        return "Environment[folder=" + folder + ", terminal=" + terminal + "]";
+    }
+
+    private Secrets secrets(Settings settings) {
         Secrets secrets = new Secrets();
         settings.properties().forEach((name, value) -> register(secrets, name.toString(), value.toString()));
-        environment.forEach((name, value) -> register(secrets, name, value));
+        variables.forEach((name, value) -> register(secrets, name, value));
         return secrets;
     }
 

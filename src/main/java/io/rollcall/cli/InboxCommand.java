@@ -1,7 +1,6 @@
 package io.rollcall.cli;
 
 import io.rollcall.app.InboxDesk;
-import io.rollcall.app.SingleRun;
 import io.rollcall.notify.InboxItem;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +14,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         subcommands = InboxReadCommand.class)
 final class InboxCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Option(names = "--unread", description = "Only those that nobody has read.")
     private boolean unread;
 
@@ -24,15 +25,19 @@ final class InboxCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    InboxCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
-        List<InboxItem> items = InboxDesk.newest(Environment.settings(), unread, Math.max(1, limit));
+        List<InboxItem> items = InboxDesk.newest(environment.settings(), unread, Math.max(1, limit));
         if (json) {
-            System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(items));
+            environment.json(items);
         } else if (items.isEmpty()) {
-            System.out.println("No messages");
+            environment.out().println("No messages");
         } else {
-            items.forEach(item -> System.out.println(line(item)));
+            items.forEach(item -> environment.out().println(line(item)));
         }
         return 0;
     }

@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
         description = {"Mark messages as read.", "Exit status 0 when all of them were found, 1 when one was not."},
         mixinStandardHelpOptions = true)
 final class InboxReadCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Which which;
@@ -27,19 +29,23 @@ final class InboxReadCommand implements Callable<Integer> {
         private boolean all;
     }
 
+    InboxReadCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() {
         if (which.all) {
-            say(InboxDesk.readAll(Environment.settings()));
+            say(InboxDesk.readAll(environment.settings()));
             return 0;
         }
-        List<Long> missing = InboxDesk.read(Environment.settings(), which.ids);
-        missing.forEach(id -> System.err.println(id + ": no such message"));
+        List<Long> missing = InboxDesk.read(environment.settings(), which.ids);
+        missing.forEach(id -> environment.err().println(id + ": no such message"));
         say(which.ids.size() - missing.size());
         return missing.isEmpty() ? 0 : 1;
     }
 
-    private static void say(int count) {
-        System.out.println(count + (count == 1 ? " message is" : " messages are") + " marked as read.");
+    private void say(int count) {
+        environment.out().println(count + (count == 1 ? " message is" : " messages are") + " marked as read.");
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.cli;
 
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.store.StoreException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,11 +36,14 @@ public final class Main implements Runnable {
 
     /** Runs the command that the arguments name. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        System.exit(run(Environment.ofThisProcess(), arguments));
     }
 
-    static int run(String... arguments) {
-        CommandLine commands = new CommandLine(new Main())
+    /** Runs the command that the arguments name, with that folder, those variables and those streams; its exit status. */
+    public static int run(Environment environment, String... arguments) {
+        CommandLine commands = new CommandLine(new Main(), new Commands(environment))
+                .setOut(new PrintWriter(environment.out(), true))
+                .setErr(new PrintWriter(environment.err(), true))
                 .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command));
         return commands.execute(inOurWords(commands.getSubcommands().keySet(), arguments));
     }
@@ -60,7 +64,7 @@ public final class Main implements Runnable {
     private static int explain(Exception fault, CommandLine command) {
         if (fault instanceof InvalidConfigurationException invalid) {
             invalid.problems().forEach(problem -> command.getErr().println(problem));
-        } else if (fault instanceof StoreException) {
+        } else if (fault instanceof StoreException || fault instanceof Remote.Refusal) {
             command.getErr().println(fault.getMessage());
         } else {
             fault.printStackTrace(command.getErr());

@@ -4,7 +4,6 @@ import io.rollcall.app.ProvisionRun;
 import io.rollcall.app.ProvisionRun.Outcome;
 import io.rollcall.app.ProvisionRun.ThingOutcome;
 import io.rollcall.app.Settings;
-import io.rollcall.app.SingleRun;
 import io.rollcall.provision.Provisioned;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,6 +21,8 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class ProvisionCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Parameters(
             paramLabel = "NAME",
             description = "Key of an integration that declares it; or a kind, such as retell-agent. Default: all.")
@@ -36,30 +37,34 @@ final class ProvisionCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    ProvisionCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
-        Settings settings = Environment.settings();
+        Settings settings = environment.settings();
         return list ? list(ProvisionRun.list(settings)) : provision(ProvisionRun.run(settings, names, dryRun));
     }
 
     private int provision(List<Outcome> outcomes) throws Exception {
         if (json) {
-            print(outcomes);
+            environment.json(outcomes);
         } else if (outcomes.isEmpty()) {
-            System.out.println("Nothing is declared that could be set up.");
+            environment.out().println("Nothing is declared that could be set up.");
         }
         if (!json) {
-            outcomes.forEach(ProvisionCommand::lines);
+            outcomes.forEach(this::lines);
         }
         return outcomes.stream().allMatch(Outcome::right) ? 0 : 1;
     }
 
-    private static void lines(Outcome outcome) {
+    private void lines(Outcome outcome) {
         String why = outcome.right() || outcome.message() == null ? "" : ": " + outcome.message();
-        System.out.println((outcome.right() ? "✅ " : "❌ ") + outcome.name() + why);
+        environment.out().println((outcome.right() ? "✅ " : "❌ ") + outcome.name() + why);
         for (ThingOutcome thing : outcome.things()) {
             String fields = thing.changed().isEmpty() ? "" : " (" + String.join(", ", thing.changed()) + ")";
-            System.out.println("   " + thing.thing() + " " + thing.action() + fields + or(" ", thing.id()));
+            environment.out().println("   " + thing.thing() + " " + thing.action() + fields + or(" ", thing.id()));
         }
     }
 
@@ -68,20 +73,18 @@ final class ProvisionCommand implements Callable<Integer> {
                 .filter(one -> names.isEmpty() || names.contains(one.key()) || names.contains(one.kind()))
                 .toList();
         if (json) {
-            print(wanted);
+            environment.json(wanted);
         } else {
-            wanted.forEach(one -> System.out.println((one.error() == null ? "✅ " : "❌ ") + one.key() + " " + one.thing()
-                    + " " + one.status() + or(" ", one.externalId()) + or(" ", one.action()) + " " + one.at()
-                    + or("  ", one.error())));
+            wanted.forEach(one -> environment
+                    .out()
+                    .println((one.error() == null ? "✅ " : "❌ ") + one.key() + " " + one.thing()
+                            + " " + one.status() + or(" ", one.externalId()) + or(" ", one.action()) + " " + one.at()
+                            + or("  ", one.error())));
         }
         return wanted.stream().allMatch(one -> one.error() == null) ? 0 : 1;
     }
 
     private static String or(String before, @Nullable String text) {
         return text == null ? "" : before + text;
-    }
-
-    private static void print(Object value) throws Exception {
-        System.out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(value));
     }
 }

@@ -9,13 +9,21 @@ import picocli.CommandLine.Command;
 /** Starts Rollcall and runs until it is told to stop. */
 @Command(name = "run", description = "Start Rollcall and run until it is stopped.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    private final Environment environment;
+
+    RunCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
-        Settings settings = Environment.settings();
+        Settings settings = environment.settings();
         try (StopSignal stop = StopSignal.install(() -> {});
                 Installation running = Installation.start(settings, Clock.systemUTC())) {
-            System.err.println(
-                    "Rollcall runs at " + settings.publicUrl() + "/api/health/status; ./rollcall status shows it.");
+            environment
+                    .err()
+                    .println("Rollcall runs at " + settings.publicUrl()
+                            + "/api/health/status; ./rollcall status shows it.");
             stop.requested().await();
         }
         return 0;

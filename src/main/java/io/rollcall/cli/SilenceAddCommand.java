@@ -21,6 +21,8 @@ import picocli.CommandLine.Parameters;
         description = "Add a silence; prints its id. It holds within a second.",
         mixinStandardHelpOptions = true)
 final class SilenceAddCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "MATCHERS",
@@ -51,13 +53,17 @@ final class SilenceAddCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    SilenceAddCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
-        try (SilenceDesk desk = new SilenceDesk(Environment.settings(), clock)) {
+        try (SilenceDesk desk = new SilenceDesk(environment.settings(), clock)) {
             Silence silence = desk.change(now, silences -> silences.add(draft(now)));
-            SilenceLines.print(silence, clock.instant(), json);
+            SilenceLines.print(environment, silence, clock.instant(), json);
         }
         return 0;
     }

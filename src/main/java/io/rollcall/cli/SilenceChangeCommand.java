@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
         description = "Move the end of a silence (from now on, with --for), or say something else about it.",
         mixinStandardHelpOptions = true)
 final class SilenceChangeCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
     private String id = "";
 
@@ -31,13 +33,17 @@ final class SilenceChangeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    SilenceChangeCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
-        try (SilenceDesk desk = new SilenceDesk(Environment.settings(), clock)) {
+        try (SilenceDesk desk = new SilenceDesk(environment.settings(), clock)) {
             Silence silence = desk.change(now, silences -> changed(silences, now));
-            SilenceLines.print(silence, clock.instant(), json);
+            SilenceLines.print(environment, silence, clock.instant(), json);
         }
         return 0;
     }

@@ -12,19 +12,25 @@ import picocli.CommandLine.Parameters;
 /** Ends a silence now. */
 @Command(name = "expire", description = "End a silence now.", mixinStandardHelpOptions = true)
 final class SilenceExpireCommand implements Callable<Integer> {
+    private final Environment environment;
+
     @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
     private String id = "";
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    SilenceExpireCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
-        try (SilenceDesk desk = new SilenceDesk(Environment.settings(), clock)) {
+        try (SilenceDesk desk = new SilenceDesk(environment.settings(), clock)) {
             Silence silence = desk.change(now, silences -> silences.expire(id));
-            SilenceLines.print(silence, clock.instant(), json);
+            SilenceLines.print(environment, silence, clock.instant(), json);
         }
         return 0;
     }

@@ -1,7 +1,6 @@
 package io.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.rollcall.app.RemoteStatus;
 import io.rollcall.mute.Matchers;
 import io.rollcall.mute.Silence;
 import java.time.Instant;
@@ -54,12 +53,13 @@ final class SilenceLines {
                 + silence.comment();
     }
 
-    static String json(Object value) throws JsonProcessingException {
-        return RemoteStatus.json().writerWithDefaultPrettyPrinter().writeValueAsString(value);
-    }
-
-    static void print(Silence silence, Instant now, boolean json) throws JsonProcessingException {
-        System.out.println(json ? json(Shown.of(silence, now)) : line(silence, now));
+    static void print(Environment environment, Silence silence, Instant now, boolean json)
+            throws JsonProcessingException {
+        if (json) {
+            environment.json(Shown.of(silence, now));
+        } else {
+            environment.out().println(line(silence, now));
+        }
     }
 
     private static String word(Silence silence, Instant now) {

@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
         description = "Show the silences of now and of later, the one that ends first first.",
         mixinStandardHelpOptions = true)
 final class SilenceListCommand implements Callable<Integer> {
+    private final Environment environment;
+
     private static final Duration LATELY = Duration.ofDays(30);
 
     @Option(names = "--expired", description = "Also those that ended in the last 30 days.")
@@ -24,22 +26,26 @@ final class SilenceListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    SilenceListCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
         List<Silence> silences;
-        try (SilenceDesk desk = new SilenceDesk(Environment.settings(), clock)) {
+        try (SilenceDesk desk = new SilenceDesk(environment.settings(), clock)) {
             silences = desk.endingAfter(expired ? now.minus(LATELY) : now);
         }
         if (json) {
-            System.out.println(SilenceLines.json(silences.stream()
+            environment.json(silences.stream()
                     .map(silence -> SilenceLines.Shown.of(silence, now))
-                    .toList()));
+                    .toList());
         } else if (silences.isEmpty()) {
-            System.out.println("No silences");
+            environment.out().println("No silences");
         } else {
-            silences.forEach(silence -> System.out.println(SilenceLines.line(silence, now)));
+            silences.forEach(silence -> environment.out().println(SilenceLines.line(silence, now)));
         }
         return 0;
     }

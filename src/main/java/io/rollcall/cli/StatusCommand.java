@@ -1,30 +1,92 @@
 package io.rollcall.cli;
 
+import io.rollcall.app.EngineClient;
 import io.rollcall.app.RemoteStatus;
+import io.rollcall.app.RemoteStatus.Background;
+import io.rollcall.app.Settings;
+import io.rollcall.integration.DurationText;
+import io.rollcall.store.StoreException;
 import io.rollcall.web.StatusReport;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows how everything is: asks the running engine, or reads the database when none answers. */
 @Command(
         name = "status",
-        description = "Show how everything is, from the running engine or the database.",
+        description = {
+            "Show how everything is, from the running engine or the database.",
+            "Exit status 0 when all is well, 1 when something is degraded or down."
+        },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
+    /** What stands above and below the integrations at most. */
+    private static final int OTHER_ROWS = 11;
+
+    private final Environment environment;
+
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
+
+    @Option(names = "--watch", description = "Show it anew all the time, until Ctrl-C.")
+    private boolean watch;
+
+    @Option(names = "--interval", paramLabel = "DURATION", description = "With --watch: how often (2s).")
+    private String interval = "2s";
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    StatusCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws Exception {
-        RemoteStatus.Answer answer = RemoteStatus.ask(Environment.settings());
-        StatusReport report = answer.report();
-        if (json) {
-            System.out.println(
-                    RemoteStatus.json().writerWithDefaultPrettyPrinter().writeValueAsString(report));
-        } else {
-            StatusTable.print(answer, System.out);
+        Settings settings = environment.settings();
+        EngineClient engine = remote.engine(environment, settings);
+        if (watch) {
+            Duration period = DurationText.parse(interval);
+            new Watch(environment, period).run(() -> lines(settings, engine));
+            return 0;
         }
-        return report.summary().down() + report.summary().degraded() > 0 ? 1 : 0;
+        RemoteStatus.Answer answer = answer(settings, engine);
+        if (json) {
+            environment.json(answer.report());
+        } else {
+            screen(answer, engine, Integer.MAX_VALUE).forEach(environment.out()::println);
+        }
+        StatusReport.Summary sum = answer.report().summary();
+        return sum.down() + sum.degraded() > 0 ? 1 : 0;
+    }
+
+    private RemoteStatus.Answer answer(Settings settings, EngineClient engine) throws Exception {
+        return remote.named(environment)
+                ? new RemoteStatus.Answer(
+                        new Remote(engine).get("/api/health/status").as(StatusReport.class), "from " + engine.base())
+                : RemoteStatus.ask(settings, engine);
+    }
+
+    /** What is shown for a moment; one line where nobody answers, since the engine may be about to start again. */
+    private List<String> lines(Settings settings, EngineClient engine) throws Exception {
+        try {
+            int rows = Math.max(1, environment.terminal().size().rows() - OTHER_ROWS);
+            RemoteStatus.Answer answer = answer(settings, engine);
+            if (json) {
+                return List.of(RemoteStatus.json().writeValueAsString(answer.report()));
+            }
+            return screen(answer, engine, rows);
+        } catch (StoreException | Remote.Refusal e) {
+            return List.of(e.getMessage() + "; trying again");
+        }
+    }
+
+    private List<String> screen(RemoteStatus.Answer answer, EngineClient engine, int most) throws InterruptedException {
+        Background background = RemoteStatus.background(engine);
+        Terminal terminal = environment.terminal();
+        return new StatusScreen(terminal, terminal.size().columns()).of(answer, background, most);
     }
 }

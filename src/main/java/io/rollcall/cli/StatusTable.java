@@ -9,9 +9,9 @@ import java.io.PrintStream;
 final class StatusTable {
     private StatusTable() {}
 
-    static void print(RemoteStatus.Answer answer, PrintStream out) {
+    static void print(RemoteStatus.Answer answer, PrintStream out, Terminal terminal) {
         StatusReport report = answer.report();
-        Lines lines = new Lines(Terminal.isColoured());
+        Lines lines = new Lines(terminal.coloured());
         int width = report.integrations().stream()
                 .mapToInt(line -> line.name().length())
                 .max()
@@ -22,9 +22,7 @@ final class StatusTable {
         }
         StatusReport.Summary sum = report.summary();
         out.println();
-        String worked = sum.maintenance() == 0 ? "" : ", " + sum.maintenance() + " in maintenance";
-        out.println(sum.total() + " integrations: " + sum.healthy() + " healthy, " + sum.degraded() + " degraded, "
-                + sum.down() + " down, " + sum.unknown() + " unknown" + worked + " (" + answer.source() + ")");
+        out.println(StatusScreen.sum(sum) + " (" + answer.source() + ")");
     }
 
     /** What people work on is neither well nor wrong; its message says that they do. */

@@ -12,17 +12,26 @@ import picocli.CommandLine.Command;
         description = "Check settings, routes, integrations and rules without starting anything.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
+    private final Environment environment;
+
+    ValidateCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() {
-        Settings settings = Environment.settings();
+        Settings settings = environment.settings();
         // What rules are tested with must not look like alerts.
         Logs logs = new Logs();
         logs.quiet("io.rollcall.alert");
         logs.quiet("io.rollcall.judge");
         Rehearsal.Report report = Rehearsal.run(settings);
-        report.remarks().forEach(System.out::println);
-        System.out.println("Valid: " + report.integrations() + " integrations, " + report.rules() + " rules, "
-                + report.routes() + " routes" + (report.tests() == 0 ? "" : ", " + report.tests() + " tests of rules"));
+        report.remarks().forEach(environment.out()::println);
+        environment
+                .out()
+                .println("Valid: " + report.integrations() + " integrations, " + report.rules() + " rules, "
+                        + report.routes() + " routes"
+                        + (report.tests() == 0 ? "" : ", " + report.tests() + " tests of rules"));
         return 0;
     }
 }

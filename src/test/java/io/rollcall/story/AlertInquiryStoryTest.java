@@ -40,6 +40,8 @@ class AlertInquiryStoryTest {
     @BeforeEach
     void prepare() throws IOException {
         scene = new Scene(folder);
+        // When it is told again is found by looking each interval, which are fewer so.
+        scene.engine(Map.of("groupBy", "'...'", "groupWait", "0s", "groupInterval", "1m"));
         scene.file(
                 "shop",
                 integration(
@@ -112,21 +114,19 @@ class AlertInquiryStoryTest {
 
     @Test
     void rules_about_numbers_that_its_checks_never_find_are_one_line() throws Exception {
-        try (Child command = Child.of(scene, "alert", "explain", "--integration", "shop")) {
-            assertThat(command.exit()).as(command.log()).isZero();
-            assertThat(command.output())
-                    .containsPattern("(?m)^\\d\\d rules speak of numbers that its checks do not find:"
-                            + " \\S+, \\S+, \\S+ and \\d+ more; see --all$")
-                    .contains("integration-down (")
-                    .doesNotContain("cpu_used", "not told: the channel is off");
-        }
-        try (Child command = Child.of(scene, "alert", "explain", "--integration", "shop", "--all")) {
-            assertThat(command.exit()).as(command.log()).isZero();
-            assertThat(command.output())
-                    .contains("   its checks do not find the numbers that it speaks of\n")
-                    .contains("      teams : not told: the channel is off; set rollcall.teams.webhook-url\n")
-                    .doesNotContain("rules speak");
-        }
+        Ran command = scene.command("alert", "explain", "--integration", "shop");
+        assertThat(command.exit()).as(command.log()).isZero();
+        assertThat(command.output())
+                .containsPattern("(?m)^\\d\\d rules speak of numbers that its checks do not find:"
+                        + " \\S+, \\S+, \\S+ and \\d+ more; see --all$")
+                .contains("integration-down (")
+                .doesNotContain("cpu_used", "not told: the channel is off");
+        Ran all = scene.command("alert", "explain", "--integration", "shop", "--all");
+        assertThat(all.exit()).as(all.log()).isZero();
+        assertThat(all.output())
+                .contains("   its checks do not find the numbers that it speaks of\n")
+                .contains("      teams : not told: the channel is off; set rollcall.teams.webhook-url\n")
+                .doesNotContain("rules speak");
     }
 
     @Test
@@ -215,14 +215,13 @@ class AlertInquiryStoryTest {
 
     @Test
     void programs_get_the_same() throws Exception {
-        try (Child command = Child.of(scene, "alert", "explain", "--integration", "shop", "--json")) {
-            assertThat(command.exit()).as(command.log()).isZero();
-            JsonNode explanation = new JsonMapper().readTree(command.output());
-            assertThat(explanation.at("/cases/1/receivers/0/channels/0/channel").asText())
-                    .isEqualTo("slack");
-            assertThat(explanation.at("/cases/1/receivers/0/channels/0/tellsAt").asText())
-                    .isEqualTo(explanation.path("at").asText());
-        }
+        Ran command = scene.command("alert", "explain", "--integration", "shop", "--json");
+        assertThat(command.exit()).as(command.log()).isZero();
+        JsonNode explanation = new JsonMapper().readTree(command.output());
+        assertThat(explanation.at("/cases/1/receivers/0/channels/0/channel").asText())
+                .isEqualTo("slack");
+        assertThat(explanation.at("/cases/1/receivers/0/channels/0/tellsAt").asText())
+                .isEqualTo(explanation.path("at").asText());
     }
 
     private AlertExplanation ask(
@@ -235,9 +234,8 @@ class AlertInquiryStoryTest {
         arguments[0] = "alert";
         arguments[1] = "explain";
         System.arraycopy(options, 0, arguments, 2, options.length);
-        try (Child command = Child.of(scene, arguments)) {
-            assertThat(command.exit()).as(command.log()).isZero();
-            assertThat(command.output()).isEqualTo(output);
-        }
+        Ran command = scene.command(arguments);
+        assertThat(command.exit()).as(command.log()).isZero();
+        assertThat(command.output()).isEqualTo(output);
     }
 }

@@ -91,30 +91,27 @@ class BacktestStoryTest {
         sql.execute("UPDATE integration_health_log SET integration_key = 'other' WHERE check_time >= '"
                 + FROM.plusSeconds(7000) + "'");
         String[] what = {"alert", "backtest", "--rule", "sluggish", "--from", FROM.toString(), "--to", TO.toString()};
-        try (Child command = Child.of(scene, what)) {
-            assertThat(command.exit()).as(command.log()).isEqualTo(1);
-            assertThat(command.output())
-                    .isEqualTo(
-                            """
-                            new     warning shop : sluggish 2026-03-01T11:31:00Z to 2026-03-01T11:40:00Z (9m)
-                            Left out, because no file declares them: other
-                            Played 720 outcomes from 2026-03-01T10:00:00Z to 2026-03-01T12:00:00Z
-                            Would have fired: 1 (1 new, 0 longer, 0 shorter). Has fired: 0 (0 gone)
-                            """);
-            assertThat(command.log()).doesNotContain("Alert fires");
-        }
+        Ran command = scene.command(what);
+        assertThat(command.exit()).as(command.log()).isEqualTo(1);
+        assertThat(command.output())
+                .isEqualTo(
+                        """
+                        new     warning shop : sluggish 2026-03-01T11:31:00Z to 2026-03-01T11:40:00Z (9m)
+                        Left out, because no file declares them: other
+                        Played 720 outcomes from 2026-03-01T10:00:00Z to 2026-03-01T12:00:00Z
+                        Would have fired: 1 (1 new, 0 longer, 0 shorter). Has fired: 0 (0 gone)
+                        """);
+        assertThat(command.log()).doesNotContain("Alert fires");
         fired("sluggish", "warning", "11:31:03", "11:40:02");
         String[] asJson = {
             "alert", "backtest", "--json", "--rule", "sluggish", "--from", FROM.toString(), "--to", TO.toString()
         };
-        try (Child command = Child.of(scene, asJson)) {
-            assertThat(command.exit()).as(command.log()).isZero();
-            JsonNode report = new JsonMapper().readTree(command.output());
-            assertThat(report.at("/alerts/0/change").asText()).isEqualTo("SAME");
-        }
-        try (Child command = Child.of(scene, "alert", "backtest", "--from", "1h", "--to", "2h")) {
-            assertThat(command.exit()).isEqualTo(2);
-        }
+        Ran same = scene.command(asJson);
+        assertThat(same.exit()).as(same.log()).isZero();
+        JsonNode report = new JsonMapper().readTree(same.output());
+        assertThat(report.at("/alerts/0/change").asText()).isEqualTo("SAME");
+        Ran backwards = scene.command("alert", "backtest", "--from", "1h", "--to", "2h");
+        assertThat(backwards.exit()).isEqualTo(2);
     }
 
     @Test

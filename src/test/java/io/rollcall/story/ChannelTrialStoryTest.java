@@ -37,16 +37,15 @@ class ChannelTrialStoryTest {
     void a_message_that_says_it_is_a_test_goes_over_every_channel_that_is_on_and_leaves_nothing_behind()
             throws Exception {
         scene.set("rollcall.slack.webhook-url", "");
-        try (Child command = Child.of(scene, "alert", "test", "--all")) {
-            assertThat(command.exit()).as(command.log()).isZero();
-            assertThat(command.output())
-                    .matches(
-                            """
-                            ✅ email to ops@example.com : <.+>
-                            ✅ pagerduty : [0-9a-f]{64}
-                            ✅ sms to \\+4915100000002 : SM.+
-                            """);
-        }
+        Ran command = scene.command("alert", "test", "--all");
+        assertThat(command.exit()).as(command.log()).isZero();
+        assertThat(command.output())
+                .matches(
+                        """
+                        ✅ email to ops@example.com : <.+>
+                        ✅ pagerduty : [0-9a-f]{64}
+                        ✅ sms to \\+4915100000002 : SM.+
+                        """);
         assertThat(scene.email()).containsExactly("[INFO] Rollcall: test message, nothing is wrong");
         assertThat(scene.sms()).singleElement().asString().contains("Rollcall: test message, nothing is wrong");
         assertThat(scene.pagerDuty()).hasSize(2);
@@ -77,23 +76,20 @@ class ChannelTrialStoryTest {
     void a_message_for_the_inbox_that_no_database_takes_does_not_count_as_sent() throws Exception {
         scene.set("rollcall.inbox.enabled", "true");
         scene.set("rollcall.database.url", "postgres://me:hidden@127.0.0.1:1/none");
-        try (Child command = Child.of(scene, "alert", "test", "--channel", "inbox")) {
-            assertThat(command.exit()).isEqualTo(1);
-            assertThat(command.output()).isEqualTo("❌ inbox : It could not be kept: The database is away\n");
-        }
+        Ran command = scene.command("alert", "test", "--channel", "inbox");
+        assertThat(command.exit()).isEqualTo(1);
+        assertThat(command.output()).isEqualTo("❌ inbox : It could not be kept: The database is away\n");
     }
 
     @Test
     void somebody_else_than_usual_can_be_told() throws Exception {
-        try (Child command =
-                Child.of(scene, "alert", "test", "--channel", "email", "--to", "me@example.com", "--json")) {
-            assertThat(command.exit()).as(command.log()).isZero();
-            assertThat(new JsonMapper()
-                            .readTree(command.output())
-                            .at("/0/recipient")
-                            .asText())
-                    .isEqualTo("me@example.com");
-        }
+        Ran command = scene.command("alert", "test", "--channel", "email", "--to", "me@example.com", "--json");
+        assertThat(command.exit()).as(command.log()).isZero();
+        assertThat(new JsonMapper()
+                        .readTree(command.output())
+                        .at("/0/recipient")
+                        .asText())
+                .isEqualTo("me@example.com");
         assertThat(scene.mailbox.getReceivedMessages()).singleElement().satisfies(mail -> assertThat(
                         mail.getAllRecipients()[0].toString())
                 .isEqualTo("me@example.com"));

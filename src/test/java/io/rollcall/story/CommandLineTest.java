@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What commands print and which exit status they have, as processes of their own. */
+/** What commands print and which exit status they have; one shows that a process of its own does the same. */
 class CommandLineTest {
     @TempDir
     private Path folder;
@@ -62,12 +62,12 @@ class CommandLineTest {
                             && scene.word("till").equals("healthy"));
             assertRun(
                     0,
-                    "✅ Till     : HEALTHY \\(\\d+ms\\)\n✅ Web Shop : HEALTHY \\(\\d+ms\\)\n\n"
-                            + "2 integrations: 2 healthy, 0 degraded, 0 down, 0 unknown \\(from the running engine\\)\n",
+                    "(?s)┌─.* SYSTEM HEALTH: 100% █+ .*\n✅ Till      HEALTHY +\\d+ms .*\n✅ Web Shop  HEALTHY .*"
+                            + "\n\n2 integrations: 2 healthy, 0 degraded, 0 down, 0 unknown \\(from the running engine\\)\n",
                     "status");
             scene.site.is("/shop", Mood.SLOW);
             await("slow").until(() -> scene.word("shop").equals("degraded"));
-            Child status = Child.of(scene, "status", "--json");
+            Ran status = scene.command("status", "--json");
             assertThat(status.exit()).isEqualTo(1);
             JsonNode report = new JsonMapper().readTree(status.output());
             assertThat(report.at("/status").asText()).isEqualTo("degraded");
@@ -100,17 +100,15 @@ class CommandLineTest {
     }
 
     private void assertRun(int status, String output, String... arguments) throws Exception {
-        try (Child command = Child.of(scene, arguments)) {
-            assertThat(command.exit()).as(command.log()).isEqualTo(status);
-            assertThat(command.output()).matches(output);
-        }
+        Ran command = scene.command(arguments);
+        assertThat(command.exit()).as(command.log()).isEqualTo(status);
+        assertThat(command.output()).matches(output);
     }
 
     private void assertMistake(String message, String... arguments) throws Exception {
-        try (Child command = Child.of(scene, arguments)) {
-            assertThat(command.exit()).isEqualTo(2);
-            assertThat(command.log()).isEqualTo(message);
-            assertThat(command.output()).isEmpty();
-        }
+        Ran command = scene.command(arguments);
+        assertThat(command.exit()).isEqualTo(2);
+        assertThat(command.log()).isEqualTo(message);
+        assertThat(command.output()).isEmpty();
     }
 }

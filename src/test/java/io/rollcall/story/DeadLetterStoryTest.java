@@ -68,19 +68,17 @@ class DeadLetterStoryTest {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> scene.email().contains("[CRITICAL] Channel slack is down"));
             assertThat(scene.slack()).isEmpty();
-            try (Child command = Child.of(scene, "alert", "dead")) {
-                assertThat(command.exit()).as(command.log()).isEqualTo(1);
-                assertThat(command.output())
-                        .startsWith(dead.get(0).id().toString())
-                        .contains("slack  critical integration-down shop: HTTP 404: no_service");
-            }
+            Ran command = scene.command("alert", "dead");
+            assertThat(command.exit()).as(command.log()).isEqualTo(1);
+            assertThat(command.output())
+                    .startsWith(dead.get(0).id().toString())
+                    .contains("slack  critical integration-down shop: HTTP 404: no_service");
             assertThat(DeadLetterDesk.replay(
                             scene.settings(), List.of(UUID.fromString("00000000-0000-0000-0000-000000000000"))))
                     .hasSize(1);
-            try (Child command = Child.of(scene, "alert", "replay", "--all")) {
-                assertThat(command.exit()).as(command.log()).isZero();
-                assertThat(command.output()).isEqualTo("1 message is tried again.\n");
-            }
+            Ran replayed = scene.command("alert", "replay", "--all");
+            assertThat(replayed.exit()).as(replayed.log()).isZero();
+            assertThat(replayed.output()).isEqualTo("1 message is tried again.\n");
             await().atMost(Duration.ofSeconds(30)).until(() -> scene.slack().size() == 1);
             assertThat(scene.slack()).containsExactly("[CRITICAL] Web Shop is down");
             await().atMost(Duration.ofSeconds(30))

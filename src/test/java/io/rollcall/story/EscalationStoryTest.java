@@ -91,24 +91,21 @@ class EscalationStoryTest {
             await("step 2").until(() -> scene.email().size() == 1);
             assertThat(scene.mailbox.getReceivedMessages()[0].getAllRecipients()[0])
                     .hasToString("anna@example.com");
-            try (Child command = Child.of(scene, "alert", "ack", "shop", "--by", "anna")) {
-                assertThat(command.exit()).as(command.log()).isZero();
-                assertThat(command.output())
-                        .isEqualTo("integration-down/shop : anna looks after Web Shop (integration-down).\n");
-            }
+            Ran command = scene.command("alert", "ack", "shop", "--by", "anna");
+            assertThat(command.exit()).as(command.log()).isZero();
+            assertThat(command.output())
+                    .isEqualTo("integration-down/shop : anna looks after Web Shop (integration-down).\n");
             await("acknowledged at PagerDuty").until(() -> scene.pagerDuty().size() == 2);
             assertThat(scene.pagerDuty().get(1)).startsWith("acknowledge ");
             await("kept").untilAsserted(() -> assertThat(open().acknowledged())
                     .isNotNull()
                     .satisfies(ack -> assertThat(ack.who()).isEqualTo("anna")));
-            try (Child command = Child.of(scene, "alert", "ack", "integration-down/shop", "--by", "ben")) {
-                assertThat(command.exit()).isEqualTo(1);
-                assertThat(command.output()).contains("anna has acknowledged it over command at ");
-            }
-            try (Child command = Child.of(scene, "alert", "ack", "shopp")) {
-                assertThat(command.exit()).isEqualTo(2);
-                assertThat(command.log()).contains("nothing fires for 'shopp'; did you mean 'shop'?");
-            }
+            Ran again = scene.command("alert", "ack", "integration-down/shop", "--by", "ben");
+            assertThat(again.exit()).isEqualTo(1);
+            assertThat(again.output()).contains("anna has acknowledged it over command at ");
+            Ran misspelt = scene.command("alert", "ack", "shopp");
+            assertThat(misspelt.exit()).isEqualTo(2);
+            assertThat(misspelt.log()).contains("nothing fires for 'shopp'; did you mean 'shop'?");
             assertThat(running.engine().api().status().summary().down()).isEqualTo(1);
         }
         restartedWithoutAWord();
@@ -143,8 +140,7 @@ class EscalationStoryTest {
 
     @Test
     void explain_says_who_would_be_told_later_and_who_is_on_call_then() throws Exception {
-        try (Child command = Child.of(
-                scene,
+        Ran command = scene.command(
                 "alert",
                 "explain",
                 "--integration",
@@ -152,19 +148,18 @@ class EscalationStoryTest {
                 "--rule",
                 "integration-down",
                 "--at",
-                "2026-03-02T12:00:00Z")) {
-            assertThat(command.exit()).as(command.log()).isZero();
-            assertThat(command.output())
-                    .endsWith(
-                            """
-                                  slack : at once
-                                  pagerduty : at once
-                                  unless acknowledged after 1s: sms to on-call:payments : at 2026-03-02T12:00:01Z (on-call:payments is Anna Berg)
-                                  unless acknowledged after 3s: email to on-call:payments : at 2026-03-02T12:00:03Z (on-call:payments is Anna Berg)
-                                  unless acknowledged after 1h: pagerduty : at 2026-03-02T13:00:00Z
-                                  and so on, 2 more times
-                            """
-                                    .indent(0));
-        }
+                "2026-03-02T12:00:00Z");
+        assertThat(command.exit()).as(command.log()).isZero();
+        assertThat(command.output())
+                .endsWith(
+                        """
+                              slack : at once
+                              pagerduty : at once
+                              unless acknowledged after 1s: sms to on-call:payments : at 2026-03-02T12:00:01Z (on-call:payments is Anna Berg)
+                              unless acknowledged after 3s: email to on-call:payments : at 2026-03-02T12:00:03Z (on-call:payments is Anna Berg)
+                              unless acknowledged after 1h: pagerduty : at 2026-03-02T13:00:00Z
+                              and so on, 2 more times
+                        """
+                                .indent(0));
     }
 }

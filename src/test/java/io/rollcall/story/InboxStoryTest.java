@@ -121,9 +121,8 @@ class InboxStoryTest {
     }
 
     private String run(int status, String... arguments) throws Exception {
-        try (Child command = Child.of(scene, arguments)) {
-            assertThat(command.exit()).as(command.log()).isEqualTo(status);
-            return command.output();
-        }
+        Ran command = scene.command(arguments);
+        assertThat(command.exit()).as(command.log()).isEqualTo(status);
+        return command.output();
     }
 }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.app.Installation;
+import io.rollcall.store.Database;
+import io.rollcall.store.PostgresExtension;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,10 +20,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 
 /** What senders do wrong, by mistake or in malice, against an engine. */
+@ExtendWith(PostgresExtension.class)
 class IncomingFaultsStoryTest {
     private static final String TOKEN = "four-words-and-more";
     private static final String LIST = "/api/v2/alerts";
@@ -37,9 +41,9 @@ class IncomingFaultsStoryTest {
     private Scene scene;
 
     @BeforeEach
-    void prepare() throws Exception {
+    void prepare(Database server) throws Exception {
         scene = new Scene(folder);
-        scene.set("rollcall.database.url", "jdbc:postgresql://127.0.0.1:1/nowhere?user=nobody&password=none");
+        scene.ownDatabase(server, "incoming_faults");
         scene.set("rollcall.incoming.token", TOKEN);
     }
 
@@ -161,6 +165,7 @@ class IncomingFaultsStoryTest {
 
     @Test
     void without_a_database_an_open_alert_survives_a_restart_too() throws Exception {
+        scene.set("rollcall.database.url", "jdbc:postgresql://127.0.0.1:1/nowhere?user=nobody&password=none");
         String trigger = trigger(TOKEN, "till", "error").replace("\"payload\"", "\"dedup_key\":\"d\",\"payload\"");
         String resolve = "{\"routing_key\":\"" + TOKEN + "\",\"event_action\":\"resolve\",\"dedup_key\":\"d\"}";
         try (Installation running = scene.start()) {

@@ -69,9 +69,8 @@ class OpenAlertsStoryTest {
     }
 
     private void assertRun(int status, String output) throws Exception {
-        try (Child command = Child.of(scene, "alert", "list")) {
-            assertThat(command.exit()).as(command.log()).isEqualTo(status);
-            assertThat(command.output()).matches(output);
-        }
+        Ran command = scene.command("alert", "list");
+        assertThat(command.exit()).as(command.log()).isEqualTo(status);
+        assertThat(command.output()).matches(output);
     }
 }

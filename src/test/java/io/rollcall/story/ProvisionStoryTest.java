@@ -143,18 +143,17 @@ class ProvisionStoryTest {
             await("the agent is made").atMost(Duration.ofSeconds(40)).until(() -> vendors.agents.size() == 1);
             command.kill();
         }
-        try (Child command = Child.of(scene, "provision")) {
-            assertThat(command.exit()).as(command.log()).isZero();
-            assertThat(command.output())
-                    .isEqualTo(
-                            """
-                            ✅ Agent of Berlin
-                               llm unchanged llm_4711
-                               agent unchanged agent_4711
-                            ✅ Webhook of Cal.com
-                               webhook unchanged 4711
-                            """);
-        }
+        Ran command = scene.command("provision");
+        assertThat(command.exit()).as(command.log()).isZero();
+        assertThat(command.output())
+                .isEqualTo(
+                        """
+                        ✅ Agent of Berlin
+                           llm unchanged llm_4711
+                           agent unchanged agent_4711
+                        ✅ Webhook of Cal.com
+                           webhook unchanged 4711
+                        """);
         assertThat(vendors.llms).hasSize(1);
         assertThat(vendors.agents).hasSize(1);
     }
@@ -162,16 +161,15 @@ class ProvisionStoryTest {
     @Test
     void a_refusal_is_told_in_the_vendors_words_without_the_key() throws Exception {
         scene.file("berlin", example().replace(Branches.KEY, "key_wrong_0815"));
-        try (Child command = Child.of(scene, "provision", "--dry-run", WEBHOOK)) {
-            assertThat(command.exit()).isEqualTo(1);
-            assertThat(command.output())
-                    .isEqualTo(
-                            """
-                            ❌ Webhook of Cal.com: webhook: HTTP 401: Invalid API Key: Bearer ***
-                               webhook failed
-                            """);
-            assertThat(command.log()).doesNotContain("key_wrong_0815");
-        }
+        Ran command = scene.command("provision", "--dry-run", WEBHOOK);
+        assertThat(command.exit()).isEqualTo(1);
+        assertThat(command.output())
+                .isEqualTo(
+                        """
+                        ❌ Webhook of Cal.com: webhook: HTTP 401: Invalid API Key: Bearer ***
+                           webhook failed
+                        """);
+        assertThat(command.log()).doesNotContain("key_wrong_0815");
         assertThat(provision(false)).noneMatch(Outcome::right);
         assertThat(sql.column("SELECT error FROM provisioned ORDER BY thing"))
                 .allMatch(error -> error.equals("HTTP 401: Invalid API Key: Bearer ***"));

@@ -71,16 +71,14 @@ class PushStoryTest {
     @Test
     void a_browser_that_has_subscribed_is_told_after_a_restart_too_until_it_leaves(Database server) throws Exception {
         Sql sql = scene.ownDatabase(server, "push");
-        try (Child command = Child.of(scene, "alert", "test", "--channel", "push")) {
-            assertThat(command.exit()).as(command.log()).isEqualTo(1);
-            assertThat(command.output()).isEqualTo("❌ push : there is nobody to be told\n");
-        }
+        Ran command = scene.command("alert", "test", "--channel", "push");
+        assertThat(command.exit()).as(command.log()).isEqualTo(1);
+        assertThat(command.output()).isEqualTo("❌ push : there is nobody to be told\n");
         String id = subscribe();
         assertThat(sql.value("SELECT count(*) FROM push_subscription")).isEqualTo("1");
-        try (Child command = Child.of(scene, "alert", "test", "--channel", "push")) {
-            assertThat(command.exit()).as(command.log() + command.output()).isZero();
-            assertThat(command.output()).isEqualTo("✅ push to " + id + " : 201\n");
-        }
+        Ran told = scene.command("alert", "test", "--channel", "push");
+        assertThat(told.exit()).as(told.log() + told.output()).isZero();
+        assertThat(told.output()).isEqualTo("✅ push to " + id + " : 201\n");
         assertThat(title(0)).isEqualTo("[INFO] Rollcall: test message, nothing is wrong");
         scene.site.is("/shop", Mood.FAILING);
         try (Installation again = scene.start()) {

@@ -180,6 +180,11 @@ final class Scene implements AutoCloseable {
         return variables;
     }
 
+    /** Runs a command with these settings inside this process, as {@link Child} does in one of its own. */
+    Ran command(String... arguments) {
+        return Ran.of(this, arguments);
+    }
+
     /** What the running engine says about an integration; nothing while it does not answer. */
     JsonNode status(String key) {
         for (JsonNode line : report()) {

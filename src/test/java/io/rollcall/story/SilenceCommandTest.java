@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Silences by commands that are processes of their own, beside an engine that owns its database. */
+/** Silences by commands beside an engine in a process of its own, which owns its database. */
 class SilenceCommandTest {
     @TempDir
     private Path folder;
@@ -72,24 +72,22 @@ class SilenceCommandTest {
     }
 
     private String run(int status, String... arguments) throws Exception {
-        try (Child command = command(arguments)) {
-            assertThat(command.exit()).as(command.log()).isEqualTo(status);
-            return command.output();
-        }
+        Ran command = command(arguments);
+        assertThat(command.exit()).as(command.log()).isEqualTo(status);
+        return command.output();
     }
 
     private String mistake(String... arguments) throws Exception {
-        try (Child command = command(arguments)) {
-            assertThat(command.exit()).isEqualTo(2);
-            return command.log();
-        }
+        Ran command = command(arguments);
+        assertThat(command.exit()).isEqualTo(2);
+        return command.log();
     }
 
-    private Child command(String... arguments) {
+    private Ran command(String... arguments) {
         String[] words = new String[arguments.length + 2];
         words[0] = "alert";
         words[1] = "silence";
         System.arraycopy(arguments, 0, words, 2, arguments.length);
-        return Child.of(scene, words);
+        return scene.command(words);
     }
 }

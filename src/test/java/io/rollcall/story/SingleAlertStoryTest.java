@@ -120,10 +120,9 @@ class SingleAlertStoryTest {
         tell();
         scene.site.is("/shop", Mood.HEALTHY);
         scene.inbox.answerNext(Vendor.SLACK, Answer.json(403, "{\"error\": \"action_prohibited\"}"));
-        try (Child command = Child.of(scene, "health:check", "--alert")) {
-            assertThat(command.exit()).as(command.log()).isEqualTo(1);
-            assertThat(command.output()).contains("✅ Web Shop", "not told over slack");
-        }
+        Ran command = scene.command("health:check", "--alert");
+        assertThat(command.exit()).as(command.log()).isEqualTo(1);
+        assertThat(command.output()).contains("✅ Web Shop", "not told over slack");
     }
 
     @Test
@@ -145,7 +144,8 @@ class SingleAlertStoryTest {
     }
 
     @Test
-    void beside_a_running_engine_only_that_tells() {
+    void beside_a_running_engine_only_that_tells(Database server) throws Exception {
+        scene.ownDatabase(server, "alerts");
         scene.site.is("/shop", Mood.FAILING);
         try (Installation engine = scene.start()) {
             assertThat(tell().get(0).told())
@@ -164,9 +164,8 @@ class SingleAlertStoryTest {
     }
 
     private void assertRun(int status, String output) throws Exception {
-        try (Child command = Child.of(scene, "health:check", "--alert")) {
-            assertThat(command.exit()).as(command.log()).isEqualTo(status);
-            assertThat(command.output()).matches(output);
-        }
+        Ran command = scene.command("health:check", "--alert");
+        assertThat(command.exit()).as(command.log()).isEqualTo(status);
+        assertThat(command.output()).matches(output);
     }
 }

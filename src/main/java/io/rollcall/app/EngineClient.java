@@ -1,0 +1,116 @@
+package io.rollcall.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A running engine as its API shows it, on this machine or another. Thread-safe. */
+public final class EngineClient {
+    private static final ObjectMapper JSON =
+            Parts.json().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    /** A check that is asked for may take as long as its deadline. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    private final URI base;
+    private final @Nullable String token;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+    /**
+     * The engine at this address.
+     *
+     * @param base such as {@code https://rollcall.example.com}
+     * @param token shown with each request, or null
+     * @throws IllegalArgumentException when that is no address of a web server
+     */
+    public EngineClient(String base, @Nullable String token) {
+        this.base = URI.create(base.replaceFirst("/+$", ""));
+        this.token = token;
+        boolean web = "http".equals(this.base.getScheme()) || "https".equals(this.base.getScheme());
+        if (!web || this.base.getHost() == null || this.base.getUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "'" + base + "' is no address of an engine; write one like https://rollcall.example.com");
+        }
+    }
+
+    /** The engine on this machine, as these settings say. */
+    public static EngineClient here(Settings settings, @Nullable String token) {
+        return new EngineClient("http://localhost:" + settings.port("rollcall.port"), token);
+    }
+
+    /** Where it is. */
+    public URI base() {
+        return base;
+    }
+
+    /** True when requests show a token. */
+    public boolean hasToken() {
+        return token != null;
+    }
+
+    /** Reads what is at this path. */
+    public Answer get(String path) throws IOException, InterruptedException {
+        return ask("GET", path, null);
+    }
+
+    /**
+     * Makes a request.
+     *
+     * @param body JSON to send, or null
+     * @throws IOException when no engine answers
+     */
+    public Answer ask(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(ANSWER)
+                .header("Accept", "application/json, application/problem+json, text/plain");
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    /** What the engine answered. */
+    public record Answer(int status, String body) {
+        /** True when it did what it was asked for. */
+        public boolean ok() {
+            return status / 100 == 2;
+        }
+
+        /** True when it wants to know who asks, or that one may not. */
+        public boolean forbidden() {
+            return status == 401 || status == 403;
+        }
+
+        /** The body as a value; fields that this version does not know are passed over. */
+        public <T> T as(Class<T> type) throws JsonProcessingException {
+            return JSON.readValue(body, type);
+        }
+
+        /** The body as JSON; a missing node where it is none. */
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                return MissingNode.getInstance();
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.rollcall.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.app.EngineClient;
+import io.rollcall.app.EngineClient.Answer;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks an engine over its API, and says in plain words why it did not do it. */
+final class Remote {
+    private final EngineClient engine;
+
+    Remote(EngineClient engine) {
+        this.engine = engine;
+    }
+
+    /** What the engine answered; throws {@link Refusal} where that is not what was asked for. */
+    Answer ask(String method, String path, @Nullable Object body) throws InterruptedException {
+        Answer answer;
+        try {
+            answer = engine.ask(method, path, body);
+        } catch (IOException e) {
+            String why = e.getMessage() == null ? "" : ": " + e.getMessage();
+            throw new Refusal("no engine answers at " + engine.base() + why);
+        }
+        if (!answer.ok()) {
+            throw new Refusal(reason(answer));
+        }
+        return answer;
+    }
+
+    Answer get(String path) throws InterruptedException {
+        return ask("GET", path, null);
+    }
+
+    private String reason(Answer answer) {
+        JsonNode problem = answer.json();
+        StringBuilder reason = new StringBuilder(problem.path("title").asText(""));
+        String detail = problem.path("detail").asText("");
+        if (!detail.isEmpty()) {
+            reason.append(reason.isEmpty() ? "" : ": ").append(detail);
+        }
+        for (JsonNode fault : problem.path("faults")) {
+            reason.append("; ")
+                    .append(fault.path("field").asText())
+                    .append(": ")
+                    .append(fault.path("expected").asText());
+        }
+        if (reason.isEmpty()) {
+            reason.append("HTTP ").append(answer.status());
+        }
+        if (answer.forbidden()) {
+            reason.append(
+                    engine.hasToken()
+                            ? " (with the token of ROLLCALL_TOKEN)"
+                            : " (ROLLCALL_TOKEN, which holds a token, is not set)");
+        }
+        return engine.base() + ": " + Columns.clean(reason.toString());
+    }
+
+    /** The engine did not do it, or there is none; its message says why. */
+    static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refusal(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.rollcall.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** Shows something anew all the time until Ctrl-C: in place on a terminal, which is left as it was; else one after the other. */
+final class Watch {
+    private static final String ESCAPE = "\u001b[";
+    /** A screen of its own, without a cursor. */
+    private static final String BEGIN = ESCAPE + "?1049h" + ESCAPE + "?25l";
+
+    private static final String END = ESCAPE + "?25h" + ESCAPE + "?1049l";
+    private static final String TO_TOP = ESCAPE + "H";
+    private static final String CLEAR_LINE = ESCAPE + "K";
+    private static final String CLEAR_BELOW = ESCAPE + "J";
+
+    private final Environment environment;
+    private final Duration period;
+
+    Watch(Environment environment, Duration period) {
+        this.environment = environment;
+        this.period = period;
+    }
+
+    /** Asks for the lines again and again. */
+    void run(Callable<List<String>> lines) throws Exception {
+        boolean inPlace = environment.terminal().interactive();
+        try (StopSignal stop = StopSignal.install(() -> {})) {
+            if (inPlace) {
+                environment.out().print(BEGIN);
+            }
+            try {
+                do {
+                    show(lines.call(), inPlace);
+                } while (!stop.requested().await(period.toMillis(), TimeUnit.MILLISECONDS));
+            } finally {
+                if (inPlace) {
+                    environment.out().print(END);
+                    environment.out().flush();
+                }
+            }
+        }
+    }
+
+    private void show(List<String> lines, boolean inPlace) {
+        if (!inPlace) {
+            lines.forEach(environment.out()::println);
+            return;
+        }
+        int rows = environment.terminal().size().rows();
+        String screen = String.join(CLEAR_LINE + "\r\n", lines.subList(0, Math.min(rows, lines.size())));
+        environment.out().print(TO_TOP + screen + CLEAR_LINE + CLEAR_BELOW);
+        environment.out().flush();
+    }
+}
