@@ -3,7 +3,7 @@ import { milliseconds, percent, NOTHING } from '../format.js';
 import { Icon, pathOf } from '../status.js';
 import { say } from '../words.js';
 
-const MOST = 12;
+const MOST = matchMedia('(max-width: 44rem)').matches ? 5 : 11;
 
 /** The service cards (requirements 000-31 and 32): the worst ones, as many as one looks at. */
 export function Cards({ lines, overview }) {
@@ -12,7 +12,7 @@ export function Cards({ lines, overview }) {
     h('h2', { id: 'services-title' }, say('services')),
     h('ul', { id: 'services', class: 'cards' }, lines.slice(0, MOST).map((line) =>
       h(Card, { key: line.key, line, uptime: overview.figures(line.key).uptime })),
-    more > 0 && h('li', { class: 'more' }, h('a', { href: '/dashboard/monitoring/integrations' }, say('more', more)))));
+    more > 0 && h('li', {}, h('a', { class: 'service-card more', href: '/dashboard/monitoring/integrations' }, say('more', more)))));
 }
 
 function Card({ line, uptime }) {

@@ -1,4 +1,4 @@
-import { h } from '../lib/preact.js';
+import { Component, h } from '../lib/preact.js';
 import { language, say } from '../words.js';
 import { HelpDialog, openHelp } from './help.js';
 
@@ -9,6 +9,7 @@ const PAGES = [
   ['integrations', '/dashboard/monitoring/integrations'],
   ['deployment', '/admin/monitoring/deployment'],
 ];
+const OTHER = language === 'de' ? 'en' : 'de';
 const THEMES = ['auto', 'light', 'dark'];
 
 /** What stands around every page. */
@@ -21,10 +22,8 @@ export function Frame({ feed, page, children }) {
         h('a', { href: path, 'aria-current': name === page ? 'page' : null }, say(name)))),
       h(Freshness, { feed }),
       h('div', { class: 'switches' },
-        h('button', { class: 'quiet', lang: language === 'de' ? 'en' : 'de', onClick: switchLanguage }, say('language')),
-        h('label', {}, h('span', { class: 'unseen' }, say('theme')),
-          h('select', { onChange: switchTheme, value: document.documentElement.dataset.theme },
-            THEMES.map((name) => h('option', { value: name }, say(name))))),
+        h('button', { class: 'quiet round', lang: OTHER, 'aria-label': `${OTHER}: ${say('language')}`, title: say('language'), onClick: switchLanguage }, OTHER),
+        h(ThemeSwitch),
         h('button', { class: 'quiet round', 'aria-label': say('keys'), title: say('keys'), onClick: openHelp }, '?'))),
     h('main', { id: 'main', tabIndex: -1 }, children),
     h(HelpDialog),
@@ -50,12 +49,26 @@ function keep(name, value) {
   document.cookie = `rollcall-${name}=${value}; path=/; max-age=31536000; samesite=lax`;
 }
 
-function switchTheme(event) {
-  document.documentElement.dataset.theme = event.target.value;
-  keep('theme', event.target.value);
+/** Goes round: as the system has it, light, dark. */
+class ThemeSwitch extends Component {
+  state = { theme: document.documentElement.dataset.theme };
+
+  render({}, { theme }) {
+    const label = `${say('theme')}: ${say(theme)}`;
+    return h('button', { class: 'quiet round', 'aria-label': label, title: label, onClick: () => this.next(theme) },
+      h('svg', { class: `icon theme-${theme}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' },
+        h('circle', { cx: 8, cy: 8, r: 6.5 }), h('path', { d: 'M8 1.5a6.5 6.5 0 0 1 0 13Z' })));
+  }
+
+  next(theme) {
+    const following = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
+    document.documentElement.dataset.theme = following;
+    keep('theme', following);
+    this.setState({ theme: following });
+  }
 }
 
 function switchLanguage() {
-  keep('language', language === 'de' ? 'en' : 'de');
+  keep('language', OTHER);
   location.reload();
 }

@@ -3,6 +3,7 @@ import { say } from '../words.js';
 import { Chart } from './chart.js';
 
 const HOUR = 3_600_000;
+const SHORTEST = 10 * 60_000;
 const GAP = 12 * 60_000;
 const COLOURS = ['line-1', 'line-2', 'line-3', 'line-4', 'line-5', 'line-6'];
 
@@ -14,9 +15,10 @@ export function LatencyChart({ feed, overview }) {
     points: points(key, feed, overview, now - HOUR),
     colour: COLOURS[i],
   })).filter((one) => one.points.length > 0);
+  const first = Math.min(now - SHORTEST, ...series.map((one) => one.points[0][0]));
   return h('section', { class: 'panel', 'aria-labelledby': 'latency-title' },
     h('h2', { id: 'latency-title' }, say('latency')),
-    h(Chart, { id: 'latencyChart', label: say('latencyText'), series, from: now - HOUR, to: now, gap: GAP }));
+    h(Chart, { id: 'latencyChart', label: say('latencyText'), series, from: first, to: now, gap: GAP }));
 }
 
 function keys(feed, overview) {

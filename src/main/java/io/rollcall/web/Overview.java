@@ -38,8 +38,8 @@ public record Overview(
      *
      * @param uptime percent of measured checks of 30 days that found it up, or null
      * @param successRate percent of measured checks of 24 hours that succeeded, or null
-     * @param hours the last 24, the present one last: {@code x} with failures, {@code d} degraded, {@code h} healthy, {@code u}
-     *     unknown, {@code -} not checked
+     * @param hours the last 24, the present one last: {@code x} when at least a tenth of the checks failed, {@code d}
+     *     when fewer did or at least a tenth was degraded, {@code h} healthy, {@code u} unknown, {@code -} not checked
      * @param pending jobs that wait in its queues, or null
      */
     public record Figures(

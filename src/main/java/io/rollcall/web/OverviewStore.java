@@ -24,7 +24,10 @@ public final class OverviewStore {
                 SELECT integration_key, sum(healthy + degraded + down) AS checks, sum(down) AS failures,
                        string_agg(
                          chr(64 + (extract(epoch FROM date_trunc('hour', now()) - hour) / 3600)::integer)
-                         || CASE WHEN down > 0 THEN 'x' WHEN degraded > 0 THEN 'd' WHEN healthy > 0 THEN 'h' ELSE 'u' END,
+                         || CASE WHEN 10 * down >= checks AND down > 0 THEN 'x'
+                                 WHEN down > 0 OR 10 * degraded >= checks AND degraded > 0 THEN 'd'
+                                 WHEN healthy > 0 THEN 'h'
+                                 ELSE 'u' END,
                          '') AS hours
                   FROM integration_health_hourly
                  WHERE hour > date_trunc('hour', now()) - interval '24 hours'
