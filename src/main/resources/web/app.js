@@ -1,6 +1,6 @@
 import { Component, h, render } from './lib/preact.js';
 import { Feed } from './feed.js';
-import { OverviewFeed } from './overview.js';
+import { DashboardFeed } from './dashboard.js';
 import { Frame } from './parts/frame.js';
 import { DeploymentPage } from './pages/deployment.js';
 import { HealthPage } from './pages/health.js';
@@ -25,17 +25,17 @@ class App extends Component {
   componentDidMount() {
     const draw = () => this.setState({});
     this.props.feed.listen(draw);
-    this.props.overview.listen(draw);
+    this.props.dashboard.listen(draw);
     setInterval(draw, 1000);
   }
 
-  render({ feed, overview, page }) {
-    return h(Frame, { feed, page: page.name }, h(page.view, { feed, overview, pageKey: page.key }));
+  render({ feed, dashboard, page }) {
+    return h(Frame, { feed, page: page.name }, h(page.view, { feed, dashboard, pageKey: page.key }));
   }
 }
 
 const feed = new Feed();
-const overview = new OverviewFeed(feed);
-render(h(App, { feed, overview, page: pageOf(location.pathname) }), document.getElementById('app'));
+const dashboard = new DashboardFeed(feed);
+render(h(App, { feed, dashboard, page: pageOf(location.pathname) }), document.getElementById('app'));
 feed.connect();
-overview.refresh();
+dashboard.refresh();

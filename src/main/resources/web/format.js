@@ -27,7 +27,7 @@ export function percent(value, digits = 2) {
     return NOTHING;
   }
   const cut = Math.floor(value * 10 ** digits + 1e-6) / 10 ** digits;
-  return `${number(cut, digits)} %`;
+  return (cut / 100).toLocaleString(language, { style: 'percent', maximumFractionDigits: digits });
 }
 
 /** A length of time by its two largest units: 3d 4h. */

@@ -42,7 +42,7 @@ export class DeploymentPage extends Component {
     return report?.services ? report : getReport(PATH);
   }
 
-  render({ feed, overview }, { report, refusal, busy, times }) {
+  render({ feed, dashboard }, { report, refusal, busy, times }) {
     return [
       h('section', { class: 'headline', 'aria-labelledby': 'deployment-title' },
         h('div', { class: 'page-head' },
@@ -59,7 +59,7 @@ export class DeploymentPage extends Component {
       report && h('section', { 'aria-labelledby': 'services-title' },
         h('h2', { id: 'services-title' }, say('services')),
         h('ul', { class: 'detail-cards' }, Object.entries(report.services).map(([name, service]) => h(ServiceCard, {
-          key: name, name, service, times: times[name], figures: overview.figures(name), line: feed.lines.get(name),
+          key: name, name, service, times: times[name], figures: dashboard.figures(name), line: feed.lines.get(name),
         })))),
     ];
   }

@@ -22,21 +22,21 @@ export class HealthPage extends Component {
     this.stop();
   }
 
-  render({ feed, overview }) {
+  render({ feed, dashboard }) {
     const lines = feed.sorted;
     const shown = lines.filter((line) => this.filter.takes(line));
     return [
-      h(Headline, { feed, overview }),
-      h(Cards, { lines, overview }),
+      h(Headline, { feed, dashboard }),
+      h(Cards, { lines, dashboard }),
       h('div', { class: 'side-by-side' },
-        h(LatencyChart, { feed, overview }),
+        h(LatencyChart, { feed, dashboard }),
         h('div', { class: 'stack' },
-          h(Alerts, { alerts: overview.data?.alerts, names: feed.lines }),
-          h(Outages, { outages: overview.data?.outages }))),
+          h(Alerts, { alerts: dashboard.data?.alerts, names: feed.lines }),
+          h(Outages, { outages: dashboard.data?.outages }))),
       h('section', { 'aria-labelledby': 'matrix-title' },
         h('h2', { id: 'matrix-title' }, say('matrix')),
         h(Filters, { filter: this.filter, lines, shown: shown.length, change: (change) => this.change(change) }),
-        h(Matrix, { lines: shown, overview, grouped: this.filter.grouped })),
+        h(Matrix, { lines: shown, dashboard, grouped: this.filter.grouped })),
     ];
   }
 

@@ -30,7 +30,7 @@ export class IntegrationPage extends Component {
     }
   }
 
-  render({ feed, overview, pageKey }, { details }) {
+  render({ feed, dashboard, pageKey }, { details }) {
     const line = feed.lines.get(pageKey);
     document.title = `${line?.name ?? pageKey} – Rollcall`;
     if (!line) {
@@ -46,7 +46,7 @@ export class IntegrationPage extends Component {
           line.stale && h('span', { class: 'tag' }, say('staleText'))),
         line.message && h('p', {}, line.message),
         h(Controls, { line, reload: () => this.load() }),
-        h(Tiles, { line, figures: overview.figures(pageKey) })),
+        h(Tiles, { line, figures: dashboard.figures(pageKey) })),
       h(History, { key: pageKey, integration: pageKey }),
       h(Details, { details, names: feed.lines }),
     ];

@@ -27,16 +27,16 @@ export class IntegrationsPage extends Component {
     this.watcher.disconnect();
   }
 
-  render({ feed, overview }, { most }) {
+  render({ feed, dashboard }, { most }) {
     const shown = feed.sorted.filter((line) => this.filter.takes(line));
     return [
-      h(Headline, { feed, overview }),
+      h(Headline, { feed, dashboard }),
       h('section', { 'aria-labelledby': 'integrations-title' },
         h('h2', { id: 'integrations-title' }, say('integrations')),
         h(Filters, { filter: this.filter, lines: feed.sorted, shown: shown.length, change: (change) => this.change(change) }),
         shown.length === 0 && feed.sorted.length > 0 && h('p', { class: 'empty' }, say('noMatch')),
         h('ul', { class: 'detail-cards' }, shown.slice(0, most).map((line) =>
-          h(DetailCard, { key: line.key, line, figures: overview.figures(line.key) }))),
+          h(DetailCard, { key: line.key, line, figures: dashboard.figures(line.key) }))),
         h('p', { class: 'end', ref: (end) => { this.end = end; } },
           shown.length > most && h('button', { onClick: () => this.more() }, say('showMore', shown.length - most)))),
     ];

@@ -19,8 +19,8 @@ export class Controls extends Component {
       line.enabled
         ? this.button('pause', busy, '', () => send('POST', `${path}/pause`).then(() => say('paused')))
         : this.button('resume', busy, '', () => send('POST', `${path}/resume`).then(() => say('resumed'))),
-      this.button('silence', busy, '', () => this.forAnHour('/api/silences', 'silenced')),
-      this.button('maintenance', busy, '', () => this.forAnHour('/api/maintenance', 'inMaintenance')),
+      this.button('silence', busy, '', () => this.forAnHour('/api/silences', { matchers: [`integration=${line.key}`] }, 'silenced')),
+      this.button('maintenance', busy, '', () => this.forAnHour('/api/maintenance', { integration: line.key }, 'inMaintenance')),
       h('span', { role: 'status' }, said));
   }
 
@@ -45,13 +45,8 @@ export class Controls extends Component {
     return say('found', say(`status-${outcome.status}`));
   }
 
-  async forAnHour(path, word) {
-    const until = new Date(Date.now() + HOUR);
-    await send('POST', path, silence(this.props.line.key, until));
-    return say(word, hourMinute(until));
+  async forAnHour(path, what, word) {
+    await send('POST', path, { ...what, duration: '1h' });
+    return say(word, hourMinute(Date.now() + HOUR));
   }
-}
-
-function silence(key, until) {
-  return { integration: key, until: until.toISOString(), comment: 'rollcall pages' };
 }

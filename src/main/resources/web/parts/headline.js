@@ -6,7 +6,7 @@ import { say } from '../words.js';
 const STATUSES = ['healthy', 'degraded', 'down', 'maintenance', 'unknown'];
 
 /** How the whole is, in one number, one sentence and one bar (requirement 000-03), and the counters (000-04). */
-export function Headline({ feed, overview }) {
+export function Headline({ feed, dashboard }) {
   const summary = feed.summary;
   const health = healthOf(summary);
   return h('section', { class: 'headline', 'aria-labelledby': 'system-health' },
@@ -18,7 +18,7 @@ export function Headline({ feed, overview }) {
       'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': Math.round(health ?? 0), 'aria-valuetext': percent(health, 1),
     }, STATUSES.filter((status) => summary?.[status]).map((status) =>
       h('span', { class: `fill-${status}`, style: { flexGrow: summary[status] }, title: `${summary[status]} ${say(`status-${status}`)}` }))),
-    h('dl', { class: 'tiles' }, tiles(overview.data, summary).map(([name, value, tone]) =>
+    h('dl', { class: 'tiles' }, tiles(dashboard.data, summary).map(([name, value, tone]) =>
       h('div', { class: tone }, h('dt', {}, say(name)), h('dd', {}, value)))));
 }
 
@@ -29,7 +29,7 @@ function tiles(data, summary) {
   return [
     ['uptime', longSpan(secondsSince(data.startedAt))],
     ['lastIncident', lastIncident(data)],
-    ['errorRate', data.checksLastDay ? percentOf(data.failuresLastDay, data.checksLastDay) : NOTHING],
+    ['errorRate', data.checksLastDay ? percent((100 * data.failuresLastDay) / data.checksLastDay) : NOTHING],
     data.queueDepth === null ? ['messagesWaiting', number(data.messagesWaiting)] : ['queueDepth', number(data.queueDepth)],
     ['openAlerts', number(data.alerts.length), data.alerts.length ? 'is-bad' : ''],
     ...(summary?.stale ? [['stale', number(summary.stale), 'is-bad']] : []),
@@ -41,10 +41,6 @@ function lastIncident({ outages, lastOutageAt }) {
     return say('none');
   }
   return outages.some((outage) => !outage.until) ? say('ongoing') : say('ago', span(secondsSince(lastOutageAt)));
-}
-
-function percentOf(part, whole) {
-  return `${number((100 * part) / whole, part * 100 < whole ? 2 : 1)} %`;
 }
 
 function worst(summary) {

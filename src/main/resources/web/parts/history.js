@@ -58,11 +58,17 @@ function Times({ history, from, to }) {
   return [
     h(Bars, { points: measured, from, to }),
     h(Chart, {
-      id: 'historyChart', label: say('historyText'), from, to, gap: history.bucketSeconds * 3_000,
+      id: 'historyChart', label: say('historyText'), from, to, gap: usualGap(measured),
       series: [{ name: say('average'), points: line('avgMs'), colour: 'line-1' }, { name: say('p95'), points: line('p95Ms'), colour: 'line-2' }],
       bands: outages(history, from, to),
     }),
   ];
+}
+
+/** Three times what usually lies between two points: what is checked once an hour has no hole in each. */
+function usualGap(points) {
+  const gaps = points.slice(1).map((point, i) => point.time - points[i].time).sort((a, b) => a - b);
+  return 3 * (gaps[gaps.length >> 1] ?? 0);
 }
 
 /** A bar for each part of the time: what share of its checks failed. */

@@ -24,7 +24,7 @@ export class Matrix extends Component {
     this.watcher.disconnect();
   }
 
-  render({ lines, overview, grouped }, { most }) {
+  render({ lines, dashboard, grouped }, { most }) {
     const groups = grouped ? byGroup(lines) : [[null, lines]];
     let left = most;
     return h('div', { class: 'table-box' },
@@ -37,7 +37,7 @@ export class Matrix extends Component {
           return some.length > 0 && h('tbody', { key: group },
             group !== null && h('tr', { class: 'group' }, h('th', { colSpan: COLUMNS.length, scope: 'rowgroup' },
               group || say('noGroup'), h('span', { class: 'muted' }, members.length))),
-            some.map((line) => h(Row, { key: line.key, line, figures: overview.figures(line.key) })));
+            some.map((line) => h(Row, { key: line.key, line, figures: dashboard.figures(line.key) })));
         })),
       lines.length === 0 && h('p', { class: 'empty' }, say('noMatch')),
       h('p', { class: 'end', ref: (end) => { this.end = end; } },

@@ -4,8 +4,8 @@ import io.rollcall.store.Jdbc;
 import io.rollcall.web.AssetRoute;
 import io.rollcall.web.Assets;
 import io.rollcall.web.HealthApi;
-import io.rollcall.web.OverviewApi;
-import io.rollcall.web.OverviewStore;
+import io.rollcall.web.DashboardApi;
+import io.rollcall.web.DashboardStore;
 import io.rollcall.web.Pages;
 import io.rollcall.web.StatusStream;
 import java.net.URI;
@@ -20,19 +20,19 @@ import org.apache.camel.spi.Registry;
 final class PageParts implements AutoCloseable {
     private final Assets assets = new Assets();
     private final HealthApi health;
-    private final OverviewApi overview;
+    private final DashboardApi dashboard;
     private final URI publicUrl;
     private final List<StatusStream> streams = new ArrayList<>();
 
     PageParts(Settings settings, HealthApi health, Jdbc jdbc, Clock clock) {
         this.health = health;
-        this.overview = new OverviewApi(new OverviewStore(jdbc, clock), clock);
+        this.dashboard = new DashboardApi(new DashboardStore(jdbc, clock), clock);
         this.publicUrl = URI.create(settings.publicUrl());
     }
 
     void bind(Registry registry) {
         registry.bind("pages", new Pages(health, assets));
-        registry.bind("overviewApi", overview);
+        registry.bind("dashboardApi", dashboard);
     }
 
     /** Adds to every HTTP server of a context that runs what Camel's own endpoints cannot do. */

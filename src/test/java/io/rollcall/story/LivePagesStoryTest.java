@@ -61,7 +61,7 @@ class LivePagesStoryTest {
         Tab tab = browser.tab(1280, 900);
         tab.open(scene.address("/health"), ROWS + " === 3 && document.querySelector('.tiles dd').innerText !== '–'");
 
-        assertThat(tab.text("h1")).isEqualTo("System health 100 %");
+        assertThat(tab.text("h1")).isEqualTo("System health 100%");
         assertThat(tab.text(".freshness")).isEqualTo("Live");
         assertThat(tab.text(".matrix thead").split("\\t"))
                 .containsExactly(
@@ -133,7 +133,7 @@ class LivePagesStoryTest {
         Tab tab = browser.tab(1280, 900);
         tab.open(scene.address(INTEGRATIONS), ROWS + " === 3");
 
-        tab.until("document.querySelector('#shop .figures').innerText.includes('100 %')");
+        tab.until("document.querySelector('#shop .figures').innerText.includes('100%')");
         assertThat(tab.text("#shop")).contains("Response time", "Success (24 h)", "Uptime (30 d)", "Errors (24 h)", "Checked");
         assertThat(tab.barriers()).isEmpty();
         assertThat(tab.complaints()).isEmpty();

@@ -9,26 +9,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers with the overview. It is read at most every few seconds, however many ask; while the database is away the last one
+ * Answers with the dashboard. It is read at most every few seconds, however many ask; while the database is away the last one
  * stands, with its time. Thread-safe.
  */
-public final class OverviewApi {
+public final class DashboardApi {
     private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
-    private final OverviewStore store;
+    private final DashboardStore store;
     private final Clock clock;
     private final Instant startedAt;
-    private @Nullable Overview last;
+    private @Nullable Dashboard last;
     private Instant triedAt = Instant.MIN;
 
-    public OverviewApi(OverviewStore store, Clock clock) {
+    public DashboardApi(DashboardStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
 
-    /** The overview, a few seconds old at most unless the database is away. */
-    public synchronized Overview overview() {
+    /** The dashboard, a few seconds old at most unless the database is away. */
+    public synchronized Dashboard dashboard() {
         Instant now = clock.instant();
         if (last == null || triedAt.plus(GOOD_FOR).isBefore(now)) {
             triedAt = now;
@@ -41,7 +41,7 @@ public final class OverviewApi {
         return last;
     }
 
-    private Overview nothingKnown() {
-        return new Overview(Instant.EPOCH, startedAt, null, 0, 0, null, 0, Map.of(), Map.of(), List.of(), List.of());
+    private Dashboard nothingKnown() {
+        return new Dashboard(Instant.EPOCH, startedAt, null, 0, 0, null, 0, Map.of(), Map.of(), List.of(), List.of());
     }
 }

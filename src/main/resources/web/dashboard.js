@@ -3,7 +3,7 @@ import { getJson } from './api.js';
 const EVERY = 10_000;
 
 /** What the record knows beside the present status: figures over time, outages, alerts. */
-export class OverviewFeed {
+export class DashboardFeed {
   data = null;
 
   #listeners = [];
@@ -21,7 +21,7 @@ export class OverviewFeed {
   async refresh() {
     clearTimeout(this.#timer);
     try {
-      this.data = await getJson('/api/health/overview');
+      this.data = await getJson('/api/health/dashboard');
       this.#listeners.forEach((listener) => listener());
     } finally {
       this.#timer = setTimeout(() => this.refresh(), EVERY);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the overview: five statements whatever the number of integrations, all of them over rollups or short tables. */
-public final class OverviewStore {
+/** Reads the dashboard: five statements whatever the number of integrations, all of them over rollups or short tables. */
+public final class DashboardStore {
     private static final int HOURS = 24;
     private static final String FIGURES =
             """
@@ -87,7 +87,7 @@ public final class OverviewStore {
     private final Jdbc jdbc;
     private final Clock clock;
 
-    public OverviewStore(Jdbc jdbc, Clock clock) {
+    public DashboardStore(Jdbc jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -97,32 +97,32 @@ public final class OverviewStore {
      *
      * @throws io.rollcall.store.StoreException when the database cannot be reached
      */
-    public Overview load(Instant startedAt) {
-        Map<String, Overview.Figures> figures = new HashMap<>();
+    public Dashboard load(Instant startedAt) {
+        Map<String, Dashboard.Figures> figures = new HashMap<>();
         jdbc.query(FIGURES, row -> figures.put(row.getString("integration_key"), figures(row)));
-        List<Overview.Outage> outages = jdbc.query(OUTAGES, OverviewStore::outage);
+        List<Dashboard.Outage> outages = jdbc.query(OUTAGES, DashboardStore::outage);
         List<Long> pending = figures.values().stream()
-                .map(Overview.Figures::pending)
+                .map(Dashboard.Figures::pending)
                 .filter(Objects::nonNull)
                 .toList();
-        return new Overview(
+        return new Dashboard(
                 clock.instant(),
                 startedAt,
                 outages.isEmpty() ? null : outages.get(0).at(),
-                figures.values().stream().mapToLong(Overview.Figures::checks).sum(),
-                figures.values().stream().mapToLong(Overview.Figures::failures).sum(),
+                figures.values().stream().mapToLong(Dashboard.Figures::checks).sum(),
+                figures.values().stream().mapToLong(Dashboard.Figures::failures).sum(),
                 pending.isEmpty() ? null : pending.stream().mapToLong(Long::longValue).sum(),
                 jdbc.query(WAITING, row -> row.getLong("waiting")).get(0),
                 figures,
                 latency(),
                 outages,
-                jdbc.query(ALERTS, OverviewStore::alert));
+                jdbc.query(ALERTS, DashboardStore::alert));
     }
 
-    private Map<String, List<Overview.Point>> latency() {
-        Map<String, List<Overview.Point>> lines = new HashMap<>();
+    private Map<String, List<Dashboard.Point>> latency() {
+        Map<String, List<Dashboard.Point>> lines = new HashMap<>();
         jdbc.query(LATENCY, row -> lines.computeIfAbsent(row.getString("integration_key"), key -> new ArrayList<>())
-                .add(new Overview.Point(Objects.requireNonNull(Jdbc.instant(row, "at")), row.getDouble("ms"))));
+                .add(new Dashboard.Point(Objects.requireNonNull(Jdbc.instant(row, "at")), row.getDouble("ms"))));
         return lines;
     }
 
@@ -138,8 +138,8 @@ public final class OverviewStore {
         return String.valueOf(letters);
     }
 
-    private static Overview.Figures figures(ResultSet row) throws SQLException {
-        return new Overview.Figures(
+    private static Dashboard.Figures figures(ResultSet row) throws SQLException {
+        return new Dashboard.Figures(
                 number(row, "uptime_percentage"),
                 number(row, "success_rate"),
                 row.getLong("checks"),
@@ -148,8 +148,8 @@ public final class OverviewStore {
                 row.getObject("pending", Long.class));
     }
 
-    private static Overview.Outage outage(ResultSet row) throws SQLException {
-        return new Overview.Outage(
+    private static Dashboard.Outage outage(ResultSet row) throws SQLException {
+        return new Dashboard.Outage(
                 row.getString("integration_key"),
                 row.getString("integration_name"),
                 Objects.requireNonNull(Jdbc.instant(row, "at")),
@@ -157,8 +157,8 @@ public final class OverviewStore {
                 row.getString("message"));
     }
 
-    private static Overview.FiringAlert alert(ResultSet row) throws SQLException {
-        return new Overview.FiringAlert(
+    private static Dashboard.FiringAlert alert(ResultSet row) throws SQLException {
+        return new Dashboard.FiringAlert(
                 row.getString("rule"),
                 row.getString("integration_key"),
                 row.getString("severity"),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param outages the last ones, the newest first
  * @param alerts those that fire, the worst first
  */
-public record Overview(
+public record Dashboard(
         Instant timestamp,
         Instant startedAt,
         @Nullable Instant lastOutageAt,
