@@ -29,7 +29,6 @@ import io.rollcall.web.BearerToken;
 import io.rollcall.web.HealthApi;
 import io.rollcall.web.HeartbeatApi;
 import io.rollcall.web.InboxApi;
-import io.rollcall.web.StatusPage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +53,7 @@ public final class Engine implements AutoCloseable {
     private final CamelRuntime camel;
     private final AlertComponent alerts;
     private final BearerToken inboxToken;
+    private final PageParts pages;
 
     Engine(Settings settings, Clock clock, Database database, Spool spool) {
         this.database = database.dataSource();
@@ -73,6 +73,7 @@ public final class Engine implements AutoCloseable {
                 clock);
         this.alerts = new AlertComponent(parts.rules);
         this.inboxToken = new BearerToken("rollcall.inbox.token", settings.text("rollcall.inbox.token"));
+        this.pages = new PageParts(settings, healthApi, jdbc, clock);
         bind(context, settings);
     }
 
@@ -84,6 +85,7 @@ public final class Engine implements AutoCloseable {
     void start() {
         try {
             camel.start(this::takeUp);
+            pages.serve(camel.context());
             BodyLimit.watch(camel.context());
         } catch (Exception e) {
             throw parts.explain(e);
@@ -153,7 +155,7 @@ public final class Engine implements AutoCloseable {
         registry.bind("healthApi", healthApi);
         registry.bind(
                 "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
-        registry.bind("statusPage", new StatusPage(healthApi));
+        pages.bind(registry);
         channels.bind(registry, parts);
         channels.push.bindApi(registry);
         IncomingParts.bind(registry, settings, parts);
@@ -246,6 +248,7 @@ public final class Engine implements AutoCloseable {
     /** Finishes the checks in flight, and writes what is to be kept. */
     @Override
     public void close() {
+        pages.close();
         camel.close();
         parts.close();
         if (!drained()) {

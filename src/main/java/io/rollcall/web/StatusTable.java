@@ -3,42 +3,14 @@ package io.rollcall.web;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The status report as a plain page without scripts: what a message's link leads to. Renews itself every five seconds. */
-public final class StatusPage {
-    private static final String HEAD =
-            """
-            <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8"><title>Rollcall</title>
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="refresh" content="5">
-            <style>
-            :root { color-scheme: light dark; --line: #8884; }
-            body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; }
-            h1 { font-size: 1.4rem; }
-            ul { list-style: none; padding: 0; }
-            li { border-top: 1px solid var(--line); display: grid; gap: 0 1rem; padding: .6rem .4rem;
-                 grid-template-columns: 7rem 1fr auto; }
-            li:target { outline: 3px solid Highlight; }
-            .status { border-radius: .4rem; color: #000; font-weight: 600; padding: 0 .5rem; text-align: center;
-                      align-self: start; background: #d1d5db; }
-            .healthy { background: #10b981; } .degraded { background: #f59e0b; } .down { background: #f87171; }
-            .maintenance { background: #93c5fd; }
-            .message { grid-column: 2 / -1; overflow-wrap: anywhere; }
-            small { opacity: .8; }
-            </style></head><body>
-            """;
+/** The status report for a browser without scripts: each integration is an element with its key as id. */
+final class StatusTable {
+    private StatusTable() {}
 
-    private final HealthApi api;
-
-    public StatusPage(HealthApi api) {
-        this.api = api;
-    }
-
-    /** The page as HTML. */
-    public String render() {
-        StatusReport report = api.status();
+    /** The report as HTML, without the page around it. */
+    static String of(StatusReport report) {
         StatusReport.Summary sum = report.summary();
-        StringBuilder page = new StringBuilder(HEAD);
+        StringBuilder page = new StringBuilder();
         page.append("<h1>Rollcall: ").append(text(report.status())).append("</h1><p>");
         page.append(sum.total()).append(" integrations: ").append(sum.healthy()).append(" healthy, ");
         page.append(sum.degraded()).append(" degraded, ").append(sum.down()).append(" down, ");
@@ -47,9 +19,9 @@ public final class StatusPage {
                 .append(sum.maintenance())
                 .append(" in maintenance. <small>")
                 .append(report.timestamp())
-                .append("</small></p><ul>");
+                .append("</small></p><ul class=\"plain\">");
         report.integrations().forEach(line -> append(page, line));
-        return page.append("</ul></body></html>").toString();
+        return page.append("</ul>").toString();
     }
 
     private static void append(StringBuilder page, StatusReport.Line line) {
@@ -81,7 +53,7 @@ public final class StatusPage {
     }
 
     /** Text that a browser shows as it is, also inside a quoted attribute. */
-    private static String text(@Nullable String raw) {
+    static String text(@Nullable String raw) {
         return raw == null
                 ? ""
                 : raw.replace("&", "&amp;")

@@ -1,0 +1,52 @@
+package io.rollcall.web;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** Serves the assets: compressed where the browser takes that, and kept by it for ever. */
+public final class AssetRoute {
+    private static final String PREFIX = "/assets/";
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    private final Assets assets;
+
+    public AssetRoute(Assets assets) {
+        this.assets = assets;
+    }
+
+    /** Takes the paths below {@code /assets/}. */
+    public void install(Router router) {
+        router.route(HttpMethod.GET, PREFIX + "*").handler(this::answer);
+    }
+
+    private void answer(RoutingContext request) {
+        String path = request.normalizedPath().substring(PREFIX.length());
+        int slash = path.indexOf('/');
+        String version = path.substring(0, Math.max(slash, 0));
+        assets.find(path.substring(slash + 1))
+                .ifPresentOrElse(asset -> send(request, asset, version.equals(assets.version())), request::next);
+    }
+
+    private void send(RoutingContext request, Asset asset, boolean current) {
+        String etag = '"' + assets.version() + '"';
+        HttpServerResponse response = request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, asset.type())
+                .putHeader(HttpHeaders.ETAG, etag)
+                .putHeader(HttpHeaders.VARY, "Accept-Encoding")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader(HttpHeaders.CACHE_CONTROL, current ? FOR_EVER : "no-cache");
+        if (etag.equals(request.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        String accepted = request.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+        if (asset.shrinks() && accepted != null && accepted.contains("gzip")) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(asset.gzipped());
+        } else {
+            response.end(asset.plain());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.rollcall.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The WebSocket {@code /health/stream}: how everything is, at most once a second. What is told is worked out once for all who
+ * listen, and only while somebody does. When nothing changes that is told every few seconds, so that a browser, or a proxy between
+ * us, does not take a quiet night for a broken connection. Nothing is queued for who reads too slowly: they are told everything anew once they
+ * have caught up, and let go when they do not. Thread-safe.
+ */
+public final class StatusStream implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusStream.class);
+    private static final String PATH = "/health/stream";
+    private static final int MOST = 1_000;
+    private static final int PATIENCE_SECONDS = 10;
+    private static final int QUIET_SECONDS = 5;
+    private static final short TRY_AGAIN_LATER = 1013;
+
+    private final Vertx vertx;
+    private final Supplier<StatusReport> status;
+    private final ObjectMapper json;
+    private final String version;
+    private final String publicHost;
+    private final Map<ServerWebSocket, Listener> listeners = new ConcurrentHashMap<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final long timer;
+    private volatile @Nullable StatusReport last;
+    private volatile int quietSeconds;
+
+    /** @param publicUrl where browsers reach us, which pages that may listen come from */
+    public StatusStream(Vertx vertx, Supplier<StatusReport> status, ObjectMapper json, String version, URI publicUrl) {
+        this.vertx = vertx;
+        this.status = status;
+        this.json = json;
+        this.version = version;
+        this.publicHost = String.valueOf(publicUrl.getAuthority());
+        this.timer = vertx.setPeriodic(1_000, tick -> tick());
+    }
+
+    /** Somebody who listens. Only the ticks touch it, and they never overlap. */
+    private static final class Listener {
+        boolean knowsAll;
+        int secondsBehind;
+    }
+
+    /** Takes the path. */
+    public void install(Router router) {
+        router.get(PATH).handler(this::accept);
+    }
+
+    /** How many listen. */
+    int listeners() {
+        return listeners.size();
+    }
+
+    @Override
+    public void close() {
+        vertx.cancelTimer(timer);
+        listeners.keySet().forEach(ServerWebSocket::close);
+    }
+
+    private void accept(RoutingContext request) {
+        if (!"websocket".equalsIgnoreCase(request.request().getHeader("Upgrade"))) {
+            request.response().setStatusCode(426).putHeader("Upgrade", "websocket").end();
+        } else if (!fromOurPages(request.request())) {
+            request.response().setStatusCode(403).end();
+        } else if (listeners.size() >= MOST) {
+            request.response().setStatusCode(503).putHeader("Retry-After", "30").end();
+        } else {
+            request.request()
+                    .toWebSocket()
+                    .onSuccess(this::add)
+                    .onFailure(e -> LOG.debug("No WebSocket reason={}", e.getMessage()));
+        }
+    }
+
+    /** Browsers hand our cookies also to a page of somebody else that opens a WebSocket here, but they name that page. */
+    private boolean fromOurPages(HttpServerRequest request) {
+        String origin = request.getHeader("Origin");
+        if (origin == null) {
+            return true;
+        }
+        String host = origin.substring(origin.indexOf("://") + 3);
+        return host.equals(request.getHeader("Host")) || host.equals(publicHost);
+    }
+
+    private void add(ServerWebSocket socket) {
+        socket.closeHandler(closed -> listeners.remove(socket));
+        socket.exceptionHandler(e -> listeners.remove(socket));
+        listeners.put(socket, new Listener());
+        tick();
+    }
+
+    private void tick() {
+        if (listeners.isEmpty() || !busy.compareAndSet(false, true)) {
+            return;
+        }
+        vertx.executeBlocking(() -> {
+                    tell(status.get());
+                    return true;
+                })
+                .onFailure(e -> LOG.warn("The stream was told nothing", e))
+                .onComplete(done -> busy.set(false));
+    }
+
+    private void tell(StatusReport now) {
+        StreamMessage changes = StreamMessage.between(last, now, version);
+        last = now;
+        quietSeconds = changes.saysNothing() ? quietSeconds + 1 : 0;
+        String news = quietSeconds % QUIET_SECONDS == 0 ? write(changes) : null;
+        String everything = null;
+        for (Map.Entry<ServerWebSocket, Listener> each : listeners.entrySet()) {
+            if (isBehind(each.getKey(), each.getValue())) {
+                continue;
+            }
+            if (!each.getValue().knowsAll && everything == null) {
+                everything = write(StreamMessage.between(null, now, version));
+            }
+            String text = each.getValue().knowsAll ? news : everything;
+            each.getValue().knowsAll = true;
+            if (text != null) {
+                each.getKey().writeTextMessage(text);
+            }
+        }
+    }
+
+    private static boolean isBehind(ServerWebSocket socket, Listener listener) {
+        if (!socket.writeQueueFull()) {
+            listener.secondsBehind = 0;
+            return false;
+        }
+        listener.knowsAll = false;
+        if (++listener.secondsBehind == PATIENCE_SECONDS) {
+            socket.close(TRY_AGAIN_LATER, "too slow");
+        }
+        return true;
+    }
+
+    private String write(StreamMessage message) {
+        try {
+            return json.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

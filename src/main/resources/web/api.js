@@ -1,0 +1,45 @@
+/** A request that was refused, in words for people. */
+export class Refusal extends Error {
+  constructor(status, problem) {
+    super(problem?.detail ?? problem?.title ?? `HTTP ${status}`);
+    this.status = status;
+  }
+}
+
+async function ask(path, options) {
+  const response = await fetch(path, { headers: { Accept: 'application/json' }, ...options });
+  const body = response.headers.get('Content-Type')?.includes('json') ? await response.json() : null;
+  if (response.status === 401) {
+    location.assign(`/login?next=${encodeURIComponent(location.pathname)}`);
+  }
+  return { response, body };
+}
+
+export async function getJson(path) {
+  const { response, body } = await ask(path, {});
+  if (!response.ok) {
+    throw new Refusal(response.status, body);
+  }
+  return body;
+}
+
+/** The deployment's health: it answers 503 with its report when something fails. */
+export async function getReport(path) {
+  const { response, body } = await ask(path, {});
+  if (!body?.services) {
+    throw new Refusal(response.status, body);
+  }
+  return body;
+}
+
+export async function send(method, path, content) {
+  const { response, body } = await ask(path, {
+    method,
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+    body: content === undefined ? undefined : JSON.stringify(content),
+  });
+  if (!response.ok && !body?.services) {
+    throw new Refusal(response.status, body);
+  }
+  return body;
+}

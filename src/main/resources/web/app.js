@@ -1,0 +1,41 @@
+import { Component, h, render } from './lib/preact.js';
+import { Feed } from './feed.js';
+import { DashboardFeed } from './dashboard.js';
+import { Frame } from './parts/frame.js';
+import { DeploymentPage } from './pages/deployment.js';
+import { HealthPage } from './pages/health.js';
+import { IntegrationPage } from './pages/integration.js';
+import { IntegrationsPage } from './pages/integrations.js';
+
+const INTEGRATIONS = '/dashboard/monitoring/integrations';
+
+/** Which page a path stands for. */
+function pageOf(path) {
+  if (path.startsWith(INTEGRATIONS + '/')) {
+    return { name: 'integrations', view: IntegrationPage, key: decodeURIComponent(path.slice(INTEGRATIONS.length + 1)) };
+  }
+  if (path === INTEGRATIONS) {
+    return { name: 'integrations', view: IntegrationsPage };
+  }
+  return path.startsWith('/admin') ? { name: 'deployment', view: DeploymentPage } : { name: 'health', view: HealthPage };
+}
+
+/** Draws the page anew when something has changed, and once a second for what grows old. */
+class App extends Component {
+  componentDidMount() {
+    const draw = () => this.setState({});
+    this.props.feed.listen(draw);
+    this.props.dashboard.listen(draw);
+    setInterval(draw, 1000);
+  }
+
+  render({ feed, dashboard, page }) {
+    return h(Frame, { feed, page: page.name }, h(page.view, { feed, dashboard, pageKey: page.key }));
+  }
+}
+
+const feed = new Feed();
+const dashboard = new DashboardFeed(feed);
+render(h(App, { feed, dashboard, page: pageOf(location.pathname) }), document.getElementById('app'));
+feed.connect();
+dashboard.refresh();

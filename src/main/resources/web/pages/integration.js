@@ -1,0 +1,70 @@
+import { Component, h } from '../lib/preact.js';
+import { getJson } from '../api.js';
+import { ago, milliseconds, number, percent, secondsSince, span, NOTHING } from '../format.js';
+import { StatusBadge } from '../status.js';
+import { say } from '../words.js';
+import { Controls } from '../parts/controls.js';
+import { Details } from '../parts/details.js';
+import { History } from '../parts/history.js';
+
+const DETAILS_EVERY = 15_000;
+
+/** One integration: how it is, how it was, what was wrong last, and what one can do about it. */
+export class IntegrationPage extends Component {
+  state = { details: null };
+
+  componentDidMount() {
+    this.load();
+    this.timer = setInterval(() => this.load(), DETAILS_EVERY);
+  }
+
+  componentWillUnmount() {
+    clearInterval(this.timer);
+  }
+
+  async load() {
+    try {
+      this.setState({ details: await getJson(`/api/integrations/${encodeURIComponent(this.props.pageKey)}`) });
+    } catch (refusal) {
+      this.setState({ refusal: refusal.message });
+    }
+  }
+
+  render({ feed, dashboard, pageKey }, { details }) {
+    const line = feed.lines.get(pageKey);
+    document.title = `${line?.name ?? pageKey} – Rollcall`;
+    if (!line) {
+      return h('section', { class: 'page-head' }, h(Back), h('h1', {}, feed.receivedAt ? say('unknownKey', pageKey) : say('connecting')));
+    }
+    return [
+      h('section', { class: 'headline', 'aria-labelledby': 'name' },
+        h('div', { class: 'page-head' },
+          h(Back),
+          h('h1', { id: 'name' }, line.name),
+          h(StatusBadge, { status: line.status }),
+          line.since && h('span', { class: 'muted' }, say('sinceText', span(secondsSince(line.since)))),
+          line.stale && h('span', { class: 'tag' }, say('staleText'))),
+        line.message && h('p', {}, line.message),
+        h(Controls, { line, reload: () => this.load() }),
+        h(Tiles, { line, figures: dashboard.figures(pageKey) })),
+      h(History, { key: pageKey, integration: pageKey }),
+      h(Details, { details, names: feed.lines }),
+    ];
+  }
+}
+
+function Back() {
+  return h('a', { class: 'back', href: '/dashboard/monitoring/integrations' }, `← ${say('back')}`);
+}
+
+function Tiles({ line, figures }) {
+  const tiles = [
+    ['responseTime', milliseconds(line.responseTimeMs)],
+    ['successRate', percent(figures.successRate)],
+    ['uptime30', percent(figures.uptime)],
+    ['errors', number(figures.failures ?? 0)],
+    ['breaker', line.breaker?.replace('_', '-') ?? NOTHING],
+    ['lastCheck', line.lastCheckAt ? ago(line.lastCheckAt) : say('notChecked')],
+  ];
+  return h('dl', { class: 'tiles' }, tiles.map(([name, value]) => h('div', {}, h('dt', {}, say(name)), h('dd', {}, value))));
+}

@@ -1,0 +1,52 @@
+import { Component, h } from '../lib/preact.js';
+import { send } from '../api.js';
+import { hourMinute } from '../format.js';
+import { say } from '../words.js';
+
+const HOUR = 3_600_000;
+
+/** What one can do about an integration. Who may only look is not shown any of it; the server decides either way. */
+export class Controls extends Component {
+  state = { said: null, busy: false };
+
+  render({ line }, { said, busy }) {
+    if (document.documentElement.dataset.role === 'viewer') {
+      return null;
+    }
+    const path = `/api/integrations/${encodeURIComponent(line.key)}`;
+    return h('div', { class: 'controls' },
+      this.button('checkNow', busy || !line.enabled, 'primary', () => this.checkNow(path)),
+      line.enabled
+        ? this.button('pause', busy, '', () => send('POST', `${path}/pause`).then(() => say('paused')))
+        : this.button('resume', busy, '', () => send('POST', `${path}/resume`).then(() => say('resumed'))),
+      this.button('silence', busy, '', () => this.forAnHour('/api/silences', { matchers: [`integration=${line.key}`] }, 'silenced')),
+      this.button('maintenance', busy, '', () => this.forAnHour('/api/maintenance', { integration: line.key }, 'inMaintenance')),
+      h('span', { role: 'status' }, said));
+  }
+
+  button(name, disabled, tone, task) {
+    return h('button', { class: tone, disabled, onClick: () => this.run(task) }, say(name));
+  }
+
+  async run(task) {
+    this.setState({ busy: true, said: null });
+    try {
+      this.setState({ said: say('done', await task()) });
+      this.props.reload();
+    } catch (refusal) {
+      this.setState({ said: say('refused', refusal.message) });
+    } finally {
+      this.setState({ busy: false });
+    }
+  }
+
+  async checkNow(path) {
+    const outcome = await send('POST', `${path}/check`);
+    return say('found', say(`status-${outcome.status}`));
+  }
+
+  async forAnHour(path, what, word) {
+    await send('POST', path, { ...what, duration: '1h' });
+    return say(word, hourMinute(Date.now() + HOUR));
+  }
+}

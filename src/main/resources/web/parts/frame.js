@@ -1,0 +1,74 @@
+import { Component, h } from '../lib/preact.js';
+import { language, say } from '../words.js';
+import { HelpDialog, openHelp } from './help.js';
+
+const STALE_SECONDS = 10;
+
+const PAGES = [
+  ['health', '/health'],
+  ['integrations', '/dashboard/monitoring/integrations'],
+  ['deployment', '/admin/monitoring/deployment'],
+];
+const OTHER = language === 'de' ? 'en' : 'de';
+const THEMES = ['auto', 'light', 'dark'];
+
+/** What stands around every page. */
+export function Frame({ feed, page, children }) {
+  return [
+    h('a', { class: 'skip', href: '#main' }, say('skip')),
+    h('header', { class: 'top' },
+      h('a', { class: 'brand', href: '/health' }, h(Mark), 'Rollcall'),
+      h('nav', { 'aria-label': 'Rollcall' }, PAGES.map(([name, path]) =>
+        h('a', { href: path, 'aria-current': name === page ? 'page' : null }, say(name)))),
+      h(Freshness, { feed }),
+      h('div', { class: 'switches' },
+        h('button', { class: 'quiet round', lang: OTHER, 'aria-label': `${OTHER}: ${say('language')}`, title: say('language'), onClick: switchLanguage }, OTHER),
+        h(ThemeSwitch),
+        h('button', { class: 'quiet round', 'aria-label': say('keys'), title: say('keys'), onClick: openHelp }, '?'))),
+    h('main', { id: 'main', tabIndex: -1 }, children),
+    h(HelpDialog),
+  ];
+}
+
+function Mark() {
+  return h('svg', { viewBox: '0 0 32 32', class: 'mark', 'aria-hidden': 'true' },
+    h('rect', { width: 32, height: 32, rx: 8 }),
+    h('path', { d: 'M5 17h5l3-8 5 15 4-11 2 4h3' }));
+}
+
+/** Whether what is shown is how things are now. */
+function Freshness({ feed }) {
+  const age = feed.age();
+  const old = feed.receivedAt > 0 && age > STALE_SECONDS;
+  const name = !feed.receivedAt ? 'connecting' : feed.streaming ? 'live' : 'polling';
+  return h('p', { class: `freshness ${old ? 'is-old' : `is-${name}`}`, role: 'status', title: old ? say('lost') : null },
+    old ? say('old', age) : say(name));
+}
+
+function keep(name, value) {
+  document.cookie = `rollcall-${name}=${value}; path=/; max-age=31536000; samesite=lax`;
+}
+
+/** Goes round: as the system has it, light, dark. */
+class ThemeSwitch extends Component {
+  state = { theme: document.documentElement.dataset.theme };
+
+  render({}, { theme }) {
+    const label = `${say('theme')}: ${say(theme)}`;
+    return h('button', { class: 'quiet round', 'aria-label': label, title: label, onClick: () => this.next(theme) },
+      h('svg', { class: `icon theme-${theme}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' },
+        h('circle', { cx: 8, cy: 8, r: 6.5 }), h('path', { d: 'M8 1.5a6.5 6.5 0 0 1 0 13Z' })));
+  }
+
+  next(theme) {
+    const following = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
+    document.documentElement.dataset.theme = following;
+    keep('theme', following);
+    this.setState({ theme: following });
+  }
+}
+
+function switchLanguage() {
+  keep('language', OTHER);
+  location.reload();
+}

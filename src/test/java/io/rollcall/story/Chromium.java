@@ -1,0 +1,153 @@
+package io.rollcall.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The system's Chromium without a window, driven over its DevTools protocol. Thread-safe. */
+final class Chromium implements AutoCloseable {
+    private static final List<Path> PLACES = Stream.of(
+                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+            .map(Path::of)
+            .toList();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Process process;
+    private final WebSocket socket;
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+    private final Map<String, List<JsonNode>> events = new ConcurrentHashMap<>();
+
+    /** Starts it with a profile of its own in that folder. */
+    Chromium(Path profile) throws IOException {
+        process = new ProcessBuilder(
+                        installed().toString(),
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--hide-scrollbars",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(address(process), new Listener())
+                .join();
+    }
+
+    /** Whether there is one on this machine. */
+    static boolean isInstalled() {
+        return PLACES.stream().anyMatch(Files::isExecutable);
+    }
+
+    private static Path installed() {
+        return PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow();
+    }
+
+    /** Where it says that it listens. */
+    private static URI address(Process process) throws IOException {
+        BufferedReader log = process.errorReader(StandardCharsets.UTF_8);
+        for (String line = log.readLine(); line != null; line = log.readLine()) {
+            if (line.startsWith("DevTools listening on ")) {
+                return URI.create(line.substring(line.indexOf("ws://")));
+            }
+        }
+        throw new IOException("Chromium did not start");
+    }
+
+    /** A new tab of that size, wide ones as a desktop's and narrow ones as a phone's. */
+    Tab tab(int width, int height) {
+        String target =
+                call("Target.createTarget", Map.of("url", "about:blank"), null).path("targetId").asText();
+        String session = call("Target.attachToTarget", Map.of("targetId", target, "flatten", true), null)
+                .path("sessionId")
+                .asText();
+        List<JsonNode> told = events.computeIfAbsent(session, key -> new CopyOnWriteArrayList<>());
+        return new Tab((method, parameters) -> call(method, parameters, session), told, width, height);
+    }
+
+    private JsonNode call(String method, Map<String, ?> parameters, @Nullable String session) {
+        int id = ids.incrementAndGet();
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        answers.put(id, answer);
+        var message = JSON.createObjectNode().put("id", id).put("method", method);
+        message.set("params", JSON.valueToTree(parameters));
+        if (session != null) {
+            message.put("sessionId", session);
+        }
+        try {
+            synchronized (socket) {
+                socket.sendText(message.toString(), true).join();
+            }
+            return answer.get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(method, e);
+        }
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+            text.append(part);
+            if (last) {
+                take(text.toString());
+                text.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        private void take(String message) {
+            try {
+                JsonNode said = JSON.readTree(message);
+                CompletableFuture<JsonNode> asked = answers.remove(said.path("id").asInt());
+                if (asked != null) {
+                    asked.complete(said.path("result"));
+                } else {
+                    events.computeIfAbsent(said.path("sessionId").asText(), key -> new CopyOnWriteArrayList<>())
+                            .add(said);
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

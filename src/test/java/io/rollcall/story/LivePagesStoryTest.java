@@ -1,0 +1,153 @@
+package io.rollcall.story;
+
+import static io.rollcall.story.Scene.integration;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rollcall.app.Installation;
+import io.rollcall.store.Database;
+import io.rollcall.store.PostgresExtension;
+import io.rollcall.story.Site.Mood;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages in a real browser, at the size of a desktop and of a phone, over an engine that checks, fails and restarts. */
+@ExtendWith(PostgresExtension.class)
+class LivePagesStoryTest {
+    private static final String INTEGRATIONS = "/dashboard/monitoring/integrations";
+    private static final String ROWS = "document.querySelectorAll('[data-row]').length";
+
+    @TempDir
+    private static Path folder;
+
+    private static Scene scene;
+    private static Installation running;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void start(Database server) throws Exception {
+        assumeThat(Chromium.isInstalled()).isTrue();
+        scene = new Scene(folder);
+        scene.ownDatabase(server, "pages");
+        scene.file("estate", watched("shop", "sales"), watched("bank", "sales"), watched("post", "logistics"));
+        running = scene.start();
+        browser = new Chromium(folder.resolve("browser"));
+        await().until(() -> scene.word("post").equals("healthy"));
+    }
+
+    private static String watched(String key, String group) {
+        String url = scene.site.url("/" + key);
+        return integration(
+                "http", key, "name", "The " + key, "group", group, "url", url, "interval", "5s", "recheck", "1s");
+    }
+
+    @AfterAll
+    static void end() {
+        if (running != null) {
+            browser.close();
+            running.close();
+            scene.close();
+        }
+    }
+
+    @Test
+    void the_dashboard_shows_every_integration_and_asks_nobody_else() throws Exception {
+        Tab tab = browser.tab(1280, 900);
+        tab.open(scene.address("/health"), ROWS + " === 3 && document.querySelector('.tiles dd').innerText !== '–'");
+
+        assertThat(tab.text("h1")).isEqualTo("System health 100%");
+        assertThat(tab.text(".freshness")).isEqualTo("Live");
+        assertThat(tab.text(".matrix thead").split("\\t"))
+                .containsExactly(
+                        "Service", "Status", "Latency", "Uptime (30 d)", "Last 24 h", "Circuit breaker", "Action");
+        assertThat(tab.text("#shop")).contains("The shop", "OK", " ms", "CLOSED");
+        assertThat(tab.value("document.getElementById('latencyChart').width").asInt()).isPositive();
+        assertThat(tab.hosts()).containsExactly("localhost:" + scene.port());
+        assertThat(tab.barriers()).isEmpty();
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void on_a_phone_in_the_dark_and_in_german_it_fits_and_can_be_read() throws Exception {
+        Tab tab = browser.tab(390, 844);
+        tab.prefers("dark", "de-AT,de;q=0.9,en;q=0.8");
+        tab.open(scene.address("/health"), ROWS + " === 3");
+
+        assertThat(tab.text("h1")).startsWith("Systemzustand");
+        assertThat(tab.value("document.documentElement.lang").asText()).isEqualTo("de");
+        assertThat(tab.value("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(390);
+        assertThat(tab.barriers()).isEmpty();
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_failure_shows_within_moments_and_so_does_its_end() {
+        Tab tab = browser.tab(1280, 900);
+        tab.open(scene.address("/health"), ROWS + " === 3");
+        scene.site.is("/bank", Mood.FAILING);
+        tab.until("document.querySelector('#bank .badge').innerText === 'Down'");
+
+        assertThat(tab.text(".verdict p")).isEqualTo("1 integration is down");
+        assertThat(tab.text(".service-card.fill-down")).contains("The bank");
+        assertThat(tab.value("document.querySelector('[data-row]').id").asText()).isEqualTo("bank");
+        tab.until("document.querySelector('#outages-title ~ ol').innerText.includes('The bank')");
+
+        scene.site.is("/bank", Mood.HEALTHY);
+        tab.until("document.querySelector('#bank .badge').innerText === 'OK'");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void the_keyboard_alone_finds_filters_and_opens_an_integration() {
+        Tab tab = browser.tab(1280, 900);
+        tab.open(scene.address("/health"), ROWS + " === 3");
+        tab.press("?");
+        tab.until("document.getElementById('help').open");
+        tab.value("document.getElementById('help').close()");
+        tab.press("/");
+        tab.press("p", "o", "s", "t");
+        tab.until(ROWS + " === 1");
+        assertThat(tab.value("location.search").asText()).isEqualTo("?q=post");
+        tab.press("Escape");
+        tab.until(ROWS + " === 3");
+        tab.press("j", "j", "k", "j", "Enter");
+        tab.until("location.pathname.startsWith('" + INTEGRATIONS + "/')");
+    }
+
+    @Test
+    void a_link_of_a_message_leads_to_its_row() {
+        Tab tab = browser.tab(1280, 500);
+        tab.open(scene.address("/health#post"), "document.activeElement?.closest('tr')?.id === 'post'");
+
+        assertThat(tab.value("document.getElementById('post').getBoundingClientRect().top").asInt()).isBetween(0, 500);
+    }
+
+    @Test
+    void every_integration_has_its_figures_on_a_card() throws Exception {
+        Tab tab = browser.tab(1280, 900);
+        tab.open(scene.address(INTEGRATIONS), ROWS + " === 3");
+
+        tab.until("document.querySelector('#shop .figures').innerText.includes('100%')");
+        assertThat(tab.text("#shop")).contains("Response time", "Success (24 h)", "Uptime (30 d)", "Errors (24 h)", "Checked");
+        assertThat(tab.barriers()).isEmpty();
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void after_a_restart_of_the_engine_the_page_comes_back_by_itself() {
+        Tab tab = browser.tab(1280, 900);
+        tab.open(scene.address("/health"), "document.querySelector('.freshness').innerText === 'Live'");
+        running.close();
+        tab.until("/^Data is \\d+ seconds old$/.test(document.querySelector('.freshness').innerText)");
+        running = scene.start();
+
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> tab.text(".freshness").equals("Live") && tab.text("#shop").contains("OK"));
+    }
+}
