@@ -54,6 +54,7 @@ public final class Engine implements AutoCloseable {
     private final CamelRuntime camel;
     private final AlertComponent alerts;
     private final BearerToken inboxToken;
+    private final AccessParts access;
 
     Engine(Settings settings, Clock clock, Database database, Spool spool) {
         this.database = database.dataSource();
@@ -73,6 +74,7 @@ public final class Engine implements AutoCloseable {
                 clock);
         this.alerts = new AlertComponent(parts.rules);
         this.inboxToken = new BearerToken("rollcall.inbox.token", settings.text("rollcall.inbox.token"));
+        this.access = new AccessParts(settings, clock, spool, jdbc, parts.databaseState);
         bind(context, settings);
     }
 
@@ -83,6 +85,7 @@ public final class Engine implements AutoCloseable {
      */
     void start() {
         try {
+            access.install(camel.context());
             camel.start(this::takeUp);
             BodyLimit.watch(camel.context());
         } catch (Exception e) {
@@ -161,6 +164,7 @@ public final class Engine implements AutoCloseable {
         registry.bind(
                 "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
         bindRequests(registry);
+        access.bind(registry);
         raise(context.createProducerTemplate());
         context.addComponent("alert", alerts);
         context.addComponent("tell", new TellComponent());

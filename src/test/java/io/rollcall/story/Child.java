@@ -22,6 +22,11 @@ final class Child implements AutoCloseable {
 
     /** Begins a command in the scene's folder, with the scene's settings as environment. */
     static Child of(Scene scene, String... arguments) {
+        return fed(scene, "", arguments);
+    }
+
+    /** The same with something on its standard input. */
+    static Child fed(Scene scene, String input, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -33,8 +38,11 @@ final class Child implements AutoCloseable {
         try {
             Path output = Files.createTempFile(scene.folder, "output", ".txt");
             Path log = Files.createTempFile(scene.folder, "log", ".txt");
+            Path given = Files.createTempFile(scene.folder, "input", ".txt");
+            Files.writeString(given, input);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(scene.folder.toFile())
+                    .redirectInput(given.toFile())
                     .redirectOutput(output.toFile())
                     .redirectError(log.toFile());
             builder.environment().putAll(scene.environment());
