@@ -49,6 +49,7 @@ public final class Engine implements AutoCloseable {
     private final CamelRuntime camel;
     private final AlertComponent alerts;
     private final PageParts pages;
+    private final AccessParts access;
 
     Engine(Settings settings, Clock clock, Database database, Spool spool) {
         this.database = database.dataSource();
@@ -63,6 +64,7 @@ public final class Engine implements AutoCloseable {
         this.api = new ApiParts(settings, parts, jdbc);
         this.alerts = new AlertComponent(parts.rules);
         this.pages = new PageParts(settings, api.health, jdbc, clock);
+        this.access = new AccessParts(settings, clock, spool, jdbc, parts.databaseState);
         bind(context, settings);
     }
 
@@ -73,6 +75,7 @@ public final class Engine implements AutoCloseable {
      */
     void start() {
         try {
+            access.install(camel.context());
             camel.start(this::takeUp);
             pages.serve(camel.context());
             Refusals.watch(camel.context(), parts.json);
@@ -148,6 +151,7 @@ public final class Engine implements AutoCloseable {
         registry.bind(
                 "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
         bindRequests(registry);
+        access.bind(registry);
         raise(context.createProducerTemplate());
         context.addComponent("alert", alerts);
         context.addComponent("tell", new TellComponent());

@@ -44,9 +44,10 @@ public final class EngineClient {
         }
     }
 
-    /** The engine on this machine, as these settings say. */
+    /** The engine on this machine, as these settings say; without a token, with the key that it left for commands here. */
     public static EngineClient here(Settings settings, @Nullable String token) {
-        return new EngineClient("http://localhost:" + settings.port("rollcall.port"), token);
+        String shown = token == null ? new KeyFile(settings).read().orElse(null) : token;
+        return new EngineClient("http://localhost:" + settings.port("rollcall.port"), shown);
     }
 
     /** Where it is. */

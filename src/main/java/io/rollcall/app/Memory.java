@@ -157,6 +157,14 @@ final class Memory implements AutoCloseable {
         return Optional.ofNullable(database).map(open -> new RequestStore(new Jdbc(open.dataSource())));
     }
 
+    /** The open database; throws StoreException when it is away. */
+    Jdbc jdbc() {
+        if (database == null) {
+            throw new StoreException("The database is away", new IllegalStateException());
+        }
+        return new Jdbc(database.dataSource());
+    }
+
     /** The messages for admins; empty when the database is away. */
     Optional<InboxStore> inbox() {
         return Optional.ofNullable(database).map(open -> new InboxStore(new Jdbc(open.dataSource())));

@@ -49,6 +49,13 @@ public final class Settings {
     /** Every setting there is; anything else under the prefix is a mistake. */
     static final Set<String> NAMES = Set.of(
             "rollcall.port",
+            "rollcall.admin.user",
+            "rollcall.admin.password",
+            "rollcall.access.open",
+            "rollcall.access.proxies",
+            "rollcall.access.session-idle",
+            "rollcall.access.session-length",
+            "rollcall.audit.retention-days",
             "rollcall.public-url",
             "rollcall.language",
             "rollcall.routes",

@@ -8,6 +8,7 @@ import io.rollcall.app.logging.Logs;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.Secrets;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param folder where {@code application.properties} is looked for
  * @param variables the environment variables
  * @param properties system properties that set something
+ * @param in what a command reads comes from here
  * @param out what a command prints goes here
  * @param err what is wrong is said here
  * @param terminal what {@code out} is shown on
@@ -29,6 +31,7 @@ public record Environment(
         Path folder,
         Map<String, String> variables,
         Properties properties,
+        InputStream in,
         PrintStream out,
         PrintStream err,
         Terminal terminal) {
@@ -41,6 +44,7 @@ public record Environment(
                 Path.of(""),
                 System.getenv(),
                 System.getProperties(),
+                System.in,
                 System.out,
                 System.err,
                 Terminal.ofThisProcess(System.getenv()));

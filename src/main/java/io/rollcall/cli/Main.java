@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
             ProvisionCommand.class,
             AlertCommand.class,
             InboxCommand.class,
+            UserCommand.class,
+            TokenCommand.class,
+            AuditCommand.class,
             DemoCommand.class
         })
 public final class Main implements Runnable {

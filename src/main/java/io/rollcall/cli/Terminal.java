@@ -37,7 +37,7 @@ public record Terminal(boolean interactive, boolean coloured, boolean unicode) {
     }
 
     /** From JDK 22 on there is a console also where output goes to a file, and a method that tells. */
-    private static boolean isTerminal(Console console) {
+    static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (NoSuchMethodException e) {

@@ -31,7 +31,11 @@ public final class PostgresExtension implements BeforeEachCallback, ParameterRes
                     "silence",
                     "flapping",
                     "push_subscription",
-                    "inbox")
+                    "inbox",
+                    "account",
+                    "login_session",
+                    "access_token",
+                    "audit")
             .map(table -> "DELETE FROM " + table)
             .collect(Collectors.joining(";"));
 

@@ -9,6 +9,7 @@ import io.rollcall.app.logging.LogEncoder;
 import io.rollcall.cli.Environment;
 import io.rollcall.cli.Main;
 import io.rollcall.cli.Terminal;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,11 @@ import org.slf4j.LoggerFactory;
 record Ran(int exit, String output, String log) {
     /** Runs a command in the scene's folder, with the scene's settings as environment. */
     static Ran of(Scene scene, String... arguments) {
+        return fed(scene, "", arguments);
+    }
+
+    /** The same with something on its standard input. */
+    static Ran fed(Scene scene, String input, String... arguments) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -40,6 +46,7 @@ record Ran(int exit, String output, String log) {
                     scene.folder,
                     scene.environment(),
                     new Properties(),
+                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                     new PrintStream(output, true, StandardCharsets.UTF_8),
                     new PrintStream(log, true, StandardCharsets.UTF_8),
                     Terminal.NONE);

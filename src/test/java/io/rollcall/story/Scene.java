@@ -43,6 +43,7 @@ import java.util.stream.Stream;
  */
 final class Scene implements AutoCloseable {
     static final String OPS = "ops@example.com";
+    static final String ADMIN_PASSWORD = "correct horse battery";
     static final String NUMBER = "+4915100000002";
 
     final Path folder;
@@ -66,6 +67,9 @@ final class Scene implements AutoCloseable {
         set("rollcall.routes", shipped + "," + folder.resolve("engine") + "," + folder.resolve("routes"));
         set("rollcall.data", folder.resolve("data").toString());
         set("rollcall.port", String.valueOf(port));
+        // Stories are about what Rollcall does; who may ask it to is the story of AccessStoryTest.
+        set("rollcall.access.open", "* /*");
+        set("rollcall.admin.password", ADMIN_PASSWORD);
         set("rollcall.slack.webhook-url", inbox.slackUrl().toString());
         set("rollcall.pagerduty.routing-key", "0123456789abcdef0123456789abcdef");
         set("rollcall.pagerduty.url", inbox.pagerDutyUrl().toString());

@@ -1,0 +1,87 @@
+package io.rollcall.access;
+
+import static io.rollcall.access.Line.needs;
+import static io.rollcall.access.Line.open;
+import static io.rollcall.access.Role.ADMIN;
+import static io.rollcall.access.Role.OPERATOR;
+import static io.rollcall.access.Role.VIEWER;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who may call what over HTTP: the first line that covers a call decides, and what no line covers needs an admin. */
+public final class AccessTable {
+    private static final Line ALL_ELSE = needs(ADMIN, "*", "/*");
+
+    private static final List<Line> PUBLIC = List.of(
+            // Requirement 002-33: what everybody may see holds nothing about what is watched, but for the status page.
+            open("GET", "/api/health"),
+            open("GET", "/status/*"),
+            open("GET", "/api/badges/*"),
+            open("GET", "/assets/*"),
+            open("GET", "/manifest.webmanifest"),
+            open("GET", "/service-worker.js"),
+            open("GET", "/favicon.ico"),
+            open("GET", "/favicon.svg"),
+            open("GET,POST", "/login/*"),
+            open("GET", "/login.css"),
+            open("POST", "/api/login"),
+            open("POST", "/logout"),
+            // These look at a token, a signature or a signed link of their own.
+            open("GET", "/api/inbox"),
+            open("*", "/api/push/*"),
+            open("POST", "/api/incoming/*"),
+            open("POST", "/api/v2/alerts"),
+            open("POST", "/v2/enqueue"),
+            open("GET,POST", "/api/heartbeat/*"),
+            open("POST", "/api/slack/*"),
+            open("POST", "/api/twilio/*"),
+            open("GET,POST", "/api/answer/*"),
+            open("GET,POST", "/api/cron/*"));
+
+    private static final List<Line> GUARDED = List.of(
+            needs(VIEWER, "GET", "/api/session"),
+            needs(VIEWER, "GET", "/api/health/status"),
+            needs(VIEWER, "GET", "/api/health/deployment"),
+            needs(VIEWER, "GET", "/health/*"),
+            needs(VIEWER, "GET", "/metrics"),
+            needs(VIEWER, "GET", "/openapi.json"),
+            needs(VIEWER, "GET", "/api/openapi.json"),
+            needs(VIEWER, "GET", "/api/integrations/*"),
+            needs(VIEWER, "GET", "/api/alerts/*"),
+            needs(VIEWER, "GET", "/api/silences/*"),
+            needs(OPERATOR, "POST", "/api/integrations/{key}/check"),
+            needs(OPERATOR, "POST", "/api/integrations/{key}/pause"),
+            needs(OPERATOR, "POST", "/api/integrations/{key}/resume"),
+            needs(OPERATOR, "POST", "/api/alerts/*"),
+            needs(OPERATOR, "POST", "/api/silences"),
+            needs(OPERATOR, "PUT,PATCH,DELETE", "/api/silences/{id}"),
+            // Requirement 002-20: the dashboard of integrations is for admins.
+            needs(ADMIN, "*", "/dashboard/*"),
+            needs(ADMIN, "*", "/admin/*"),
+            needs(ADMIN, "GET", "/api/audit"),
+            ALL_ELSE);
+
+    private final List<Line> lines;
+
+    /** @param opened what the owner opens */
+    public AccessTable(List<Line> opened) {
+        List<Line> all = new ArrayList<>(PUBLIC);
+        all.addAll(opened);
+        all.addAll(GUARDED);
+        this.lines = List.copyOf(all);
+    }
+
+    /** The line that decides. The path must be the one that the router goes by. */
+    public Line line(String method, String normalizedPath) {
+        return lines.stream()
+                .filter(line -> line.covers(method, normalizedPath))
+                .findFirst()
+                .orElse(ALL_ELSE);
+    }
+
+    /** Whether forms are taken there: Camel makes headers of their fields, which some endpoints take for the guard's. */
+    public boolean takesForms(Line line) {
+        return PUBLIC.contains(line);
+    }
+}

@@ -1,0 +1,87 @@
+package io.rollcall.access;
+
+import io.rollcall.store.Jdbc;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The table of people. All methods throw StoreException when the database does not answer. */
+public final class PersonStore {
+    private static final String ALL = "SELECT name, role, password, created_at, changed_at FROM account ";
+    private static final String ADD =
+            "INSERT INTO account (name, role, password) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING name";
+    // Other engines may start at the same time: only one of them makes the first.
+    private static final String ADD_FIRST =
+            """
+            INSERT INTO account (name, role, password)
+            SELECT ?, 'admin', ? WHERE NOT EXISTS (SELECT FROM account)
+            ON CONFLICT DO NOTHING RETURNING name
+            """;
+
+    private static final String END = ", ended AS (DELETE FROM login_session USING changed WHERE local "
+            + "AND login_session.name = changed.name) SELECT name FROM changed";
+    private static final String ROLE =
+            "WITH changed AS (UPDATE account SET role = ?, changed_at = now() WHERE name = ? RETURNING name)" + END;
+    private static final String PASSWORD =
+            "WITH changed AS (UPDATE account SET password = ?, changed_at = now() WHERE name = ? RETURNING name)" + END;
+    private static final String REMOVE = "WITH changed AS (DELETE FROM account WHERE name = ? RETURNING name)" + END;
+    private static final String REHASH = "UPDATE account SET password = ? WHERE name = ? AND password = ? RETURNING name";
+
+    private final Jdbc jdbc;
+
+    public PersonStore(Jdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Everybody, by name. */
+    public List<Person> all() {
+        return jdbc.query(ALL + "ORDER BY name", PersonStore::person);
+    }
+
+    public Optional<Person> find(String name) {
+        return jdbc.query(ALL + "WHERE name = ?", PersonStore::person, name).stream().findFirst();
+    }
+
+    /** False when there is somebody of that name already. */
+    public boolean add(String name, Role role, String password) {
+        return done(ADD, name, role.word(), password);
+    }
+
+    /** Makes the first admin; false when there is anybody already. */
+    public boolean addFirst(String name, String password) {
+        return done(ADD_FIRST, name, password);
+    }
+
+    /** Ends the sessions of that person too, as do the next two. False when there is nobody of that name. */
+    public boolean changeRole(String name, Role role) {
+        return done(ROLE, role.word(), name);
+    }
+
+    public boolean changePassword(String name, String password) {
+        return done(PASSWORD, password, name);
+    }
+
+    public boolean remove(String name) {
+        return done(REMOVE, name);
+    }
+
+    /** Keeps the same password in another way, unless it has just been changed. */
+    void rehash(Person person, String password) {
+        done(REHASH, password, person.name(), person.password());
+    }
+
+    private boolean done(String statement, Object... parameters) {
+        return !jdbc.query(statement, row -> row.getString(1), parameters).isEmpty();
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        return new Person(
+                row.getString("name"),
+                Role.of(row.getString("role")),
+                row.getString("password"),
+                Objects.requireNonNull(Jdbc.instant(row, "created_at")),
+                Objects.requireNonNull(Jdbc.instant(row, "changed_at")));
+    }
+}

@@ -1,0 +1,123 @@
+package io.rollcall.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.access.AccessTable;
+import io.rollcall.access.Audit;
+import io.rollcall.access.AuditStore;
+import io.rollcall.access.Caller;
+import io.rollcall.access.Credentials;
+import io.rollcall.access.FirstAdmin;
+import io.rollcall.access.Line;
+import io.rollcall.access.Login;
+import io.rollcall.access.LoginLimit;
+import io.rollcall.access.Passwords;
+import io.rollcall.access.Person;
+import io.rollcall.access.PersonStore;
+import io.rollcall.access.Role;
+import io.rollcall.access.Session;
+import io.rollcall.access.SessionStore;
+import io.rollcall.access.Sessions;
+import io.rollcall.access.TokenStore;
+import io.rollcall.integration.InvalidConfigurationException;
+import io.rollcall.integration.Problem;
+import io.rollcall.store.DatabaseState;
+import io.rollcall.store.Jdbc;
+import io.rollcall.store.Journal;
+import io.rollcall.web.AccessGuard;
+import io.rollcall.web.AuditApi;
+import io.rollcall.web.LoginPages;
+import io.rollcall.web.SessionApi;
+import io.rollcall.web.SessionCookie;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.spi.Registry;
+
+/** Who may do what, as the engine has it. */
+final class AccessParts {
+    /** No person can have this name. */
+    static final String COMMAND_LINE = "command line";
+
+    private final Settings settings;
+    private final Credentials credentials;
+    private final Sessions sessions;
+    private final Audit audit;
+    private final AccessGuard guard;
+    private final AccessGuard.Site site;
+    private final Sessions.Stores stores;
+    private final Passwords passwords = new Passwords();
+    private final DatabaseState database;
+    private final Clock clock;
+    private final ObjectMapper json = Parts.json();
+
+    AccessParts(Settings settings, Clock clock, Journal journal, Jdbc jdbc, DatabaseState database) {
+        this.settings = settings;
+        this.clock = clock;
+        this.database = database;
+        this.credentials = new Credentials(
+                clock,
+                new Session.Limits(
+                        settings.duration("rollcall.access.session-idle"),
+                        settings.duration("rollcall.access.session-length")));
+        this.stores = new Sessions.Stores(
+                new PersonStore(jdbc), new SessionStore(jdbc), new TokenStore(jdbc), new AuditStore(jdbc, json));
+        Duration kept = Duration.ofDays(settings.count("rollcall.audit.retention-days"));
+        this.sessions = new Sessions(credentials, stores, database, clock, kept);
+        this.audit = new Audit(journal, clock);
+        boolean https = settings.publicUrl().startsWith("https:");
+        Set<String> proxies = Set.copyOf(settings.list("rollcall.access.proxies"));
+        this.site = new AccessGuard.Site(settings.publicUrl(), new SessionCookie(https), proxies);
+        AccessTable table = new AccessTable(settings.list("rollcall.access.open").stream()
+                .map(text -> read("rollcall.access.open", () -> Line.opened(text)))
+                .toList());
+        this.guard = new AccessGuard(table, credentials, audit, site, json);
+    }
+
+    /** Lets commands on this machine in, and has the guard put before all that is served, before any route starts. */
+    void install(CamelContext context) throws Exception {
+        credentials.accept(
+                new KeyFile(settings).renew(), new Caller(COMMAND_LINE, Role.ADMIN, Caller.EVERYWHERE, false));
+        context.addStartupListener((starting, started) -> guard(starting));
+    }
+
+    private void guard(CamelContext context) {
+        Set<VertxPlatformHttpRouter> routers = context.getRegistry().findByType(VertxPlatformHttpRouter.class);
+        if (routers.isEmpty()) {
+            throw new IllegalStateException("There is no HTTP server to guard");
+        }
+        routers.forEach(router -> router.route().order(Integer.MIN_VALUE).handler(guard));
+    }
+
+    void bind(Registry registry) {
+        Login login = new Login(
+                new Login.Parts(stores.people(), sessions, new LoginLimit(clock), audit), passwords, database);
+        registry.bind("sessions", sessions);
+        registry.bind("firstAdmin", firstAdmin());
+        registry.bind("loginPages", new LoginPages(new LoginPages.Parts(login, sessions, credentials, audit), site));
+        registry.bind("sessionApi", new SessionApi(login, site, json));
+        registry.bind("auditApi", new AuditApi(stores.audit(), clock, json));
+    }
+
+    private FirstAdmin firstAdmin() {
+        String name = read("rollcall.admin.user", () -> Person.name(settings.text("rollcall.admin.user")));
+        String password = settings.text("rollcall.admin.password");
+        if (!password.isEmpty()) {
+            read("rollcall.admin.password", () -> Person.password(password));
+        }
+        return new FirstAdmin(
+                stores.people(), database, passwords, new FirstAdmin.Wanted(name, password), System.err::println);
+    }
+
+    private static <T> T read(String setting, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationException(
+                    List.of(new Problem("application.properties", 0, setting, String.valueOf(e.getMessage()))));
+        }
+    }
+}

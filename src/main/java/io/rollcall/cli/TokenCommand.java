@@ -1,0 +1,116 @@
+package io.rollcall.cli;
+
+import io.rollcall.access.Role;
+import io.rollcall.access.Token;
+import io.rollcall.app.AccessDesk;
+import io.rollcall.integration.DurationText;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tokens of programs that use the API. */
+@Command(
+        name = "token",
+        description = "Tokens with which programs use the API.",
+        mixinStandardHelpOptions = true)
+final class TokenCommand implements Runnable {
+    private final Environment environment;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    TokenCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** A token as JSON shows it. */
+    record Shown(
+            String id,
+            String name,
+            String scope,
+            String path,
+            String createdBy,
+            Instant createdAt,
+            @Nullable Instant expiresAt) {
+        static Shown of(Token token) {
+            return new Shown(
+                    token.id(),
+                    token.name(),
+                    token.role().scope(),
+                    token.path(),
+                    token.createdBy(),
+                    token.createdAt(),
+                    token.expiresAt());
+        }
+    }
+
+    @Command(
+            name = "add",
+            description = "Make a token and print it: it is kept nowhere, and shown only now.",
+            mixinStandardHelpOptions = true)
+    int add(
+            @Parameters(paramLabel = "NAME", description = "Who will use it, for the list and the audit log.")
+                    String name,
+            @Option(names = "--scope", defaultValue = "read", description = "read (default), operate or admin.")
+                    String scope,
+            @Option(names = "--path", defaultValue = "/", description = "Only this path and what is below it.")
+                    String path,
+            @Option(names = "--for", paramLabel = "DURATION", description = "How long it holds, such as 90d.")
+                    @Nullable String length) {
+        Role role = AccessDesk.checked(() -> Role.ofScope(scope));
+        Duration lifetime = length == null ? null : AccessDesk.checked(() -> DurationText.parse(length));
+        try (AccessDesk desk = desk()) {
+            environment.out().println(desk.addToken(name, role, path, lifetime));
+        }
+        System.err.println("Show it as \"Authorization: Bearer …\". It is not shown again.");
+        return 0;
+    }
+
+    @Command(name = "list", description = "Show the tokens, never what they are.", mixinStandardHelpOptions = true)
+    int list(@Option(names = "--json", description = "Print JSON.") boolean json) throws IOException {
+        try (AccessDesk desk = desk()) {
+            List<Shown> tokens = desk.tokens().stream().map(Shown::of).toList();
+            if (json) {
+                environment.json(tokens);
+            } else if (tokens.isEmpty()) {
+                environment.out().println("No tokens");
+            } else {
+                tokens.forEach(token -> environment.out().println(line(token)));
+            }
+        }
+        return 0;
+    }
+
+    @Command(name = "remove", description = "Remove a token.", mixinStandardHelpOptions = true)
+    int remove(@Parameters(paramLabel = "ID", description = "Its id or its name.") String which) {
+        try (AccessDesk desk = desk()) {
+            desk.removeToken(which);
+        }
+        environment.out().println(which + " is removed.");
+        return 0;
+    }
+
+    private static String line(Shown token) {
+        String end = token.expiresAt() == null ? "" : "  until " + token.expiresAt();
+        return token.id() + "  " + token.name() + "  " + token.scope() + "  " + token.path() + end;
+    }
+
+    private AccessDesk desk() {
+        return new AccessDesk(environment.settings(), Clock.systemUTC());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+}

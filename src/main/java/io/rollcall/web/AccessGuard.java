@@ -1,0 +1,234 @@
+package io.rollcall.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.access.AccessTable;
+import io.rollcall.access.Audit;
+import io.rollcall.access.Caller;
+import io.rollcall.access.Credentials;
+import io.rollcall.access.Keys;
+import io.rollcall.access.Line;
+import io.rollcall.access.Role;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before everything that is served, and lets through whoever may. It tells those behind it who calls, by headers that
+ * nobody outside can set. Thread-safe; never waits.
+ */
+public final class AccessGuard implements Handler<RoutingContext> {
+    /** The name of the user or token; absent when nobody is known. */
+    public static final String CALLER = "RollcallCaller";
+    /** The caller's role as a word. */
+    public static final String ROLE = "RollcallRole";
+    /** From where the call comes. */
+    public static final String ADDRESS = "RollcallAddress";
+    /** What a page of this session says at each change; only where a page asks for it. */
+    static final String CSRF = "RollcallCsrf";
+
+    static final String SESSION_PATH = "/api/session";
+    private static final List<String> OURS = List.of(CALLER, ROLE, ADDRESS, CSRF);
+    private static final Set<String> LOOKING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final String BEARER = "bearer ";
+
+    private final AccessTable table;
+    private final Credentials credentials;
+    private final Audit audit;
+    private final Site site;
+    private final ObjectMapper json;
+
+    /**
+     * How Rollcall is reached.
+     *
+     * @param proxies addresses of proxies whose {@code X-Forwarded-For} is believed
+     */
+    public record Site(String publicUrl, SessionCookie cookie, Set<String> proxies) {}
+
+    public AccessGuard(AccessTable table, Credentials credentials, Audit audit, Site site, ObjectMapper json) {
+        this.table = table;
+        this.credentials = credentials;
+        this.audit = audit;
+        this.site = site;
+        this.json = json;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        MultiMap headers = request.headers();
+        OURS.forEach(headers::remove);
+        context.response().putHeader("X-Content-Type-Options", "nosniff");
+        if (context.queryParams().names().stream().anyMatch(name -> OURS.stream().anyMatch(name::equalsIgnoreCase))) {
+            refuse(context, new Problem("Bad request", 400, "a parameter has a name that is not for callers", List.of()));
+            return;
+        }
+        Line line = table.line(request.method().name(), context.normalizedPath());
+        if (!table.takesForms(line) && isForm(headers)) {
+            refuse(context, new Problem("Unsupported media type", 415, "is a form; send application/json", List.of()));
+            return;
+        }
+        Optional<Caller> caller = caller(headers);
+        headers.set(ADDRESS, address(request));
+        caller.ifPresent(known -> {
+            headers.set(CALLER, known.name());
+            headers.set(ROLE, known.role().word());
+        });
+        Role needed = line.role();
+        if (needed == null) {
+            context.next();
+        } else if (caller.isEmpty()) {
+            ask(context);
+        } else {
+            admit(context, caller.get(), needed);
+        }
+    }
+
+    private void admit(RoutingContext context, Caller caller, Role needed) {
+        HttpServerRequest request = context.request();
+        boolean changing = !LOOKING.contains(request.method().name());
+        if (changing) {
+            context.addEndHandler(end -> note(context, caller));
+        }
+        Problem problem = problem(context, caller, needed, changing);
+        if (problem != null) {
+            refuse(context, problem);
+            return;
+        }
+        MultiMap headers = request.headers();
+        String session = site.cookie().read(headers.get("Cookie"));
+        if (session != null && caller.session() && context.normalizedPath().equals(SESSION_PATH)) {
+            headers.set(CSRF, Keys.csrf(session));
+        }
+        // What opens doors goes no further than the door.
+        headers.remove("Cookie").remove("Authorization");
+        context.response().putHeader("Cache-Control", "no-store");
+        context.next();
+    }
+
+    private @Nullable Problem problem(RoutingContext context, Caller caller, Role needed, boolean changing) {
+        MultiMap headers = context.request().headers();
+        if (!caller.may(needed, context.normalizedPath())) {
+            String where = caller.path().equals(Caller.EVERYWHERE) ? "" : " below " + caller.path();
+            return problem(403, "needs role " + needed.word() + "; " + caller.name() + " has " + caller.role().word() + where);
+        }
+        boolean upgrading = headers.contains("Upgrade");
+        if (caller.session() && (changing || upgrading) && !origin(headers).ours(site.publicUrl())) {
+            return problem(403, "comes from a page of another site");
+        }
+        if (caller.session() && changing && !csrf(headers)) {
+            return problem(403, "needs header X-CSRF-Token with what GET " + SESSION_PATH + " answers as csrf");
+        }
+        return null;
+    }
+
+    private static boolean isForm(MultiMap headers) {
+        return Objects.requireNonNullElse(headers.get("Content-Type"), "")
+                .toLowerCase(Locale.ROOT)
+                .contains("form");
+    }
+
+    private boolean csrf(MultiMap headers) {
+        String session = site.cookie().read(headers.get("Cookie"));
+        return session != null && Keys.csrf(session).equals(headers.get("X-CSRF-Token"));
+    }
+
+    static Origin origin(MultiMap headers) {
+        return new Origin(headers.get("Sec-Fetch-Site"), headers.get("Origin"), headers.get("Host"));
+    }
+
+    private Optional<Caller> caller(MultiMap headers) {
+        String bearer = bearer(headers);
+        if (bearer != null) {
+            return credentials.byToken(bearer);
+        }
+        String session = site.cookie().read(headers.get("Cookie"));
+        return session == null ? Optional.empty() : credentials.bySession(session);
+    }
+
+    private static @Nullable String bearer(MultiMap headers) {
+        String given = headers.get("Authorization");
+        return given != null && given.toLowerCase(Locale.ROOT).startsWith(BEARER)
+                ? given.substring(BEARER.length()).strip()
+                : null;
+    }
+
+    /** The last one in the list that is no proxy of ours: those before it may be invented. */
+    private String address(HttpServerRequest request) {
+        String address = request.remoteAddress().hostAddress();
+        String[] forwarded = String.join(",", request.headers().getAll("X-Forwarded-For")).split(",", -1);
+        for (int i = forwarded.length - 1; i >= 0 && site.proxies().contains(address); i--) {
+            address = forwarded[i].isBlank() ? address : forwarded[i].strip();
+        }
+        return address;
+    }
+
+    private void note(RoutingContext context, Caller caller) {
+        String address = context.request().getHeader(ADDRESS);
+        String method = context.request().method().name();
+        Audit.Deed deed = new Audit.Deed(
+                method, context.normalizedPath(), String.valueOf(context.response().getStatusCode()));
+        context.vertx().executeBlocking(
+                () -> {
+                    audit.note(caller.name(), address, deed);
+                    return deed;
+                },
+                false);
+    }
+
+    /** Sends a person to the login, and tells a program that it needs one. */
+    private void ask(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        MultiMap headers = request.headers();
+        boolean shown = bearer(headers) != null || site.cookie().read(headers.get("Cookie")) != null;
+        if (shown && !credentials.known()) {
+            context.response().putHeader("Retry-After", "5");
+            refuse(context, new Problem(
+                    "Service unavailable", 503, "who calls cannot be looked up while the database is away", List.of()));
+        } else if (isPage(context)) {
+            String next = URLEncoder.encode(request.uri(), StandardCharsets.UTF_8);
+            context.response()
+                    .setStatusCode(303)
+                    .putHeader("Location", "/login?next=" + next)
+                    .putHeader("Cache-Control", "no-store")
+                    .end();
+        } else {
+            String error = bearer(headers) == null ? "" : ", error=\"invalid_token\"";
+            context.response().putHeader("WWW-Authenticate", "Bearer realm=\"rollcall\"" + error);
+            refuse(context, new Problem(
+                    "Unauthorized", 401, "needs a login or a token that is neither wrong nor expired", List.of()));
+        }
+    }
+
+    private static boolean isPage(RoutingContext context) {
+        String accept = Objects.requireNonNullElse(context.request().getHeader("Accept"), "");
+        return context.request().method().name().equals("GET")
+                && accept.contains("text/html")
+                && !context.normalizedPath().startsWith("/api/");
+    }
+
+    private static Problem problem(int status, String detail) {
+        return new Problem("Forbidden", status, detail, List.of());
+    }
+
+    private void refuse(RoutingContext context, Problem problem) {
+        try {
+            context.response()
+                    .setStatusCode(problem.status())
+                    .putHeader("Content-Type", Problem.TYPE)
+                    .putHeader("Cache-Control", "no-store")
+                    .end(json.writeValueAsString(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Texts can always be written", e);
+        }
+    }
+}

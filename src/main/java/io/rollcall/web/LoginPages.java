@@ -1,0 +1,152 @@
+package io.rollcall.web;
+
+import io.rollcall.access.Audit;
+import io.rollcall.access.Credentials;
+import io.rollcall.access.Login;
+import io.rollcall.access.Login.Result;
+import io.rollcall.access.Sessions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/** The page on which people log in, and the way out. Works without scripts. Thread-safe. */
+public final class LoginPages {
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private final Login login;
+    private final Sessions sessions;
+    private final Credentials credentials;
+    private final Audit audit;
+    private final AccessGuard.Site site;
+    private final String page = resource("login.html");
+    private final String style = resource("login.css");
+
+    /** What it needs. */
+    public record Parts(Login login, Sessions sessions, Credentials credentials, Audit audit) {}
+
+    public LoginPages(Parts parts, AccessGuard.Site site) {
+        this.login = parts.login();
+        this.sessions = parts.sessions();
+        this.credentials = parts.credentials();
+        this.audit = parts.audit();
+        this.site = site;
+    }
+
+    /** Asks for name and password. */
+    public void page(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String next = message.getHeader("next", "", String.class);
+        show(message, 200, next, "");
+    }
+
+    /** How the page looks. */
+    public void style(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.CONTENT_TYPE, "text/css; charset=utf-8");
+        message.setHeader("Cache-Control", "max-age=3600");
+        message.setBody(style);
+    }
+
+    /** Lets in whoever sent the form, or shows it again and says why. */
+    public void login(Exchange exchange) {
+        Message message = exchange.getMessage();
+        try {
+            HttpServerRequest request = message.getMandatoryBody(HttpServerRequest.class);
+            LoginForm form = new LoginForm(RawBody.read(request, LoginForm.MOST_BYTES, LoginForm.PATIENCE));
+            if (!AccessGuard.origin(request.headers()).ours(site.publicUrl())) {
+                show(message, 403, "", "This form came from another site. Log in here.");
+                return;
+            }
+            String before = site.cookie().read(message.getHeader("Cookie", String.class));
+            String address = message.getHeader(AccessGuard.ADDRESS, "", String.class);
+            Result result = login.attempt(form.text("username"), form.text("password"), address);
+            answer(message, result, before, form.text("next"));
+        } catch (IOException | InvalidPayloadException e) {
+            show(message, 400, "", "The form did not come whole. Try again.");
+        }
+    }
+
+    private void answer(Message message, Result result, @Nullable String before, String next) {
+        if (result instanceof Result.Done done) {
+            if (before != null) {
+                sessions.end(before);
+            }
+            goTo(message, LoginForm.local(next), site.cookie().set(done.session()));
+        } else if (result instanceof Result.Wait wait) {
+            long seconds = seconds(wait.time());
+            show(message, 429, next, "Too many attempts. Try again in " + seconds + " s.");
+            message.setHeader("Retry-After", seconds);
+        } else if (result instanceof Result.Away) {
+            show(message, 503, next, "Nobody can log in while the database is away. Try again in a minute.");
+            message.setHeader("Retry-After", 60);
+        } else {
+            show(message, 401, next, "Name or password is wrong.");
+        }
+    }
+
+    /** Ends the session, and shows the login. */
+    public void logout(Exchange exchange) throws InvalidPayloadException {
+        Message message = exchange.getMessage();
+        HttpServerRequest request = message.getMandatoryBody(HttpServerRequest.class);
+        String session = site.cookie().read(message.getHeader("Cookie", String.class));
+        if (session != null && AccessGuard.origin(request.headers()).ours(site.publicUrl())) {
+            String address = message.getHeader(AccessGuard.ADDRESS, String.class);
+            credentials.bySession(session)
+                    .ifPresent(caller -> audit.note(
+                            caller.name(), address, new Audit.Deed("logout", caller.name(), "done")));
+            sessions.end(session);
+        }
+        request.resume();
+        goTo(message, "/login", site.cookie().clear());
+    }
+
+    static long seconds(Duration time) {
+        return Math.max(1, (time.toMillis() + 999) / 1000);
+    }
+
+    private static void goTo(Message message, String path, String cookie) {
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, 303);
+        message.setHeader("Location", path);
+        message.setHeader("Set-Cookie", cookie);
+        message.setHeader("Cache-Control", "no-store");
+        message.setBody("");
+    }
+
+    private void show(Message message, int status, String next, String complaint) {
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader(Exchange.CONTENT_TYPE, "text/html; charset=utf-8");
+        message.setHeader("Content-Security-Policy", POLICY);
+        message.setHeader("Cache-Control", "no-store");
+        message.setHeader("Referrer-Policy", "same-origin");
+        String said = complaint.isEmpty() ? "" : "<p class=\"wrong\" role=\"alert\">" + escape(complaint) + "</p>";
+        message.setBody(page.replace("{{complaint}}", said).replace("{{next}}", escape(LoginForm.local(next))));
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = LoginPages.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
