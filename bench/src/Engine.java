@@ -33,6 +33,7 @@ final class Engine implements AutoCloseable {
         builder.environment().put("ROLLCALL_DATABASE_URL", "");
         builder.environment().put("ROLLCALL_DATA", data.toString());
         builder.environment().put("ROLLCALL_PORT", String.valueOf(port));
+        builder.environment().put("ROLLCALL_ACCESS_OPEN", "/metrics");
         builder.environment()
                 .put("ROLLCALL_ROUTES", "routes/checks,routes/engine,routes/rules,routes/channels," + integrations);
         this.process = builder.start();

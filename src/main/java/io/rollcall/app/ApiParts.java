@@ -72,7 +72,8 @@ final class ApiParts {
         this.jdbc = jdbc;
         String built = HealthApi.class.getPackage().getImplementationVersion();
         this.version = built == null ? "development" : built;
-        CallerLimits limits = new CallerLimits(settings.count("rollcall.api.requests-per-minute"), Duration.ofMinutes(1));
+        CallerLimits limits =
+                new CallerLimits(settings.count("rollcall.api.requests-per-minute"), Duration.ofMinutes(1));
         this.frame = new Frame(parts.json, limits, new Repeats(new RepeatStore(jdbc, parts.json)));
         this.vitals = new Vitals(deployment(), parts.databaseState, signs());
         this.health = new HealthApi(
@@ -146,22 +147,20 @@ final class ApiParts {
         registry.bind("integrationApi", new IntegrationApi(frame, health, parts.integrations, record));
         registry.bind("historyApi", new HistoryApi(frame, parts.integrations, new LogStore(jdbc), parts.clock));
         registry.bind("overviewApi", new OverviewApi(frame, health, parts.integrations));
-        registry.bind(
-                "heartbeatApi", new HeartbeatApi(frame, parts.checkBeans.heartbeats, parts.schedule::requestNow));
+        registry.bind("heartbeatApi", new HeartbeatApi(frame, parts.checkBeans.heartbeats, parts.schedule::requestNow));
         BearerToken inbox = new BearerToken("rollcall.inbox.token", settings.text("rollcall.inbox.token"));
         registry.bind("inboxApi", new InboxApi(frame, new InboxStore(jdbc), inbox));
     }
 
     private void bindAlerts(Registry registry, ChannelParts channels) {
-        CustomRules custom = new CustomRules(
-                routes(settings), parts.routeLoader::reload, Kinds.metrics(), ChannelParts.NAMES);
+        CustomRules custom =
+                new CustomRules(routes(settings), parts.routeLoader::reload, Kinds.metrics(), ChannelParts.NAMES);
         registry.bind("alertApi", new AlertApi(frame, this::open, channels.responses()));
         registry.bind("ruleApi", new RuleApi(frame, parts.rules, custom));
         registry.bind("silenceApi", new SilenceApi(frame, parts.muteParts.silences, parts.clock));
         registry.bind(
                 "messageApi",
-                new MessageApi(
-                        frame, new MessageStore(jdbc), new DeadLetterStore(jdbc, parts.json), parts.clock));
+                new MessageApi(frame, new MessageStore(jdbc), new DeadLetterStore(jdbc, parts.json), parts.clock));
         channels.push.bindApi(registry, frame);
     }
 

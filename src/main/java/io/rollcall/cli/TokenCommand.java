@@ -18,10 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Tokens of programs that use the API. */
-@Command(
-        name = "token",
-        description = "Tokens with which programs use the API.",
-        mixinStandardHelpOptions = true)
+@Command(name = "token", description = "Tokens with which programs use the API.", mixinStandardHelpOptions = true)
 final class TokenCommand implements Runnable {
     private final Environment environment;
 
@@ -65,8 +62,8 @@ final class TokenCommand implements Runnable {
                     String scope,
             @Option(names = "--path", defaultValue = "/", description = "Only this path and what is below it.")
                     String path,
-            @Option(names = "--for", paramLabel = "DURATION", description = "How long it holds, such as 90d.")
-                    @Nullable String length) {
+            @Option(names = "--for", paramLabel = "DURATION", description = "How long it holds, such as 90d.") @Nullable
+                    String length) {
         Role role = AccessDesk.checked(() -> Role.ofScope(scope));
         Duration lifetime = length == null ? null : AccessDesk.checked(() -> DurationText.parse(length));
         try (AccessDesk desk = desk()) {

@@ -59,11 +59,11 @@ final class UserCommand implements Runnable {
             List<Person> people = desk.people();
             if (json) {
                 environment.json(people.stream()
-                                .map(one ->
-                                        new Shown(one.name(), one.role().word(), one.createdAt(), one.changedAt()))
-                                .toList());
+                        .map(one -> new Shown(one.name(), one.role().word(), one.createdAt(), one.changedAt()))
+                        .toList());
             } else {
-                people.forEach(one -> environment.out().println(one.name() + "  " + one.role().word()));
+                people.forEach(one ->
+                        environment.out().println(one.name() + "  " + one.role().word()));
             }
         }
         return 0;

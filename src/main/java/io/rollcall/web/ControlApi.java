@@ -124,7 +124,8 @@ public final class ControlApi {
     /** Removes one that no file declares. */
     public void remove(Exchange exchange) {
         frame.answer(exchange, request -> {
-            settings.remove(IntegrationApi.find(integrations, request.part("key")).key(), request.author());
+            settings.remove(
+                    IntegrationApi.find(integrations, request.part("key")).key(), request.author());
             return Reply.none();
         });
     }

@@ -102,8 +102,7 @@ public final class CronApi {
                 .mapToDouble(Line::responseTime)
                 .average()
                 .orElse(0);
-        return new Summary(
-                total, healthy, degraded, down, total - healthy - degraded - down, Math.round(average));
+        return new Summary(total, healthy, degraded, down, total - healthy - degraded - down, Math.round(average));
     }
 
     private static int count(List<Line> lines, String status) {

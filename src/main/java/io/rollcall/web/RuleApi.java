@@ -63,11 +63,23 @@ public final class RuleApi {
         Map<String, Long> firing = rules.firingAlerts().stream()
                 .collect(Collectors.groupingBy(alert -> alert.rule(), Collectors.counting()));
         List<Shown> all = new ArrayList<>();
-        rules.all().forEach(rule ->
-                all.add(shown(rule, made.remove(rule.name()), firing.getOrDefault(rule.name(), 0L))));
-        made.values().forEach(rule -> all.add(new Shown(
-                rule.id(), null, rule.severity(), "integration", null, null, List.of(), List.of(), List.of(), 0,
-                rule.isEnabled(), "api", rule)));
+        rules.all()
+                .forEach(rule -> all.add(shown(rule, made.remove(rule.name()), firing.getOrDefault(rule.name(), 0L))));
+        made.values()
+                .forEach(rule -> all.add(new Shown(
+                        rule.id(),
+                        null,
+                        rule.severity(),
+                        "integration",
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        0,
+                        rule.isEnabled(),
+                        "api",
+                        rule)));
         all.sort(Comparator.comparing(Shown::id));
         return all;
     }

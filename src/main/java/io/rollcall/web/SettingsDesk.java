@@ -139,8 +139,7 @@ public final class SettingsDesk {
         return store.find(key).orElseThrow(() -> Refused.of(404, "There is no integration '" + key + "'"));
     }
 
-    private void inspect(
-            String key, String kind, Map<String, String> before, Map<String, @Nullable String> changes) {
+    private void inspect(String key, String kind, Map<String, String> before, Map<String, @Nullable String> changes) {
         List<Problem.Fault> faults = new ArrayList<>();
         if (FILES_ONLY.contains(kind)) {
             faults.add(new Problem.Fault("type", "a kind that runs no programs; '" + kind + "' stands in files only"));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes the settings of integrations in their table, where the engine sees it. */
 public final class SettingsStore {
-    private static final String CHANGE = "SELECT * FROM change_integration(?, CAST(? AS jsonb), CAST(nullif(?, '') AS bigint), ?)";
+    private static final String CHANGE =
+            "SELECT * FROM change_integration(?, CAST(? AS jsonb), CAST(nullif(?, '') AS bigint), ?)";
     private static final String ADD = "SELECT * FROM add_integration(?, ?, CAST(? AS jsonb), ?)";
     private static final String REMOVE = "SELECT * FROM remove_integration(?, ?)";
     private static final String AT_LEAST =

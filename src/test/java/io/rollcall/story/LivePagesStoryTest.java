@@ -67,7 +67,8 @@ class LivePagesStoryTest {
                 .containsExactly(
                         "Service", "Status", "Latency", "Uptime (30 d)", "Last 24 h", "Circuit breaker", "Action");
         assertThat(tab.text("#shop")).contains("The shop", "OK", " ms", "CLOSED");
-        assertThat(tab.value("document.getElementById('latencyChart').width").asInt()).isPositive();
+        assertThat(tab.value("document.getElementById('latencyChart').width").asInt())
+                .isPositive();
         assertThat(tab.hosts()).containsExactly("localhost:" + scene.port());
         assertThat(tab.barriers()).isEmpty();
         assertThat(tab.complaints()).isEmpty();
@@ -95,7 +96,8 @@ class LivePagesStoryTest {
 
         assertThat(tab.text(".verdict p")).isEqualTo("1 integration is down");
         assertThat(tab.text(".service-card.fill-down")).contains("The bank");
-        assertThat(tab.value("document.querySelector('[data-row]').id").asText()).isEqualTo("bank");
+        assertThat(tab.value("document.querySelector('[data-row]').id").asText())
+                .isEqualTo("bank");
         tab.until("document.querySelector('#outages-title ~ ol').innerText.includes('The bank')");
 
         scene.site.is("/bank", Mood.HEALTHY);
@@ -125,7 +127,9 @@ class LivePagesStoryTest {
         Tab tab = browser.tab(1280, 500);
         tab.open(scene.address("/health#post"), "document.activeElement?.closest('tr')?.id === 'post'");
 
-        assertThat(tab.value("document.getElementById('post').getBoundingClientRect().top").asInt()).isBetween(0, 500);
+        assertThat(tab.value("document.getElementById('post').getBoundingClientRect().top")
+                        .asInt())
+                .isBetween(0, 500);
     }
 
     @Test
@@ -134,7 +138,8 @@ class LivePagesStoryTest {
         tab.open(scene.address(INTEGRATIONS), ROWS + " === 3");
 
         tab.until("document.querySelector('#shop .figures').innerText.includes('100%')");
-        assertThat(tab.text("#shop")).contains("Response time", "Success (24 h)", "Uptime (30 d)", "Errors (24 h)", "Checked");
+        assertThat(tab.text("#shop"))
+                .contains("Response time", "Success (24 h)", "Uptime (30 d)", "Errors (24 h)", "Checked");
         assertThat(tab.barriers()).isEmpty();
         assertThat(tab.complaints()).isEmpty();
     }
@@ -148,6 +153,7 @@ class LivePagesStoryTest {
         running = scene.start();
 
         await().atMost(Duration.ofSeconds(40))
-                .until(() -> tab.text(".freshness").equals("Live") && tab.text("#shop").contains("OK"));
+                .until(() -> tab.text(".freshness").equals("Live")
+                        && tab.text("#shop").contains("OK"));
     }
 }
