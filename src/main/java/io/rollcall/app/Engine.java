@@ -49,6 +49,7 @@ public final class Engine implements AutoCloseable {
     private final CamelRuntime camel;
     private final AlertComponent alerts;
     private final PageParts pages;
+    private final PublicParts published;
     private final AccessParts access;
 
     Engine(Settings settings, Clock clock, Database database, Spool spool) {
@@ -64,6 +65,7 @@ public final class Engine implements AutoCloseable {
         this.api = new ApiParts(settings, parts, jdbc);
         this.alerts = new AlertComponent(parts.rules);
         this.pages = new PageParts(settings, api.health, jdbc, clock);
+        this.published = new PublicParts(settings, parts, jdbc, api.frame, pages.assets);
         this.access = new AccessParts(settings, clock, spool, jdbc, parts.databaseState);
         bind(context, settings);
     }
@@ -94,6 +96,7 @@ public final class Engine implements AutoCloseable {
                 .sorted()
                 .toList());
         remarks.addAll(alerts.remarks(parts.integrations.all()));
+        remarks.addAll(PublicParts.remarks(parts));
         int rules = parts.routeLoader.files().stream()
                 .mapToInt(file -> file.rules().size())
                 .sum();
@@ -145,6 +148,7 @@ public final class Engine implements AutoCloseable {
         registry.bind("recorder", recorder);
         registry.bind("database", database);
         pages.bind(registry);
+        registry.bind("publicApi", published.api);
         channels.bind(registry, parts);
         api.bind(registry, channels);
         IncomingParts.bind(registry, settings, parts);

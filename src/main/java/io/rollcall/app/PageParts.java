@@ -18,7 +18,7 @@ import org.apache.camel.spi.Registry;
 
 /** What people look at: the pages, what they are made of, and the stream that keeps them up to date. */
 final class PageParts implements AutoCloseable {
-    private final Assets assets = new Assets();
+    final Assets assets = new Assets();
     private final HealthApi health;
     private final DashboardApi dashboard;
     private final URI publicUrl;

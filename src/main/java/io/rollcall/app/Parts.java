@@ -26,6 +26,7 @@ import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
 import io.rollcall.probe.Provisionings;
 import io.rollcall.provision.Provisions;
+import io.rollcall.publish.Components;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.routefile.RouteSchema;
 import io.rollcall.schedule.Checkers;
@@ -68,6 +69,7 @@ final class Parts {
     final MuteParts muteParts;
     final IncomingAlerts incoming;
     final EscalationParts escalationParts;
+    final Components components = new Components();
 
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
@@ -91,6 +93,7 @@ final class Parts {
         IntegrationReader reader = new IntegrationReader(placeholders, new QuotaRules(quotas.keySet(), new Kinds()));
         Definitions definitions = muteParts.definitions(placeholders);
         escalationParts.define(definitions);
+        ComponentReader.define(definitions, components);
         Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge, definitions);
         this.roll = new Roll(context, kept, table, databaseState, this::unwatch);
         this.folders = folders(settings);

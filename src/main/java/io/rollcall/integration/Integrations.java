@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All integrations that are watched now, by key: who of them needs whom, and what is being worked on. Thread-safe. */
@@ -67,6 +68,17 @@ public final class Integrations {
         return planned.isEmpty()
                 ? List.of()
                 : planned.stream().flatMap(window -> window.at(now).stream()).toList();
+    }
+
+    /** The work that goes on now or begins before that time; of what recurs only what goes on. */
+    public List<MaintenanceWindow> underWayOrAhead(Instant now, Instant before) {
+        return Stream.concat(
+                        underWay(now).stream(),
+                        planned.stream()
+                                .filter(window -> window.recurrence() == null)
+                                .filter(window -> window.startsAt().isAfter(now)
+                                        && window.startsAt().isBefore(before)))
+                .toList();
     }
 
     /** The work on an integration that goes on now, first that in which it is not to be called; empty when none does. */

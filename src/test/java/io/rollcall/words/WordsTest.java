@@ -29,7 +29,7 @@ class WordsTest {
     private static final Pattern VALUE = Pattern.compile("\\{(\\d)(,(?:number|choice))?");
     /** Begins keys that are put together from what is told. */
     private static final Set<String> TOGETHER =
-            Set.of("mark.", "status.", "severity.", "headline.", "page.", "remark.", "length.");
+            Set.of("mark.", "status.", "severity.", "headline.", "page.", "public.", "remark.", "length.");
 
     private final Words german = Words.in(Language.DE);
 

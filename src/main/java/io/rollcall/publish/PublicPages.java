@@ -1,0 +1,129 @@
+package io.rollcall.publish;
+
+import io.rollcall.publish.PublicPage.Outage;
+import io.rollcall.publish.PublicPage.Shown;
+import io.rollcall.publish.PublicPage.Work;
+import io.rollcall.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the public is told. It costs the same however many ask: the history is read once a minute at most, all else comes
+ * from memory, made once in a few seconds. Without the database it tells how things are, and the past as it last knew it.
+ * Thread-safe.
+ */
+public final class PublicPages {
+    private static final Logger LOG = LoggerFactory.getLogger(PublicPages.class);
+    private static final Duration PAGE = Duration.ofSeconds(5);
+    private static final Duration HISTORY = Duration.ofMinutes(1);
+
+    private final Components components;
+    private final Supplier<List<Service>> services;
+    private final Supplier<List<PlannedWork>> works;
+    private final PublicStore store;
+    private final Clock clock;
+    private @Nullable PublicPage page;
+    private @Nullable History history;
+    private Set<String> historyOf = Set.of();
+    private Instant askAgain = Instant.MIN;
+
+    /**
+     * The pages.
+     *
+     * @param services how every integration is now
+     * @param works maintenance that goes on or is planned
+     */
+    public PublicPages(
+            Components components,
+            Supplier<List<Service>> services,
+            Supplier<List<PlannedWork>> works,
+            PublicStore store,
+            Clock clock) {
+        this.components = components;
+        this.services = services;
+        this.works = works;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** What is told now, at most some seconds old. */
+    public synchronized PublicPage now() {
+        Instant now = clock.instant();
+        PublicPage known = page;
+        if (known == null || !known.at().plus(PAGE).isAfter(now) || now.isBefore(known.at())) {
+            known = make(now);
+            page = known;
+        }
+        return known;
+    }
+
+    private PublicPage make(Instant now) {
+        List<Service> all = services.get();
+        List<Component> published = components.all();
+        History past = history(published, all, now);
+        List<Shown> shown = new ArrayList<>();
+        List<Outage> outages = new ArrayList<>();
+        for (Component component : published) {
+            List<Service> own = all.stream().filter(component::has).toList();
+            List<String> keys = own.stream().map(Service::key).toList();
+            shown.add(new Shown(
+                    component.key(),
+                    component.name(),
+                    component.description(),
+                    Condition.of(own),
+                    past == null ? null : past.uptime(keys, now),
+                    past == null ? List.of() : past.days(keys, now)));
+            if (past != null) {
+                past.outages(keys)
+                        .forEach(span ->
+                                outages.add(new Outage(component.key(), component.name(), span.from(), span.until())));
+            }
+        }
+        outages.sort(Comparator.comparing(Outage::from).reversed().thenComparing(Outage::name));
+        Condition overall = Condition.overall(shown.stream().map(Shown::status).toList());
+        return new PublicPage(now, overall, shown, outages, works(all), past == null ? null : past.at());
+    }
+
+    private List<Work> works(List<Service> all) {
+        return works.get().stream()
+                .sorted(Comparator.comparing(PlannedWork::from))
+                .map(work -> new Work(about(work, all), work.from(), work.until()))
+                .filter(work -> !work.components().isEmpty())
+                .toList();
+    }
+
+    private List<String> about(PlannedWork work, List<Service> all) {
+        return components.all().stream()
+                .filter(component -> all.stream().anyMatch(service -> component.has(service) && work.covers(service)))
+                .map(Component::name)
+                .toList();
+    }
+
+    private @Nullable History history(List<Component> published, Collection<Service> all, Instant now) {
+        Set<String> keys = all.stream()
+                .filter(service -> published.stream().anyMatch(component -> component.has(service)))
+                .map(Service::key)
+                .collect(Collectors.toSet());
+        if (!now.isBefore(askAgain) || !keys.equals(historyOf)) {
+            askAgain = now.plus(HISTORY);
+            try {
+                history = History.read(store, keys, now);
+                historyOf = keys;
+            } catch (StoreException e) {
+                LOG.debug("The status page goes without news of the past", e);
+            }
+        }
+        return history;
+    }
+}

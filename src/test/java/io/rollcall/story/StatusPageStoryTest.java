@@ -1,0 +1,166 @@
+package io.rollcall.story;
+
+import static io.rollcall.story.Scene.integration;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.app.Installation;
+import io.rollcall.store.Database;
+import io.rollcall.store.PostgresExtension;
+import io.rollcall.store.Sql;
+import io.rollcall.story.Site.Mood;
+import java.io.StringReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+/** What customers see of all this, without a login (requirement 002-35h). */
+@ExtendWith(PostgresExtension.class)
+class StatusPageStoryTest {
+    private static final String COMPONENTS =
+            """
+            - templatedRoute:
+                routeTemplateRef: component
+                routeId: buying
+                parameters:
+                  - { name: name, value: "Buying & <b>paying</b>" }
+                  - { name: services, value: "shop, till" }
+            - templatedRoute:
+                routeTemplateRef: component
+                routeId: news
+                parameters:
+                  - { name: name, value: News }
+                  - { name: groups, value: press }
+                  - { name: position, value: 5 }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Scene scene;
+    private Sql sql;
+
+    @BeforeEach
+    void prepare(Database server) throws Exception {
+        scene = new Scene(folder);
+        // Whatever is open to everybody is so by itself.
+        scene.set("rollcall.access.open", "");
+        sql = scene.ownDatabase(server, "status_page");
+        scene.file(
+                "shop",
+                integration("http", "shop", "url", scene.site.url("/shop"), "interval", "5s", "recheck", "1s"),
+                integration("http", "till", "url", scene.site.url("/till"), "interval", "5s", "recheck", "1s"),
+                integration("http", "secret", "url", scene.site.url("/secret"), "interval", "5s"),
+                integration("http", "paper", "url", scene.site.url("/paper"), "interval", "5s", "group", "press"));
+        scene.file("page", COMPONENTS);
+    }
+
+    @AfterEach
+    void end() {
+        scene.close();
+    }
+
+    @Test
+    void customers_see_what_is_published_and_nothing_else() throws Exception {
+        try (Installation running = scene.start()) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> status("all").equals("operational")
+                            && status("news").equals("operational"));
+            scene.site.is("/shop", Mood.FAILING);
+            sql.execute("INSERT INTO maintenance (integration_group, starts_at, ends_at, note) "
+                    + "VALUES ('press', now() + interval '1 day', now() + interval '2 days', 'nobody must know')");
+            await().atMost(Duration.ofSeconds(30)).until(() -> status("buying").equals("partial outage"));
+            assertThat(status("news")).isEqualTo("operational");
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> json().at("/outages/0/component").asText().equals("buying"));
+
+            HttpResponse<String> page = get("/status", "de-DE,de;q=0.9,en;q=0.8");
+            assertThat(page.body())
+                    .contains(
+                            "lang=\"de\"",
+                            "Einige Systeme sind ausgefallen",
+                            "Buying &amp; &lt;b&gt;paying&lt;/b&gt;",
+                            "Teilausfall",
+                            "Angekündigte Wartung")
+                    .doesNotContain("secret", "<b>", "503", "nobody must know", "127.0.0.1");
+            assertThat(page.headers().firstValue("Content-Security-Policy"))
+                    .get()
+                    .asString()
+                    .contains("default-src 'none'");
+            assertThat(get("/status", "fr").body()).contains("lang=\"en\"", "Some systems are down");
+
+            JsonNode all = json();
+            assertThat(all.path("components")).hasSize(2);
+            assertThat(all.at("/components/0/days")).hasSize(90);
+            assertThat(all.at("/components/0/uptime").asDouble()).isBetween(1.0, 99.99);
+            assertThat(all.at("/maintenance/0/components/0").asText()).isEqualTo("News");
+            assertThat(all.toString()).doesNotContain("secret", "503", "nobody must know");
+
+            Document feed = xml(get("/status/feed.atom", "").body());
+            assertThat(feed.getElementsByTagName("entry").getLength()).isEqualTo(1);
+            assertThat(feed.getElementsByTagName("title").item(1).getTextContent())
+                    .isEqualTo("Buying & <b>paying</b>: outage");
+            Document badge = xml(get("/api/badges/buying/uptime.svg", "").body());
+            assertThat(badge.getDocumentElement().getAttribute("aria-label")).matches("uptime 90 d: [\\d.]+ %");
+            assertThat(get("/api/badges/secret/status.svg", "").statusCode()).isEqualTo(404);
+            assertThat(get("/api/badges/news/price.svg", "").statusCode()).isEqualTo(404);
+            assertThat(get("/api/integrations", "").statusCode()).isEqualTo(401);
+
+            scene.site.is("/shop", Mood.HEALTHY);
+            await().atMost(Duration.ofSeconds(30)).until(() -> status("all").equals("operational"));
+        }
+    }
+
+    @Test
+    void a_component_of_nothing_is_refused_and_one_of_something_unknown_is_remarked() {
+        assertThat(scene.command("validate").output()).doesNotContain("Not published");
+        scene.file(
+                "more",
+                COMPONENTS.replace("buying", "more").replace("news", "late").replace("shop, till", "shopp"));
+        assertThat(scene.command("validate").output()).contains("Not published: component more: there is no 'shopp'");
+        scene.file(
+                "more",
+                COMPONENTS.replace("buying", "all").replace("news", "late").replace("groups", "group"));
+        Ran refused = scene.command("validate");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.log() + refused.output())
+                .contains("more.camel.yaml", "'all' cannot stand in an address", "did you mean 'groups'");
+    }
+
+    private String status(String component) throws Exception {
+        return new JsonMapper()
+                .readTree(get("/api/badges/" + component + "/status.json", "").body())
+                .path("message")
+                .asText();
+    }
+
+    private JsonNode json() throws Exception {
+        return new JsonMapper().readTree(get("/status/status.json", "").body());
+    }
+
+    private static Document xml(String text) throws Exception {
+        return DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(text)));
+    }
+
+    private HttpResponse<String> get(String path, String languages) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(scene.address(path))
+                .header("Accept-Language", languages)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
