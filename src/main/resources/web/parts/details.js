@@ -21,7 +21,7 @@ function LastOutcome({ outcome }) {
   const evidence = outcome?.evidence && Object.keys(outcome.evidence).length > 0;
   return h(Panel, { name: outcome?.success === false ? 'evidence' : 'lastCheck' },
     outcome
-      ? h('p', {}, h(StatusBadge, { status: outcome.status }), ' ', h('time', { dateTime: outcome.at, class: 'muted' }, moment(outcome.at)),
+      ? h('p', { class: 'outcome' }, h(StatusBadge, { status: outcome.status }), h('time', { dateTime: outcome.at, class: 'muted' }, moment(outcome.at)),
         outcome.message && h('span', { class: 'message' }, outcome.message))
       : h('p', { class: 'empty' }, say('notChecked')),
     evidence && h('pre', { tabIndex: 0 }, text(outcome.evidence)));
