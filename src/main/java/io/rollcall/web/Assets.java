@@ -76,7 +76,9 @@ public final class Assets {
 
     /** How many bytes a first visit takes at most. */
     long compressedSize() {
-        return byName.values().stream().mapToLong(asset -> asset.gzipped().length()).sum();
+        return byName.values().stream()
+                .mapToLong(asset -> asset.gzipped().length())
+                .sum();
     }
 
     private void addAll(Path folder) throws IOException {
@@ -94,7 +96,8 @@ public final class Assets {
         }
         String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
         Buffer plain = Buffer.buffer(bytes);
-        byName.put(name, new Asset(type, plain, small.size() < bytes.length ? Buffer.buffer(small.toByteArray()) : plain));
+        byName.put(
+                name, new Asset(type, plain, small.size() < bytes.length ? Buffer.buffer(small.toByteArray()) : plain));
     }
 
     private String hash() {

@@ -111,7 +111,9 @@ public final class DashboardStore {
                 outages.isEmpty() ? null : outages.get(0).at(),
                 figures.values().stream().mapToLong(Dashboard.Figures::checks).sum(),
                 figures.values().stream().mapToLong(Dashboard.Figures::failures).sum(),
-                pending.isEmpty() ? null : pending.stream().mapToLong(Long::longValue).sum(),
+                pending.isEmpty()
+                        ? null
+                        : pending.stream().mapToLong(Long::longValue).sum(),
                 jdbc.query(WAITING, row -> row.getLong("waiting")).get(0),
                 figures,
                 latency(),

@@ -35,9 +35,10 @@ public final class Pages {
             <noscript><meta http-equiv="refresh" content="5"></noscript>
             </head><body><div id="app"></div><noscript><main lang="en">%6$s</main></noscript></body></html>
             """;
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; manifest-src 'self'; worker-src 'self'; font-src 'self'; base-uri 'none';"
-            + " form-action 'self'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; manifest-src 'self'; worker-src 'self'; font-src 'self'; base-uri 'none';"
+                    + " form-action 'self'; frame-ancestors 'none'";
     private static final Pattern COOKIE = Pattern.compile("(?:^|;\\s*)rollcall-(language|theme)=([a-z]+)");
 
     private final HealthApi api;
@@ -58,7 +59,8 @@ public final class Pages {
         Map<String, String> chosen = COOKIE.matcher(request.getHeader("Cookie", "", String.class))
                 .results()
                 .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2), (first, other) -> first));
-        String language = chosen.getOrDefault("language", preferred(request.getHeader("Accept-Language", "", String.class)));
+        String language =
+                chosen.getOrDefault("language", preferred(request.getHeader("Accept-Language", "", String.class)));
         String page = SHELL.formatted(
                 language.equals("de") ? "de" : "en",
                 StatusTable.text(chosen.getOrDefault("theme", "auto")),

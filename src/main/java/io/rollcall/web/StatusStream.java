@@ -76,7 +76,10 @@ public final class StatusStream implements AutoCloseable {
 
     private void accept(RoutingContext request) {
         if (!"websocket".equalsIgnoreCase(request.request().getHeader("Upgrade"))) {
-            request.response().setStatusCode(426).putHeader("Upgrade", "websocket").end();
+            request.response()
+                    .setStatusCode(426)
+                    .putHeader("Upgrade", "websocket")
+                    .end();
         } else if (!fromOurPages(request.request())) {
             request.response().setStatusCode(403).end();
         } else if (listeners.size() >= MOST) {

@@ -80,8 +80,9 @@ final class Chromium implements AutoCloseable {
 
     /** A new tab of that size, wide ones as a desktop's and narrow ones as a phone's. */
     Tab tab(int width, int height) {
-        String target =
-                call("Target.createTarget", Map.of("url", "about:blank"), null).path("targetId").asText();
+        String target = call("Target.createTarget", Map.of("url", "about:blank"), null)
+                .path("targetId")
+                .asText();
         String session = call("Target.attachToTarget", Map.of("targetId", target, "flatten", true), null)
                 .path("sessionId")
                 .asText();
@@ -125,7 +126,8 @@ final class Chromium implements AutoCloseable {
         private void take(String message) {
             try {
                 JsonNode said = JSON.readTree(message);
-                CompletableFuture<JsonNode> asked = answers.remove(said.path("id").asInt());
+                CompletableFuture<JsonNode> asked =
+                        answers.remove(said.path("id").asInt());
                 if (asked != null) {
                     asked.complete(said.path("result"));
                 } else {

@@ -69,7 +69,8 @@ class LivePagesStoryTest {
                 .containsExactly(
                         "Service", "Status", "Latency", "Uptime (30 d)", "Last 24 h", "Circuit breaker", "Action");
         assertThat(tab.text("#shop")).contains("The shop", "OK", " ms", "CLOSED");
-        assertThat(tab.value("document.getElementById('latencyChart').width").asInt()).isPositive();
+        assertThat(tab.value("document.getElementById('latencyChart').width").asInt())
+                .isPositive();
         assertThat(tab.hosts()).containsExactly("localhost:" + scene.port());
         assertThat(tab.barriers()).isEmpty();
         assertThat(tab.complaints()).isEmpty();
@@ -97,11 +98,14 @@ class LivePagesStoryTest {
 
         assertThat(tab.text(".verdict p")).isEqualTo("1 integration is down");
         assertThat(tab.text(".service-card.fill-down")).contains("The bank");
-        assertThat(tab.value("document.querySelector('[data-row]').id").asText()).isEqualTo("bank");
+        assertThat(tab.value("document.querySelector('[data-row]').id").asText())
+                .isEqualTo("bank");
         tab.until("document.querySelector('#outages-title ~ ol').innerText.includes('The bank')");
 
         scene.site.is("/bank", Mood.HEALTHY);
         tab.until("document.querySelector('#bank .badge').innerText === 'OK'");
+        tab.open(scene.address(INTEGRATIONS + "/bank"), "document.getElementById('evidence-title') !== null");
+        assertThat(tab.text("[aria-labelledby=evidence-title]")).contains("HTTP 503", "out of order");
         assertThat(tab.complaints()).isEmpty();
     }
 
@@ -127,7 +131,9 @@ class LivePagesStoryTest {
         Tab tab = browser.tab(1280, 500);
         tab.open(scene.address("/health#post"), "document.activeElement?.closest('tr')?.id === 'post'");
 
-        assertThat(tab.value("document.getElementById('post').getBoundingClientRect().top").asInt()).isBetween(0, 500);
+        assertThat(tab.value("document.getElementById('post').getBoundingClientRect().top")
+                        .asInt())
+                .isBetween(0, 500);
     }
 
     @Test
@@ -136,7 +142,8 @@ class LivePagesStoryTest {
         tab.open(scene.address(INTEGRATIONS), ROWS + " === 3");
 
         tab.until("document.querySelector('#shop .figures').innerText.includes('100%')");
-        assertThat(tab.text("#shop")).contains("Response time", "Success (24 h)", "Uptime (30 d)", "Errors (24 h)", "Checked");
+        assertThat(tab.text("#shop"))
+                .contains("Response time", "Success (24 h)", "Uptime (30 d)", "Errors (24 h)", "Checked");
         assertThat(tab.barriers()).isEmpty();
         assertThat(tab.complaints()).isEmpty();
     }
@@ -184,7 +191,8 @@ class LivePagesStoryTest {
     void the_deployment_shows_its_services_and_checks_them_when_told_to() throws Exception {
         Tab tab = browser.tab(1280, 900);
         tab.open(
-                scene.address("/admin/monitoring/deployment"), "document.querySelectorAll('.detail-card').length === 3");
+                scene.address("/admin/monitoring/deployment"),
+                "document.querySelectorAll('.detail-card').length === 3");
 
         assertThat(tab.text(".detail-cards")).contains("The shop", "Response time", "Last check");
         assertThat(tab.barriers()).isEmpty();
@@ -207,6 +215,7 @@ class LivePagesStoryTest {
         running = scene.start();
 
         await().atMost(Duration.ofSeconds(40))
-                .until(() -> tab.text(".freshness").equals("Live") && tab.text("#shop").contains("OK"));
+                .until(() -> tab.text(".freshness").equals("Live")
+                        && tab.text("#shop").contains("OK"));
     }
 }

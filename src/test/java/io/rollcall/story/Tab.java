@@ -67,7 +67,9 @@ final class Tab {
     }
 
     String text(String selector) {
-        return value("document.querySelector('" + selector + "')?.innerText ?? ''").asText().strip();
+        return value("document.querySelector('" + selector + "')?.innerText ?? ''")
+                .asText()
+                .strip();
     }
 
     /** Presses the keys one after the other: letters, or names such as Enter. */
@@ -87,8 +89,9 @@ final class Tab {
         try (InputStream axe = Tab.class.getResourceAsStream(AXE)) {
             value(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + ";true");
         }
-        JsonNode found = value("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-                + ".then(found => found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | ')))");
+        JsonNode found = value(
+                "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+                        + ".then(found => found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | ')))");
         return StreamSupport.stream(found.spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
@@ -99,8 +102,10 @@ final class Tab {
         return events.stream()
                 .filter(event -> switch (event.path("method").asText()) {
                     case "Runtime.exceptionThrown" -> true;
-                    case "Log.entryAdded" -> event.at("/params/entry/level").asText().equals("error");
-                    case "Runtime.consoleAPICalled" -> event.at("/params/type").asText().matches("error|assert");
+                    case "Log.entryAdded" ->
+                        event.at("/params/entry/level").asText().equals("error");
+                    case "Runtime.consoleAPICalled" ->
+                        event.at("/params/type").asText().matches("error|assert");
                     default -> false;
                 })
                 .map(event -> event.path("params").toString())
@@ -111,7 +116,8 @@ final class Tab {
     List<String> hosts() {
         return events.stream()
                 .filter(event -> event.path("method").asText().equals("Network.requestWillBeSent"))
-                .map(event -> URI.create(event.at("/params/request/url").asText().replaceAll("[{}|\\s].*", "")))
+                .map(event ->
+                        URI.create(event.at("/params/request/url").asText().replaceAll("[{}|\\s].*", "")))
                 .filter(address -> !"data".equals(address.getScheme()))
                 .map(URI::getAuthority)
                 .distinct()
