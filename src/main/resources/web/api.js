@@ -35,7 +35,9 @@ export async function getReport(path) {
 export async function send(method, path, content) {
   const { response, body } = await ask(path, {
     method,
-    headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+    headers: {
+      Accept: 'application/json', 'Content-Type': 'application/json', 'X-CSRF-Token': document.documentElement.dataset.csrf,
+    },
     body: content === undefined ? undefined : JSON.stringify(content),
   });
   if (!response.ok && !body?.services) {

@@ -21,7 +21,7 @@ export class DashboardFeed {
   async refresh() {
     clearTimeout(this.#timer);
     try {
-      this.data = await getJson('/api/health/dashboard');
+      this.data = await getJson('/health/dashboard');
       this.#listeners.forEach((listener) => listener());
     } finally {
       this.#timer = setTimeout(() => this.refresh(), EVERY);

@@ -10,6 +10,11 @@ const SHAPES = {
   unknown: 'M8 .8a7.2 7.2 0 1 0 0 14.4A7.2 7.2 0 0 0 8 .8Zm0 10.3a1 1 0 1 1 0 2 1 1 0 0 1 0-2Zm.8-1.6a.8.8 0 0 1-1.6 0c0-1.3.6-1.8 1.2-2.3.5-.4.7-.6.7-1.1a1.1 1.1 0 0 0-2.2 0 .9.9 0 0 1-1.7 0 2.8 2.8 0 0 1 5.6 0c0 1.4-.8 2-1.3 2.4-.5.4-.7.5-.7 1Z',
 };
 
+/** Whether the reader may see every page. Where nobody logs in, everybody may. */
+export function seesAll() {
+  return ['', 'admin'].includes(document.documentElement.dataset.role);
+}
+
 export function Icon({ status }) {
   return h('svg', { class: `icon ink-${status}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' },
     h('path', { d: SHAPES[status] ?? SHAPES.unknown }));
@@ -26,6 +31,10 @@ export function healthOf(summary) {
   return measured ? (100 * (summary.healthy + summary.degraded / 2)) / measured : null;
 }
 
+/** Where more about an integration stands: its own page, which only admins may see, or its row. */
 export function pathOf(key) {
+  if (!seesAll()) {
+    return `/health#${encodeURIComponent(key)}`;
+  }
   return `/dashboard/monitoring/integrations/${encodeURIComponent(key)}`;
 }

@@ -11,7 +11,7 @@ const DETAILS_EVERY = 15_000;
 
 /** One integration: how it is, how it was, what was wrong last, and what one can do about it. */
 export class IntegrationPage extends Component {
-  state = { details: null };
+  state = { details: null, failure: null };
 
   componentDidMount() {
     this.load();
@@ -23,14 +23,14 @@ export class IntegrationPage extends Component {
   }
 
   async load() {
-    try {
-      this.setState({ details: await getJson(`/api/integrations/${encodeURIComponent(this.props.pageKey)}`) });
-    } catch (refusal) {
-      this.setState({ refusal: refusal.message });
-    }
+    const key = encodeURIComponent(this.props.pageKey);
+    const [details, failures] = await Promise.allSettled([
+      getJson(`/api/integrations/${key}`), getJson(`/health/failures/${key}`),
+    ]);
+    this.setState({ details: details.value ?? this.state.details, failure: failures.value?.[0] ?? this.state.failure });
   }
 
-  render({ feed, dashboard, pageKey }, { details }) {
+  render({ feed, dashboard, pageKey }, { details, failure }) {
     const line = feed.lines.get(pageKey);
     document.title = `${line?.name ?? pageKey} – Rollcall`;
     if (!line) {
@@ -48,7 +48,7 @@ export class IntegrationPage extends Component {
         h(Controls, { line, reload: () => this.load() }),
         h(Tiles, { line, figures: dashboard.figures(pageKey) })),
       h(History, { key: pageKey, integration: pageKey }),
-      h(Details, { details, names: feed.lines }),
+      h(Details, { details, failure, names: feed.lines }),
     ];
   }
 }

@@ -1,9 +1,7 @@
 import { Component, h } from '../lib/preact.js';
 import { send } from '../api.js';
-import { hourMinute } from '../format.js';
 import { say } from '../words.js';
-
-const HOUR = 3_600_000;
+import { QuietDialog } from './quiet-dialog.js';
 
 /** What one can do about an integration. Who may only look is not shown any of it; the server decides either way. */
 export class Controls extends Component {
@@ -14,13 +12,17 @@ export class Controls extends Component {
       return null;
     }
     const path = `/api/integrations/${encodeURIComponent(line.key)}`;
+    const silence = ({ duration, reason }) =>
+      send('POST', '/api/silences', { matchers: [`integration=${line.key}`], duration, comment: reason });
+    const maintain = ({ duration, reason }) =>
+      send('POST', '/api/maintenance', { integration: line.key, duration, note: reason });
     return h('div', { class: 'controls' },
       this.button('checkNow', busy || !line.enabled, 'primary', () => this.checkNow(path)),
       line.enabled
         ? this.button('pause', busy, '', () => send('POST', `${path}/pause`).then(() => say('paused')))
         : this.button('resume', busy, '', () => send('POST', `${path}/resume`).then(() => say('resumed'))),
-      this.button('silence', busy, '', () => this.forAnHour('/api/silences', { matchers: [`integration=${line.key}`] }, 'silenced')),
-      this.button('maintenance', busy, '', () => this.forAnHour('/api/maintenance', { integration: line.key }, 'inMaintenance')),
+      h(QuietDialog, { name: 'silence', busy, ask: (wish) => this.run(() => silence(wish).then(() => say('silenced', wish.duration))) }),
+      h(QuietDialog, { name: 'maintenance', busy, ask: (wish) => this.run(() => maintain(wish).then(() => say('inMaintenance', wish.duration))) }),
       h('span', { role: 'status' }, said));
   }
 
@@ -43,10 +45,5 @@ export class Controls extends Component {
   async checkNow(path) {
     const outcome = await send('POST', `${path}/check`);
     return say('found', say(`status-${outcome.status}`));
-  }
-
-  async forAnHour(path, what, word) {
-    await send('POST', path, { ...what, duration: '1h' });
-    return say(word, hourMinute(Date.now() + HOUR));
   }
 }

@@ -4,12 +4,13 @@ import { Icon, pathOf, StatusBadge } from '../status.js';
 import { say } from '../words.js';
 
 /** What the API tells of one integration beside its status: what its last check found, and how it is set up. */
-export function Details({ details, names }) {
+export function Details({ details, failure, names }) {
   if (!details) {
     return null;
   }
   return h('div', { class: 'columns' },
-    h(LastOutcome, { outcome: details.lastOutcome }),
+    h(Outcome, { name: 'lastCheck', outcome: details.lastOutcome }),
+    failure && h(Outcome, { name: 'evidence', outcome: { ...failure, status: 'down' } }),
     details.subChecks?.length > 0 && h(SubChecks, { subChecks: details.subChecks }),
     h(Neighbours, { name: 'dependsOn', keys: details.needs, names }),
     h(Neighbours, { name: 'neededBy', keys: details.neededBy, names }),
@@ -17,11 +18,11 @@ export function Details({ details, names }) {
       [h('dt', {}, name), h('dd', {}, name === 'runbook' && /^https?:/.test(value) ? h('a', { href: value, rel: 'noreferrer' }, value) : text(value))]))));
 }
 
-function LastOutcome({ outcome }) {
+function Outcome({ name, outcome }) {
   const evidence = outcome?.evidence && Object.keys(outcome.evidence).length > 0;
-  return h(Panel, { name: outcome?.success === false ? 'evidence' : 'lastCheck' },
+  return h(Panel, { name },
     outcome
-      ? h('p', {}, h(StatusBadge, { status: outcome.status }), ' ', h('time', { dateTime: outcome.at, class: 'muted' }, moment(outcome.at)),
+      ? h('p', { class: 'outcome' }, h(StatusBadge, { status: outcome.status }), h('time', { dateTime: outcome.at, class: 'muted' }, moment(outcome.at)),
         outcome.message && h('span', { class: 'message' }, outcome.message))
       : h('p', { class: 'empty' }, say('notChecked')),
     evidence && h('pre', { tabIndex: 0 }, text(outcome.evidence)));

@@ -1,5 +1,6 @@
 import { Component, h } from '../lib/preact.js';
 import { language, say } from '../words.js';
+import { seesAll } from '../status.js';
 import { HelpDialog, openHelp } from './help.js';
 
 const STALE_SECONDS = 10;
@@ -18,7 +19,7 @@ export function Frame({ feed, page, children }) {
     h('a', { class: 'skip', href: '#main' }, say('skip')),
     h('header', { class: 'top' },
       h('a', { class: 'brand', href: '/health' }, h(Mark), 'Rollcall'),
-      h('nav', { 'aria-label': 'Rollcall' }, PAGES.map(([name, path]) =>
+      h('nav', { 'aria-label': 'Rollcall' }, PAGES.filter(([name]) => name === 'health' || seesAll()).map(([name, path]) =>
         h('a', { href: path, 'aria-current': name === page ? 'page' : null }, say(name)))),
       h(Freshness, { feed }),
       h('div', { class: 'switches' },

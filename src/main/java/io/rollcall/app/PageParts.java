@@ -5,6 +5,7 @@ import io.rollcall.web.AssetRoute;
 import io.rollcall.web.Assets;
 import io.rollcall.web.DashboardApi;
 import io.rollcall.web.DashboardStore;
+import io.rollcall.web.FailureStore;
 import io.rollcall.web.HealthApi;
 import io.rollcall.web.Pages;
 import io.rollcall.web.StatusStream;
@@ -21,18 +22,21 @@ final class PageParts implements AutoCloseable {
     final Assets assets = new Assets();
     private final HealthApi health;
     private final DashboardApi dashboard;
+    private final FailureStore failures;
     private final URI publicUrl;
     private final List<StatusStream> streams = new ArrayList<>();
 
     PageParts(Settings settings, HealthApi health, Jdbc jdbc, Clock clock) {
         this.health = health;
         this.dashboard = new DashboardApi(new DashboardStore(jdbc, clock), clock);
+        this.failures = new FailureStore(jdbc);
         this.publicUrl = URI.create(settings.publicUrl());
     }
 
     void bind(Registry registry) {
         registry.bind("pages", new Pages(health, assets));
         registry.bind("dashboardApi", dashboard);
+        registry.bind("failureStore", failures);
     }
 
     /** Adds to every HTTP server of a context that runs what Camel's own endpoints cannot do. */

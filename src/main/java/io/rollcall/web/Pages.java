@@ -21,7 +21,7 @@ public final class Pages {
     private static final String SHELL =
             """
             <!DOCTYPE html>
-            <html lang="%1$s" data-theme="%2$s" data-role="%3$s" data-version="%4$s"><head><meta charset="utf-8">
+            <html lang="%1$s" data-theme="%2$s" data-role="%3$s" data-csrf="%7$s" data-version="%4$s"><head><meta charset="utf-8">
             <title>Rollcall – Integration Health Monitor</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="description" content="How every integration is, now and over time">
@@ -67,7 +67,8 @@ public final class Pages {
                 StatusTable.text(request.getHeader("RollcallRole", "", String.class)),
                 assets.version(),
                 preloads,
-                withoutScripts(request.getHeader(Exchange.HTTP_PATH, "", String.class)));
+                withoutScripts(request.getHeader(Exchange.HTTP_PATH, "", String.class)),
+                StatusTable.text(request.getHeader("RollcallCsrf", "", String.class)));
         boolean small = request.getHeader("Accept-Encoding", "", String.class).contains("gzip");
         request.removeHeaders("*");
         request.setHeader("Content-Type", "text/html; charset=utf-8");

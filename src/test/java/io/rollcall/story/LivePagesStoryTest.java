@@ -23,6 +23,8 @@ class LivePagesStoryTest {
     private static final String INTEGRATIONS = "/dashboard/monitoring/integrations";
     private static final String ROWS = "document.querySelectorAll('[data-row]').length";
 
+    private static final String BUTTONS = "[...document.querySelectorAll('button')]";
+
     @TempDir
     private static Path folder;
 
@@ -102,6 +104,8 @@ class LivePagesStoryTest {
 
         scene.site.is("/bank", Mood.HEALTHY);
         tab.until("document.querySelector('#bank .badge').innerText === 'OK'");
+        tab.open(scene.address(INTEGRATIONS + "/bank"), "document.getElementById('evidence-title') !== null");
+        assertThat(tab.text("[aria-labelledby=evidence-title]")).contains("HTTP 503", "out of order");
         assertThat(tab.complaints()).isEmpty();
     }
 
@@ -142,6 +146,64 @@ class LivePagesStoryTest {
                 .contains("Response time", "Success (24 h)", "Uptime (30 d)", "Errors (24 h)", "Checked");
         assertThat(tab.barriers()).isEmpty();
         assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void an_integration_has_a_page_of_its_own_on_which_it_can_be_checked_and_paused() throws Exception {
+        Tab tab = browser.tab(1280, 900);
+        tab.open(scene.address(INTEGRATIONS + "/shop"), "document.getElementById('historyChart') !== null");
+
+        assertThat(tab.text("h1")).isEqualTo("The shop");
+        tab.until("document.querySelector('.facts')?.innerText.includes('" + scene.site.url("/shop") + "')");
+        assertThat(tab.barriers()).isEmpty();
+        click(tab, "Check now");
+        tab.until("document.querySelector('.controls [role=status]').innerText === 'Done: found OK'");
+        click(tab, "Pause");
+        tab.until(BUTTONS + ".some(button => button.innerText === 'Resume')");
+        click(tab, "Resume");
+        tab.until("document.querySelector('.badge').innerText === 'OK'");
+        click(tab, "7d");
+        tab.until("document.querySelector('.ranges [aria-pressed=true]').innerText === '7d'");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void somebody_who_works_on_it_silences_it_and_says_for_how_long_and_why() throws Exception {
+        Tab tab = browser.tab(390, 844);
+        tab.open(scene.address(INTEGRATIONS + "/post"), "document.getElementById('historyChart') !== null");
+        ask(tab, "Silence");
+        tab.until("document.querySelector('.controls [role=status]').innerText === 'Done: silent for 1h'");
+        ask(tab, "Maintenance");
+        tab.until("document.querySelector('.badge').innerText === 'Maintenance'");
+
+        assertThat(tab.barriers()).isEmpty();
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    private static void ask(Tab tab, String what) {
+        click(tab, what + " …");
+        tab.value("document.querySelector('dialog[open] input').focus()");
+        tab.press("m", "o", "v", "e", "s", "Enter");
+        tab.until("!document.querySelector('dialog[open]')");
+    }
+
+    @Test
+    void the_deployment_shows_its_services_and_checks_them_when_told_to() throws Exception {
+        Tab tab = browser.tab(1280, 900);
+        tab.open(
+                scene.address("/admin/monitoring/deployment"),
+                "document.querySelectorAll('.detail-card').length === 3");
+
+        assertThat(tab.text(".detail-cards")).contains("The shop", "Response time", "Last check");
+        assertThat(tab.barriers()).isEmpty();
+        click(tab, "Check all now");
+        tab.until("document.querySelector('.controls [role=status]').innerText.startsWith('Renewed 0s ago')");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    private static void click(Tab tab, String button) {
+        tab.until(BUTTONS + ".some(button => button.innerText === '" + button + "' && !button.disabled)");
+        tab.value(BUTTONS + ".find(button => button.innerText === '" + button + "').click()");
     }
 
     @Test
