@@ -2,8 +2,8 @@ package io.rollcall.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A running engine as its API shows it, on this machine or another. Thread-safe. */
 public final class EngineClient {
-    private static final ObjectMapper JSON =
-            ((JsonMapper) Parts.json())
+    private static final ObjectMapper JSON = ((JsonMapper) Parts.json())
             .rebuild()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)

@@ -27,7 +27,9 @@ final class AnswerOptions {
     @Option(names = "--rule", description = "Of the integration's alerts only that of this rule.")
     private @Nullable String rule;
 
-    @Option(names = "--by", description = "Who answers; over --url it is the name of the token. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--by",
+            description = "Who answers; over --url it is the name of the token. Default: ${DEFAULT-VALUE}.")
     private String by = System.getProperty("user.name", "");
 
     @Option(names = "--json", description = "Print JSON.")

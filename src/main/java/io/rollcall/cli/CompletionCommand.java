@@ -76,7 +76,8 @@ final class CompletionCommand implements Callable<Integer> {
             if (option.longestName().startsWith("--")) {
                 String value = option.arity().max() > 0 ? " -r" : "";
                 lines.add("complete -c " + NAME + " -n '" + when + "' -l "
-                        + option.longestName().substring(2) + value + " -d '" + quoted(first(option.description())) + "'");
+                        + option.longestName().substring(2) + value + " -d '" + quoted(first(option.description()))
+                        + "'");
             }
         }
     }
@@ -84,7 +85,9 @@ final class CompletionCommand implements Callable<Integer> {
     /** After these commands, and before one below them. */
     private static String when(CommandLine command, List<String> path) {
         StringBuilder when = new StringBuilder(path.isEmpty() ? "true" : "");
-        path.forEach(word -> when.append(when.isEmpty() ? "" : "; and ").append("__fish_seen_subcommand_from ").append(word));
+        path.forEach(word -> when.append(when.isEmpty() ? "" : "; and ")
+                .append("__fish_seen_subcommand_from ")
+                .append(word));
         if (!command.getSubcommands().isEmpty()) {
             when.append("; and not __fish_seen_subcommand_from ")
                     .append(String.join(" ", command.getSubcommands().keySet()));

@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
 /** Lists what is watched. */
 @Command(
         name = "list",
-        description = {"List what is watched, the worst first.", "Exit status 1 when something listed is degraded or down."
+        description = {
+            "List what is watched, the worst first.",
+            "Exit status 1 when something listed is degraded or down."
         },
         mixinStandardHelpOptions = true)
 final class IntegrationListCommand implements Callable<Integer> {

@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Stop checking an integration; what fires about it ends. */
-@Command(name = "pause", description = "Stop checking an integration; what fires about it ends.", mixinStandardHelpOptions = true)
+@Command(
+        name = "pause",
+        description = "Stop checking an integration; what fires about it ends.",
+        mixinStandardHelpOptions = true)
 final class IntegrationPauseCommand implements Callable<Integer> {
     private final Environment environment;
 

@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Watch something no longer that no file declares. */
-@Command(name = "remove", description = "Watch something no longer that no file declares.", mixinStandardHelpOptions = true)
+@Command(
+        name = "remove",
+        description = "Watch something no longer that no file declares.",
+        mixinStandardHelpOptions = true)
 final class IntegrationRemoveCommand implements Callable<Integer> {
     private final Environment environment;
 

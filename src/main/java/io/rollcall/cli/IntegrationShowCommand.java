@@ -29,8 +29,8 @@ final class IntegrationShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        JsonNode one = options.one(options.engine(environment), "GET", key, "", null)
-                .json();
+        JsonNode one =
+                options.one(options.engine(environment), "GET", key, "", null).json();
         if (options.json()) {
             environment.json(one);
         } else {
@@ -43,24 +43,36 @@ final class IntegrationShowCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         lines.add(one.path("name").asText() + " (" + one.path("key").asText() + ", "
                 + one.path("type").asText() + ")");
-        String since = one.path("since").isTextual()
-                ? " since " + one.path("since").asText()
-                : "";
+        String since =
+                one.path("since").isTextual() ? " since " + one.path("since").asText() : "";
         lines.add("  status: " + one.path("status").asText().toUpperCase(Locale.ROOT) + since);
         for (String name : List.of(
-                "message", "group", "problem", "lastCheckAt", "lastSuccessAt", "responseTimeMs", "breaker", "uptime",
-                "successRate", "declaredIn", "runbook")) {
+                "message",
+                "group",
+                "problem",
+                "lastCheckAt",
+                "lastSuccessAt",
+                "responseTimeMs",
+                "breaker",
+                "uptime",
+                "successRate",
+                "declaredIn",
+                "runbook")) {
             add(lines, name, one.path(name));
         }
-        one.path("settings").fields().forEachRemaining(setting -> settings(lines, setting.getKey(), setting.getValue()));
+        one.path("settings")
+                .fields()
+                .forEachRemaining(setting -> settings(lines, setting.getKey(), setting.getValue()));
         for (String name : List.of("dependsOn", "neededBy")) {
             if (!one.path(name).isEmpty()) {
                 lines.add("  " + words(name) + ": " + joined(one.path(name)));
             }
         }
         for (JsonNode alert : one.path("alerts")) {
-            lines.add("  " + alert.path("state").asText() + ": " + alert.path("rule").asText() + " ("
-                    + alert.path("severity").asText() + ") since " + alert.path("since").asText());
+            lines.add("  " + alert.path("state").asText() + ": "
+                    + alert.path("rule").asText() + " ("
+                    + alert.path("severity").asText() + ") since "
+                    + alert.path("since").asText());
         }
         return lines;
     }

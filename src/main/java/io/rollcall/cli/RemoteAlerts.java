@@ -49,9 +49,8 @@ final class RemoteAlerts {
 
     private List<String> topics(String target, @Nullable String rule)
             throws InterruptedException, JsonProcessingException {
-        List<OpenAlert> firing = list().stream()
-                .filter(alert -> alert.state().equals("firing"))
-                .toList();
+        List<OpenAlert> firing =
+                list().stream().filter(alert -> alert.state().equals("firing")).toList();
         List<String> topics = firing.stream()
                 .filter(alert -> alert.integration().equals(target))
                 .filter(alert -> rule == null || alert.rule().equals(rule))
@@ -60,7 +59,8 @@ final class RemoteAlerts {
         if (!topics.isEmpty() || target.contains("/")) {
             return topics.isEmpty() ? List.of(target) : topics;
         }
-        List<String> keys = firing.stream().map(OpenAlert::integration).distinct().toList();
+        List<String> keys =
+                firing.stream().map(OpenAlert::integration).distinct().toList();
         String hint = Nearest.to(target, keys) == null ? "" : Nearest.hint(target, keys);
         if (!hint.isEmpty() || rule != null) {
             throw new Remote.Refusal(404, "alert: nothing fires for '" + target + "'" + hint);

@@ -50,6 +50,8 @@ final class Scrape {
                 .mapToDouble(Sample::value)
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
-        return values.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(java.util.Arrays.stream(values).sum());
+        return values.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(java.util.Arrays.stream(values).sum());
     }
 }

@@ -47,7 +47,8 @@ class LiveTest {
         assertThat(live.averageResponseMs()).isEqualTo(100.0);
         assertThat(between(PAGE.formatted(5, "1.0"), PAGE.formatted(5, "1.0")).averageResponseMs())
                 .isNull();
-        assertThat(between("<html>\u0000", "garbage { }").lines()).containsExactly("Checks/sec: 0.0", "Avg Response: -");
+        assertThat(between("<html>\u0000", "garbage { }").lines())
+                .containsExactly("Checks/sec: 0.0", "Avg Response: -");
     }
 
     private static Live between(String before, String now) {

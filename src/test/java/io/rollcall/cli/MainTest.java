@@ -48,7 +48,8 @@ class MainTest {
     @Test
     void an_address_that_is_none_is_refused_and_so_is_one_with_a_password_in_it() {
         assertThat(run("status", "--url", "ftp://example.com")).isEqualTo(2);
-        assertThat(run("integration", "list", "--url", "http://me:secret@example.com")).isEqualTo(2);
+        assertThat(run("integration", "list", "--url", "http://me:secret@example.com"))
+                .isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--url").contains("is no address of an engine");
     }
 
@@ -62,7 +63,8 @@ class MainTest {
         }
         out.reset();
         run("completion", "bash");
-        Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        Process bash =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
         bash.getOutputStream().write(out.toByteArray());
         bash.getOutputStream().close();
         assertThat(bash.waitFor()).isZero();
