@@ -39,6 +39,7 @@ import io.rollcall.web.SettingsDesk;
 import io.rollcall.web.SettingsStore;
 import io.rollcall.web.SilenceApi;
 import io.rollcall.web.StatusPage;
+import io.rollcall.web.TransferApi;
 import io.rollcall.web.Vitals;
 import io.rollcall.web.Vitals.Sign;
 import java.io.IOException;
@@ -73,7 +74,8 @@ final class ApiParts {
         this.jdbc = jdbc;
         String built = HealthApi.class.getPackage().getImplementationVersion();
         this.version = built == null ? "development" : built;
-        CallerLimits limits = new CallerLimits(settings.count("rollcall.api.requests-per-minute"), Duration.ofMinutes(1));
+        CallerLimits limits =
+                new CallerLimits(settings.count("rollcall.api.requests-per-minute"), Duration.ofMinutes(1));
         this.frame = new Frame(parts.json, limits, new Repeats(new RepeatStore(jdbc, parts.json)));
         this.vitals = new Vitals(deployment(), parts.databaseState, signs());
         this.health = new HealthApi(
@@ -128,11 +130,23 @@ final class ApiParts {
         registry.bind("deploymentApi", new DeploymentApi(frame, health, parts.integrations, changes, desk));
         registry.bind("controlApi", new ControlApi(frame, parts.integrations, changes, desk));
         registry.bind("cronApi", new CronApi(frame, parts.integrations, desk, cleanup(), parts.clock));
-        registry.bind(
-                "maintenanceApi",
-                new MaintenanceApi(frame, parts.integrations, new MaintenanceStore(jdbc), engine, parts.clock));
         bindReading(registry);
         bindAlerts(registry, channels);
+        bindTransfer(registry, changes, engine);
+    }
+
+    private void bindTransfer(Registry registry, SettingsDesk changes, SettingsDesk.Engine engine) {
+        CustomRules custom =
+                new CustomRules(routes(settings), parts.routeLoader::reload, Kinds.metrics(), ChannelParts.NAMES);
+        MaintenanceStore works = new MaintenanceStore(jdbc);
+        MaintenanceApi maintenance = new MaintenanceApi(frame, parts.integrations, works, engine, parts.clock);
+        SilenceApi silences = new SilenceApi(frame, parts.muteParts.silences, parts.clock);
+        TransferApi.Keepers keepers =
+                new TransferApi.Keepers(parts.muteParts.silences, silences, works, maintenance, custom);
+        registry.bind("ruleApi", new RuleApi(frame, parts.rules, custom));
+        registry.bind("silenceApi", silences);
+        registry.bind("maintenanceApi", maintenance);
+        registry.bind("transferApi", new TransferApi(frame, changes, keepers));
     }
 
     private CronApi.Cleanup cleanup() {
@@ -148,22 +162,16 @@ final class ApiParts {
         registry.bind("integrationApi", new IntegrationApi(frame, health, parts.integrations, record));
         registry.bind("historyApi", new HistoryApi(frame, parts.integrations, new LogStore(jdbc), parts.clock));
         registry.bind("overviewApi", new OverviewApi(frame, health, parts.integrations));
-        registry.bind(
-                "heartbeatApi", new HeartbeatApi(frame, parts.checkBeans.heartbeats, parts.schedule::requestNow));
+        registry.bind("heartbeatApi", new HeartbeatApi(frame, parts.checkBeans.heartbeats, parts.schedule::requestNow));
         BearerToken inbox = new BearerToken("rollcall.inbox.token", settings.text("rollcall.inbox.token"));
         registry.bind("inboxApi", new InboxApi(frame, new InboxStore(jdbc), inbox));
     }
 
     private void bindAlerts(Registry registry, ChannelParts channels) {
-        CustomRules custom = new CustomRules(
-                routes(settings), parts.routeLoader::reload, Kinds.metrics(), ChannelParts.NAMES);
         registry.bind("alertApi", new AlertApi(frame, this::open, channels.responses()));
-        registry.bind("ruleApi", new RuleApi(frame, parts.rules, custom));
-        registry.bind("silenceApi", new SilenceApi(frame, parts.muteParts.silences, parts.clock));
         registry.bind(
                 "messageApi",
-                new MessageApi(
-                        frame, new MessageStore(jdbc), new DeadLetterStore(jdbc, parts.json), parts.clock));
+                new MessageApi(frame, new MessageStore(jdbc), new DeadLetterStore(jdbc, parts.json), parts.clock));
         channels.push.bindApi(registry, frame);
     }
 

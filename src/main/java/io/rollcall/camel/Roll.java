@@ -17,7 +17,6 @@ import io.rollcall.store.DatabaseState;
 import io.rollcall.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -189,8 +188,8 @@ public final class Roll {
             problems.add(declaration.problem("key", "a route of Rollcall has this name; choose another"));
         }
         if (template == null) {
-            problems.add(declaration.problem(
-                    "type", "no such kind" + Nearest.hint(declaration.kind(), templates.keySet())));
+            problems.add(
+                    declaration.problem("type", "no such kind" + Nearest.hint(declaration.kind(), templates.keySet())));
         } else {
             reader.read(declaration, template, problems);
         }
@@ -227,8 +226,7 @@ public final class Roll {
         Declaration effective = declaration == null
                 ? Declaration.ofRow(row.key(), row.kind(), row.parameters())
                 : new Declaration(row.key(), declaration.kind(), row.parameters(), Declaration.TABLE, 0, Map.of());
-        if (integrations.find(row.key()).isEmpty()
-                && routes.isTaken(row.key())) {
+        if (integrations.find(row.key()).isEmpty() && routes.isTaken(row.key())) {
             LOG.warn("Row ignored integration={} reason=a route of Rollcall has this name", row.key());
             return;
         }

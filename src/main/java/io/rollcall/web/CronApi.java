@@ -51,7 +51,7 @@ public final class CronApi {
             return new Line(
                     outcome.name(),
                     outcome.key(),
-                    outcome.status(),
+                    outcome.shortCircuited() ? outcome.integrationStatus() : outcome.status(),
                     outcome.success(),
                     outcome.responseTimeMs(),
                     outcome.message(),
@@ -102,8 +102,7 @@ public final class CronApi {
                 .mapToDouble(Line::responseTime)
                 .average()
                 .orElse(0);
-        return new Summary(
-                total, healthy, degraded, down, total - healthy - degraded - down, Math.round(average));
+        return new Summary(total, healthy, degraded, down, total - healthy - degraded - down, Math.round(average));
     }
 
     private static int count(List<Line> lines, String status) {

@@ -6,7 +6,6 @@ import io.rollcall.alert.AlertRule;
 import io.rollcall.alert.CustomRule;
 import io.rollcall.condition.Type;
 import io.rollcall.integration.DurationText;
-
 import io.rollcall.spelling.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +44,10 @@ public final class CustomRules {
      * @param channels names of those that a rule may name
      */
     public CustomRules(
-            Path folder, Supplier<List<io.rollcall.integration.Problem>> reload, Map<String, Type> metrics, List<String> channels) {
+            Path folder,
+            Supplier<List<io.rollcall.integration.Problem>> reload,
+            Map<String, Type> metrics,
+            List<String> channels) {
         this.folder = folder;
         this.reload = reload;
         this.metrics = Map.copyOf(metrics);
@@ -59,7 +61,8 @@ public final class CustomRules {
             return all;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(SENT)).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(SENT)).toList()) {
                 CustomRule rule = CustomRule.parse(Files.readString(file));
                 all.put(rule.id(), rule);
             }
@@ -71,6 +74,11 @@ public final class CustomRules {
 
     Optional<CustomRule> find(String id) {
         return Optional.ofNullable(all().get(id));
+    }
+
+    /** Throws Refused when the rule cannot be read. */
+    void inspect(CustomRule rule) {
+        route(rule);
     }
 
     /** Takes a rule, or another form of it. Throws Refused, and then all is as before. */
@@ -143,9 +151,7 @@ public final class CustomRules {
         Map<String, Object> route = new LinkedHashMap<>();
         route.put("id", rule.id());
         route.put("description", "Made through the API: " + plain(rule));
-        route.put(
-                "from",
-                Map.of("uri", "alert:" + rule.id(), "parameters", parameters, "steps", List.of(told(rule))));
+        route.put("from", Map.of("uri", "alert:" + rule.id(), "parameters", parameters, "steps", List.of(told(rule))));
         try {
             return "# Made through the API, which overwrites it.\n"
                     + yaml.writeValueAsString(List.of(Map.of("route", route)));
@@ -161,7 +167,10 @@ public final class CustomRules {
         }
         String names = String.join(
                 ",",
-                rule.channels().stream().map(CustomRule.Channel::type).distinct().toList());
+                rule.channels().stream()
+                        .map(CustomRule.Channel::type)
+                        .distinct()
+                        .toList());
         Map<String, Object> how = Map.of(
                 "channels", names,
                 "groupBy", "rule",

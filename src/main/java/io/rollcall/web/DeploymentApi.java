@@ -132,7 +132,8 @@ public final class DeploymentApi {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("provider", integration.kind());
         details.put("configured", integration.problem() == null);
-        details.put("connection", status.equals("pass") ? "verified" : status.equals("fail") ? "failed" : line.status());
+        details.put(
+                "connection", status.equals("pass") ? "verified" : status.equals("fail") ? "failed" : line.status());
         details.put("displayName", integration.name());
         if (line.message() != null) {
             details.put("message", line.message());

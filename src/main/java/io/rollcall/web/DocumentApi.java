@@ -13,7 +13,8 @@ import org.apache.camel.Exchange;
 public final class DocumentApi {
     private static final String FILE = "/openapi.yaml";
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
-    private static final String POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Frame frame;
     private final JsonNode document;
@@ -48,27 +49,37 @@ public final class DocumentApi {
     private String render() {
         StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Rollcall API</title>"
-                + "</head><body><h1>Rollcall API</h1><p>" + escape(document.at("/info/description").asText())
+                + "</head><body><h1>Rollcall API</h1><p>"
+                + escape(document.at("/info/description").asText())
                 + "</p><p><a href=\"/openapi.json\">openapi.json</a></p>");
-        document.path("paths").properties().forEach(path -> METHODS.forEach(method -> {
-            JsonNode operation = path.getValue().path(method);
-            if (!operation.isMissingNode()) {
-                describe(html, method.toUpperCase(Locale.ROOT) + " " + path.getKey(), operation);
-            }
-        }));
+        document.path("paths")
+                .properties()
+                .forEach(path -> METHODS.forEach(method -> {
+                    JsonNode operation = path.getValue().path(method);
+                    if (!operation.isMissingNode()) {
+                        describe(html, method.toUpperCase(Locale.ROOT) + " " + path.getKey(), operation);
+                    }
+                }));
         return html.append("</body></html>\n").toString();
     }
 
     private static void describe(StringBuilder html, String name, JsonNode operation) {
-        html.append("<h2 id=\"").append(escape(operation.path("operationId").asText())).append("\"><code>");
+        html.append("<h2 id=\"")
+                .append(escape(operation.path("operationId").asText()))
+                .append("\"><code>");
         html.append(escape(name)).append("</code></h2><p>");
         html.append(escape(operation.path("summary").asText())).append("</p>");
         if (operation.has("description")) {
-            html.append("<p>").append(escape(operation.path("description").asText())).append("</p>");
+            html.append("<p>")
+                    .append(escape(operation.path("description").asText()))
+                    .append("</p>");
         }
         html.append("<ul>");
         operation.path("parameters").forEach(parameter -> html.append("<li><code>")
-                .append(escape(parameter.path("name").asText(parameter.path("$ref").asText()).replaceAll(".*/", "")))
+                .append(escape(parameter
+                        .path("name")
+                        .asText(parameter.path("$ref").asText())
+                        .replaceAll(".*/", "")))
                 .append("</code> ")
                 .append(escape(parameter.path("description").asText()))
                 .append("</li>"));
@@ -81,6 +92,9 @@ public final class DocumentApi {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

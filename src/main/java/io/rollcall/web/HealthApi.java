@@ -28,11 +28,7 @@ public final class HealthApi {
      * @param breakers the state of an integration's circuit breaker by key
      */
     public HealthApi(
-            Integrations integrations,
-            Judge judge,
-            Function<String, String> breakers,
-            Vitals vitals,
-            Clock clock) {
+            Integrations integrations, Judge judge, Function<String, String> breakers, Vitals vitals, Clock clock) {
         this.integrations = integrations;
         this.judge = judge;
         this.breakers = breakers;

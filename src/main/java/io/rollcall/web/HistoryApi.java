@@ -56,8 +56,8 @@ public final class HistoryApi {
     public void history(Exchange exchange) {
         frame.answer(exchange, request -> {
             String key = IntegrationApi.find(integrations, request.part("key")).key();
-            String name = request.word("range", List.of("24h", "7d", "30d", "90d"))
-                    .orElse("24h");
+            String name =
+                    request.word("range", List.of("24h", "7d", "30d", "90d")).orElse("24h");
             Range range = Objects.requireNonNull(RANGES.get(name));
             Instant from = clock.instant().minus(range.length());
             List<LogStore.Point> points = log.points(key, from, range.bucket());

@@ -94,15 +94,16 @@ public final class LogStore {
     record Outage(String key, String name, Instant at, @Nullable String error, @Nullable Double responseTimeMs) {}
 
     /** Requirement 002-28. */
-    record Uptime(String key, String name, long totalChecks, long successfulChecks, @Nullable Double uptimePercentage) {}
+    record Uptime(
+            String key, String name, long totalChecks, long successfulChecks, @Nullable Double uptimePercentage) {}
 
     /** Of successful checks of 24 hours (requirement 002-29). */
-    record ResponseTime(String key, String name, @Nullable Double avgMs, @Nullable Double minMs, @Nullable Double maxMs) {}
+    record ResponseTime(
+            String key, String name, @Nullable Double avgMs, @Nullable Double minMs, @Nullable Double maxMs) {}
 
     /** Deletes what is older than so many days. */
     Expired expire(int days) {
-        return jdbc
-                .query(
+        return jdbc.query(
                         Jdbc.positional("expire-logs"),
                         row -> new Expired(
                                 row.getLong("deleted"), row.getLong("remaining"), Jdbc.instant(row, "oldest")),

@@ -21,11 +21,7 @@ public final class MaintenanceApi {
     private final Clock clock;
 
     public MaintenanceApi(
-            Frame frame,
-            Integrations integrations,
-            MaintenanceStore store,
-            SettingsDesk.Engine engine,
-            Clock clock) {
+            Frame frame, Integrations integrations, MaintenanceStore store, SettingsDesk.Engine engine, Clock clock) {
         this.frame = frame;
         this.integrations = integrations;
         this.store = store;
@@ -46,23 +42,30 @@ public final class MaintenanceApi {
 
     /** What is planned or goes on, that which begins first first. */
     public void list(Exchange exchange) {
-        frame.answer(exchange, request -> Reply.ok(Map.of("maintenance", store.list())).tagged("maintenance"));
+        frame.answer(exchange, request -> Reply.ok(Map.of("maintenance", store.list()))
+                .tagged("maintenance"));
     }
 
     /** Plans some. */
     public void add(Exchange exchange) {
         frame.answer(exchange, request -> {
-            MaintenanceStore.Work added = store.add(work(request.body(Wanted.class), request.author()));
-            engine.follow();
+            MaintenanceStore.Work added = plan(work(request.body(Wanted.class), request.author()));
             return Reply.created("/api/maintenance/" + added.id(), added);
         });
     }
 
-    private MaintenanceStore.Work work(Wanted wanted, String author) {
+    MaintenanceStore.Work plan(MaintenanceStore.Work work) {
+        MaintenanceStore.Work added = store.add(work);
+        engine.follow();
+        return added;
+    }
+
+    MaintenanceStore.Work work(Wanted wanted, String author) {
         if (wanted.integration() != null && wanted.group() != null) {
             throw Refused.field("group", "either an integration or a group, or neither for everything");
         }
-        if (wanted.integration() != null && integrations.find(wanted.integration()).isEmpty()) {
+        if (wanted.integration() != null
+                && integrations.find(wanted.integration()).isEmpty()) {
             throw Refused.field("integration", "the key of an integration");
         }
         boolean known = wanted.group() == null
@@ -70,7 +73,8 @@ public final class MaintenanceApi {
         if (!known) {
             throw Refused.field("group", "the group of an integration");
         }
-        if (wanted.note() != null && (wanted.note().length() > LONGEST_NOTE || wanted.note().indexOf(0) >= 0)) {
+        if (wanted.note() != null
+                && (wanted.note().length() > LONGEST_NOTE || wanted.note().indexOf(0) >= 0)) {
             throw Refused.field("note", "at most " + LONGEST_NOTE + " characters, and no NUL");
         }
         if ((wanted.endsAt() == null) == (wanted.duration() == null)) {

@@ -58,8 +58,7 @@ public final class MaintenanceStore {
     }
 
     Work add(Work work) {
-        return jdbc
-                .query(
+        return jdbc.query(
                         ADD,
                         MaintenanceStore::work,
                         text(work.integration()),

@@ -70,8 +70,8 @@ public final class MessageApi {
     public void replay(Exchange exchange) {
         frame.answer(exchange, request -> {
             String id = request.part("id");
-            boolean known = id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-                    && deadLetters.replay(UUID.fromString(id));
+            boolean known =
+                    id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}") && deadLetters.replay(UUID.fromString(id));
             if (!known) {
                 throw Refused.of(404, "There is no such dead letter, or it is on its way already");
             }
@@ -81,6 +81,7 @@ public final class MessageApi {
 
     /** Has all delivered after all. */
     public void replayAll(Exchange exchange) {
-        frame.answer(exchange, request -> Reply.ok(new Replayed(deadLetters.replayAll())).status(202));
+        frame.answer(exchange, request -> Reply.ok(new Replayed(deadLetters.replayAll()))
+                .status(202));
     }
 }

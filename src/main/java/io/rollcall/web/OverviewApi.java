@@ -79,9 +79,8 @@ public final class OverviewApi {
         frame.answer(exchange, request -> {
             Collection<Integration> all = integrations.all();
             Map<String, List<String>> needed = new TreeMap<>();
-            all.forEach(one -> one.dependsOn()
-                    .forEach(key -> needed.computeIfAbsent(key, other -> new ArrayList<>())
-                            .add(one.key())));
+            all.forEach(one -> one.dependsOn().forEach(key -> needed.computeIfAbsent(key, other -> new ArrayList<>())
+                    .add(one.key())));
             List<Node> nodes = all.stream()
                     .filter(one -> !one.dependsOn().isEmpty() || needed.containsKey(one.key()))
                     .sorted(Comparator.comparing(Integration::key))

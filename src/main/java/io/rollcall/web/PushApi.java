@@ -23,11 +23,7 @@ public final class PushApi {
 
     /** @param vapid null when the channel is off */
     public PushApi(
-            Frame frame,
-            @Nullable Vapid vapid,
-            Subscriptions subscriptions,
-            BearerToken token,
-            ObjectMapper json) {
+            Frame frame, @Nullable Vapid vapid, Subscriptions subscriptions, BearerToken token, ObjectMapper json) {
         this.frame = frame;
         this.vapid = vapid;
         this.subscriptions = subscriptions;
@@ -44,8 +40,8 @@ public final class PushApi {
     public void subscribe(Exchange exchange) {
         answer(exchange, (request, push) -> {
             Subscription added = subscriptions.add(draft(new String(request.content(), StandardCharsets.UTF_8)));
-            Map<String, String> answer = Map.of(
-                    "id", added.id(), "severity", added.severity().word(), "publicKey", push.publicKey());
+            Map<String, String> answer =
+                    Map.of("id", added.id(), "severity", added.severity().word(), "publicKey", push.publicKey());
             return Reply.created("/api/push/subscriptions/" + added.id(), answer);
         });
     }

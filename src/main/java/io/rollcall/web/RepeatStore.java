@@ -43,10 +43,9 @@ public final class RepeatStore {
     record Kept(String fingerprint, @Nullable Answer answer) {}
 
     /** The request that came before under this key, or null when this is the first one. */
-    @Nullable Kept begin(Place place, String fingerprint) {
-        return jdbc
-                .query(BEGIN, this::kept, place.caller(), place.key(), place.operation(), fingerprint)
-                .stream()
+    @Nullable
+    Kept begin(Place place, String fingerprint) {
+        return jdbc.query(BEGIN, this::kept, place.caller(), place.key(), place.operation(), fingerprint).stream()
                 .findFirst()
                 .orElse(null);
     }

@@ -27,8 +27,8 @@ public final class Repeats {
         if (key.isBlank() || key.length() > LONGEST) {
             throw Refused.field("Idempotency-Key", "1 to " + LONGEST + " characters");
         }
-        RepeatStore.Place place = new RepeatStore.Place(
-                request.caller().orElse(""), key, request.method() + " " + request.path());
+        RepeatStore.Place place =
+                new RepeatStore.Place(request.caller().orElse(""), key, request.method() + " " + request.path());
         RepeatStore.Kept kept = store.begin(place, fingerprint(request));
         if (kept != null) {
             return repeat(kept, fingerprint(request));

@@ -61,7 +61,8 @@ final class Request {
     }
 
     /** A parameter of the query; null when it is not there, or empty. */
-    @Nullable String query(String name) {
+    @Nullable
+    String query(String name) {
         String value = text(name);
         return value == null || value.isBlank() ? null : value;
     }
@@ -114,7 +115,8 @@ final class Request {
     }
 
     /** A header as it was sent: parameters of the query look like headers to Camel, and this is none of them. */
-    @Nullable String sent(String header) {
+    @Nullable
+    String sent(String header) {
         return message instanceof HttpMessage http ? http.getRequest().getHeader(header) : text(header);
     }
 

@@ -63,11 +63,23 @@ public final class RuleApi {
         Map<String, Long> firing = rules.firingAlerts().stream()
                 .collect(Collectors.groupingBy(alert -> alert.rule(), Collectors.counting()));
         List<Shown> all = new ArrayList<>();
-        rules.all().forEach(rule ->
-                all.add(shown(rule, made.remove(rule.name()), firing.getOrDefault(rule.name(), 0L))));
-        made.values().forEach(rule -> all.add(new Shown(
-                rule.id(), null, rule.severity(), "integration", null, null, List.of(), List.of(), List.of(), 0,
-                rule.isEnabled(), "api", rule)));
+        rules.all()
+                .forEach(rule -> all.add(shown(rule, made.remove(rule.name()), firing.getOrDefault(rule.name(), 0L))));
+        made.values()
+                .forEach(rule -> all.add(new Shown(
+                        rule.id(),
+                        null,
+                        rule.severity(),
+                        "integration",
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        0,
+                        rule.isEnabled(),
+                        "api",
+                        rule)));
         all.sort(Comparator.comparing(Shown::id));
         return all;
     }
@@ -132,7 +144,7 @@ public final class RuleApi {
                         : Refused.of(404, "There is no rule '" + id + "'"));
     }
 
-    private static CustomRule checked(CustomRule rule) {
+    static CustomRule checked(CustomRule rule) {
         if (rule.id() == null || !ID.matcher(rule.id()).matches()) {
             throw Refused.field("id", "1 to 63 letters, digits, '-' and '_'");
         }

@@ -50,11 +50,33 @@ class ApiStoryTest {
         scene.file(
                 "shop",
                 integration(
-                        "http", "shop", "name", "The Shop", "group", "front", "url", scene.site.url("/shop"),
-                        "interval", "5s", "recheck", "1s", "headers", "Authorization: Bearer literal-secret-value"),
+                        "http",
+                        "shop",
+                        "name",
+                        "The Shop",
+                        "group",
+                        "front",
+                        "url",
+                        scene.site.url("/shop"),
+                        "interval",
+                        "5s",
+                        "recheck",
+                        "1s",
+                        "headers",
+                        "Authorization: Bearer literal-secret-value"),
                 integration(
-                        "http", "pay", "url", scene.site.url("/pay"), "interval", "5s", "recheck", "1s", "depends-on",
-                        "shop"));
+                        "http",
+                        "pay",
+                        "url",
+                        scene.site.url("/pay"),
+                        "interval",
+                        "5s",
+                        "recheck",
+                        "1s",
+                        "depends-on",
+                        "shop",
+                        "breaker-open",
+                        "1s"));
     }
 
     @AfterEach
@@ -69,10 +91,12 @@ class ApiStoryTest {
         try (Installation running = scene.start()) {
             await().atMost(Duration.ofSeconds(40)).until(() -> scene.word("pay").equals("down"));
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> get("/api/alerts").at("/alerts/0/state").asText().equals("firing"));
+                    .until(() ->
+                            get("/api/alerts").at("/alerts/0/state").asText().equals("firing"));
             read();
             write(sql);
             page();
+            transfer();
         }
         assertThat(contract.unseen()).as("nothing escalates in this story").containsExactly("api-alert-escalate");
     }
@@ -95,7 +119,9 @@ class ApiStoryTest {
         assertThat(get("/api/integrations?group=front").path("total").asInt()).isEqualTo(1);
         JsonNode first = get("/api/integrations?limit=1");
         assertThat(first.path("next").asText()).isEqualTo("pay");
-        assertThat(get("/api/integrations?limit=1&after=pay").at("/integrations/0/key").asText())
+        assertThat(get("/api/integrations?limit=1&after=pay")
+                        .at("/integrations/0/key")
+                        .asText())
                 .isEqualTo("shop");
 
         JsonNode shop = get("/api/integrations/shop");
@@ -140,13 +166,15 @@ class ApiStoryTest {
     private void write(Sql sql) throws Exception {
         JsonNode outcome = json(call("POST", "/api/integrations/shop/check", ""), 200);
         assertThat(outcome.path("status").asText()).isEqualTo("healthy");
-        assertThat(json(call("POST", "/api/integrations/pay/check", ""), 200).path("message").asText())
+        assertThat(json(call("POST", "/api/integrations/pay/check", ""), 200)
+                        .path("message")
+                        .asText())
                 .contains("503");
         settings(sql);
         alertsAndSilences();
         String letter = "11111111-1111-1111-1111-111111111111";
-        sql.execute("INSERT INTO dead_letter (notification_id, channel, rule, integration_key, notice) VALUES ('" + letter
-                + "', 'slack', 'r', 'shop', '{}')");
+        sql.execute("INSERT INTO dead_letter (notification_id, channel, rule, integration_key, notice) VALUES ('"
+                + letter + "', 'slack', 'r', 'shop', '{}')");
         json(call("POST", "/api/dead-letters/" + letter + "/replay", ""), 202);
         rules();
         jobs();
@@ -155,21 +183,25 @@ class ApiStoryTest {
     private void settings(Sql sql) throws Exception {
         json(call("POST", "/api/integrations/shop/pause", ""), 200);
         assertThat(scene.word("shop")).isEqualTo("unknown");
-        assertThat(call("POST", "/api/integrations/shop/check", "").statusCode()).isEqualTo(409);
+        assertThat(call("POST", "/api/integrations/shop/check", "").statusCode())
+                .isEqualTo(409);
         json(call("POST", "/api/integrations/shop/resume", ""), 200);
         JsonNode changed = json(
                 call("PATCH", "/api/integrations/shop", "{\"interval\": \"30s\", \"alertEmail\": \"a@example.com\"}"),
                 200);
         assertThat(get("/api/integrations/shop").path("version").asLong())
                 .isEqualTo(changed.path("version").asLong());
-        assertThat(get("/api/integrations/shop").at("/settings/interval").asText()).isEqualTo("30s");
+        assertThat(get("/api/integrations/shop").at("/settings/interval").asText())
+                .isEqualTo("30s");
         assertThat(sql.value("SELECT changed_by FROM integration_audit ORDER BY id DESC LIMIT 1"))
                 .isEqualTo("api");
         String addition = "{\"key\": \"extra\", \"type\": \"http\", \"endpointUrl\": \"" + scene.site.url("/extra")
                 + "\", \"interval\": \"5s\"}";
         json(call("POST", "/api/integrations", addition), 201);
         json(call("POST", "/api/integrations", addition), 409);
-        assertThat(json(call("POST", "/api/integrations/extra/check", ""), 200).path("success").asBoolean())
+        assertThat(json(call("POST", "/api/integrations/extra/check", ""), 200)
+                        .path("success")
+                        .asBoolean())
                 .isTrue();
         assertThat(call("DELETE", "/api/integrations/extra", null).statusCode()).isEqualTo(204);
         json(call("GET", "/api/integrations/extra", null), 404);
@@ -180,7 +212,9 @@ class ApiStoryTest {
     private void alertsAndSilences() throws Exception {
         String alert = "{\"alert\": \"integration-down/pay\"}";
         for (String action : List.of("acknowledge", "release")) {
-            assertThat(json(call("POST", "/api/alerts/" + action, alert), 200).path("done").asBoolean())
+            assertThat(json(call("POST", "/api/alerts/" + action, alert), 200)
+                            .path("done")
+                            .asBoolean())
                     .isTrue();
         }
         json(call("POST", "/api/alerts/escalate", alert), 409);
@@ -197,7 +231,10 @@ class ApiStoryTest {
         assertThat(call("DELETE", "/api/silences/" + id, null).statusCode()).isEqualTo(204);
         json(call("DELETE", "/api/silences/" + id, null), 404);
         JsonNode work = json(
-                call("POST", "/api/maintenance", "{\"integration\": \"shop\", \"duration\": \"1h\", \"note\": \"disks\"}"),
+                call(
+                        "POST",
+                        "/api/maintenance",
+                        "{\"integration\": \"shop\", \"duration\": \"1h\", \"note\": \"disks\"}"),
                 201);
         assertThat(scene.word("shop")).isEqualTo("maintenance");
         assertThat(get("/api/maintenance").at("/maintenance/0/note").asText()).isEqualTo("disks");
@@ -206,7 +243,12 @@ class ApiStoryTest {
                 .isEqualTo(204);
         assertThat(scene.word("shop")).isNotEqualTo("maintenance");
         json(call("POST", "/api/dead-letters/replay", ""), 202);
-        json(call("POST", "/api/dead-letters/" + "0".repeat(8) + "-0000-0000-0000-" + "0".repeat(12) + "/replay", ""), 404);
+        json(
+                call(
+                        "POST",
+                        "/api/dead-letters/" + "0".repeat(8) + "-0000-0000-0000-" + "0".repeat(12) + "/replay",
+                        ""),
+                404);
     }
 
     private void rules() throws Exception {
@@ -230,7 +272,7 @@ class ApiStoryTest {
                         "/api/rules",
                         """
                         {"id": "quick", "name": "Quick", "condition": {"metric": "consecutive_failures", "operator": "gte",
-                         "threshold": 1}, "severity": "warning", "channels": [{"type": "slack"}]}
+                         "threshold": 1}, "severity": "critical", "channels": [{"type": "slack"}]}
                         """),
                 201);
         await().atMost(Duration.ofSeconds(30))
@@ -261,10 +303,7 @@ class ApiStoryTest {
         assertThat(cleaned.path("retentionDays").asInt()).isEqualTo(90);
         json(cron("GET", "/api/cron/cleanup-health-logs", SECRET), 200);
         JsonNode begun = json(
-                call(
-                        "POST",
-                        "/api/health/deployment",
-                        "{\"action\": \"start_monitoring\", \"intervalMinutes\": 5}"),
+                call("POST", "/api/health/deployment", "{\"action\": \"start_monitoring\", \"intervalMinutes\": 5}"),
                 200);
         assertThat(begun.path("services").asInt()).isEqualTo(3);
         json(call("POST", "/api/health/deployment", "{\"action\": \"start_monitoring\"}"), 400);
@@ -275,11 +314,41 @@ class ApiStoryTest {
         json(call("GET", "/api/health/deployment", null), 200);
     }
 
+    private void transfer() throws Exception {
+        HttpResponse<String> exported = call("GET", "/api/export", null);
+        assertThat(exported.body()).contains("key: \"extra\"").doesNotContain("literal-secret-value");
+        assertThat(json(taken("?dryRun=true", exported.body()), 200).path("changes"))
+                .as("what is there changes nothing")
+                .isEmpty();
+        String other = exported.body()
+                .replace("key: \"extra\"", "key: \"twin\"")
+                .replace("interval: \"30s\"", "interval: \"45s\"");
+        JsonNode trial = json(taken("?dryRun=true", other), 200);
+        assertThat(trial.path("changes").findValuesAsText("id")).containsExactlyInAnyOrder("shop", "twin");
+        assertThat(trial.toString()).contains("{\"from\":\"30s\",\"to\":\"45s\"}");
+        json(call("GET", "/api/integrations/twin", null), 404);
+        json(taken("?dryRun=true", other.replace("\"45s\"", "\"1s\"")), 400);
+        json(taken("?dryRun=true", "- no: ["), 400);
+        json(taken("", other), 200);
+        assertThat(get("/api/integrations/twin").at("/settings/endpointUrl").asText())
+                .isEqualTo(scene.site.url("/extra"));
+        assertThat(get("/api/integrations/shop").at("/settings/interval").asText())
+                .isEqualTo("45s");
+    }
+
+    private HttpResponse<String> taken(String query, String yaml) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(scene.address("/api/import" + query))
+                .header("Content-Type", "application/yaml")
+                .POST(HttpRequest.BodyPublishers.ofString(yaml));
+        return checked("POST", "/api/import", request);
+    }
+
     private void page() throws Exception {
         assertThat(get("/openapi.json").path("openapi").asText()).isEqualTo("3.1.0");
         HttpResponse<String> page = call("GET", "/api", null);
         assertThat(page.body()).contains("<code>PATCH /api/integrations/{key}</code>");
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).startsWith("default-src 'none'");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'");
     }
 
     private static List<String> names(JsonNode object) {
@@ -308,7 +377,9 @@ class ApiStoryTest {
 
     private HttpResponse<String> checked(String method, String path, HttpRequest.Builder request) throws Exception {
         HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(contract.complaints(method, path, answer)).as(method + " " + path).isEmpty();
+        assertThat(contract.complaints(method, path, answer))
+                .as(method + " " + path)
+                .isEmpty();
         return answer;
     }
 
@@ -316,9 +387,7 @@ class ApiStoryTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(scene.address(path))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         return body == null ? request : request.header("Content-Type", "application/json");
     }
 }
