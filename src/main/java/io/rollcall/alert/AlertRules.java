@@ -67,9 +67,9 @@ public final class AlertRules {
         windows.want(rules.inOrder().stream().map(Listener::rule).toList(), clock.instant());
     }
 
-    /** Names of the rules, in the order in which they came. */
-    public synchronized List<String> names() {
-        return rules.names();
+    /** The rules, in the order in which they came. */
+    public synchronized List<AlertRule> all() {
+        return rules.inOrder().stream().map(Listener::rule).toList();
     }
 
     /** Fingerprints of the alerts that fire now, by rules that there are. */

@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rollcall.alert.AlertRule;
 import io.rollcall.camel.AfterJudgement;
 import io.rollcall.camel.AlertComponent;
-import io.rollcall.camel.BodyLimit;
 import io.rollcall.camel.Faults;
 import io.rollcall.camel.Recorder;
 import io.rollcall.camel.TellComponent;
@@ -19,17 +18,13 @@ import io.rollcall.metric.EngineMeters;
 import io.rollcall.metric.MetricsPage;
 import io.rollcall.notify.DeadLetterStore;
 import io.rollcall.notify.DeadLetters;
-import io.rollcall.notify.InboxStore;
 import io.rollcall.playback.RuleTests;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
 import io.rollcall.store.StoreException;
-import io.rollcall.web.BearerToken;
 import io.rollcall.web.HealthApi;
-import io.rollcall.web.HeartbeatApi;
-import io.rollcall.web.InboxApi;
-import io.rollcall.web.StatusPage;
+import io.rollcall.web.Refusals;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +45,9 @@ public final class Engine implements AutoCloseable {
     private final Parts parts;
     private final Recorder recorder;
     private final ChannelParts channels;
-    private final HealthApi healthApi;
+    private final ApiParts api;
     private final CamelRuntime camel;
     private final AlertComponent alerts;
-    private final BearerToken inboxToken;
 
     Engine(Settings settings, Clock clock, Database database, Spool spool) {
         this.database = database.dataSource();
@@ -65,14 +59,8 @@ public final class Engine implements AutoCloseable {
         this.channels = new ChannelParts(settings, spool, clock, parts);
         this.restoration = new Restoration(database, parts, channels);
         this.recorder = new Recorder(spool, jdbc, parts.databaseState, this::restore);
-        this.healthApi = new HealthApi(
-                parts.integrations,
-                parts.judge,
-                key -> parts.breakers.state(key).map(Enum::name).orElse("CLOSED"),
-                parts.databaseState,
-                clock);
+        this.api = new ApiParts(settings, parts, jdbc);
         this.alerts = new AlertComponent(parts.rules);
-        this.inboxToken = new BearerToken("rollcall.inbox.token", settings.text("rollcall.inbox.token"));
         bind(context, settings);
     }
 
@@ -84,7 +72,7 @@ public final class Engine implements AutoCloseable {
     void start() {
         try {
             camel.start(this::takeUp);
-            BodyLimit.watch(camel.context());
+            Refusals.watch(camel.context(), parts.json);
         } catch (Exception e) {
             throw parts.explain(e);
         }
@@ -150,14 +138,9 @@ public final class Engine implements AutoCloseable {
         parts.muteParts.bind(registry, new Jdbc(database), parts.databaseState, parts.clock);
         registry.bind("recorder", recorder);
         registry.bind("database", database);
-        registry.bind("healthApi", healthApi);
-        registry.bind(
-                "heartbeatApi", new HeartbeatApi(parts.checkBeans.heartbeats, parts.schedule::requestNow, parts.json));
-        registry.bind("statusPage", new StatusPage(healthApi));
         channels.bind(registry, parts);
-        channels.push.bindApi(registry);
+        api.bind(registry, channels);
         IncomingParts.bind(registry, settings, parts);
-        registry.bind("inboxApi", new InboxApi(new InboxStore(new Jdbc(database)), inboxToken, parts.json));
         registry.bind(
                 "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
         bindRequests(registry);
@@ -235,7 +218,7 @@ public final class Engine implements AutoCloseable {
 
     /** What the engine knows, for those who run inside its process. */
     public HealthApi api() {
-        return healthApi;
+        return api.health;
     }
 
     /** Makes an integration due at once; false when there is none of that key. */

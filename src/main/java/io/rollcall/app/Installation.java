@@ -5,8 +5,10 @@ import io.rollcall.integration.Problem;
 import io.rollcall.store.Database;
 import io.rollcall.store.DatabaseUrl;
 import io.rollcall.store.Spool;
+import io.rollcall.store.StoreException;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -38,9 +40,13 @@ public final class Installation implements AutoCloseable {
             long most = settings.count("rollcall.spool.max-megabytes") * 1024L * 1024L;
             Spool spool = new Spool(data.resolve("spool"), most, Parts.json());
             try {
+                Files.createDirectories(ApiParts.routes(settings));
                 Engine engine = new Engine(complete(settings, database.url()), clock, database, spool);
                 engine.start();
                 return new Installation(database, spool, engine);
+            } catch (IOException e) {
+                spool.close();
+                throw new StoreException("The data folder cannot be written to", e);
             } catch (RuntimeException e) {
                 spool.close();
                 throw e;

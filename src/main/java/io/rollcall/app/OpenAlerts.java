@@ -57,24 +57,28 @@ public final class OpenAlerts {
      */
     public static List<OpenAlert> list(Settings settings) {
         try (Memory memory = Memory.look(settings)) {
-            Map<String, List<MemberEntry>> members =
-                    memory.members().stream().collect(Collectors.groupingBy(MemberEntry::key));
-            return Stream.of(
-                            memory.incoming().stream().map(entry -> incoming(entry, members)),
-                            memory.alerts().stream()
-                                    .filter(entry -> !entry.state().equals("resolved"))
-                                    .map(entry -> open(entry, members)),
-                            memory.members().stream()
-                                    .filter(member -> !member.alert().firing()
-                                            && !member.saidToFire().isEmpty())
-                                    .map(member -> ended(member, members)))
-                    .flatMap(some -> some)
-                    .distinct()
-                    .sorted(Comparator.comparingInt((OpenAlert alert) -> WORST_FIRST.indexOf(alert.severity()))
-                            .thenComparing(OpenAlert::since)
-                            .thenComparing(OpenAlert::integration))
-                    .toList();
+            return of(memory.incoming(), memory.alerts(), memory.members());
         }
+    }
+
+    /** The same from what is known of each. */
+    static List<OpenAlert> of(List<IncomingEntry> incoming, List<AlertEntry> alerts, List<MemberEntry> all) {
+        Map<String, List<MemberEntry>> members = all.stream().collect(Collectors.groupingBy(MemberEntry::key));
+        return Stream.of(
+                        incoming.stream().map(entry -> incoming(entry, members)),
+                        alerts.stream()
+                                .filter(entry -> !entry.state().equals("resolved"))
+                                .map(entry -> open(entry, members)),
+                        all.stream()
+                                .filter(member -> !member.alert().firing()
+                                        && !member.saidToFire().isEmpty())
+                                .map(member -> ended(member, members)))
+                .flatMap(some -> some)
+                .distinct()
+                .sorted(Comparator.comparingInt((OpenAlert alert) -> WORST_FIRST.indexOf(alert.severity()))
+                        .thenComparing(OpenAlert::since)
+                        .thenComparing(OpenAlert::integration))
+                .toList();
     }
 
     private static OpenAlert open(AlertEntry entry, Map<String, List<MemberEntry>> members) {

@@ -36,10 +36,12 @@ import io.rollcall.schedule.Schedule;
 import io.rollcall.store.DatabaseState;
 import io.rollcall.store.Journal;
 import io.rollcall.words.Words;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.apache.camel.spi.Registry;
@@ -91,10 +93,18 @@ final class Parts {
         escalationParts.define(definitions);
         Roll.Parts kept = new Roll.Parts(integrations, reader, schedule, breakers, judge, definitions);
         this.roll = new Roll(context, kept, table, databaseState, this::unwatch);
-        this.folders = settings.list("rollcall.routes").stream().map(Path::of).toList();
+        this.folders = folders(settings);
         this.trial = new RouteTrial(context, new RouteSchema(json), this::liveFiles, rules);
         this.routeLoader = new RouteLoader(context, new RouteFiles(folders), trial, roll, rules::retire);
         bind(context.getRegistry());
+    }
+
+    /** Those that are set, and the one that the engine itself writes to once there is one. */
+    private static List<Path> folders(Settings settings) {
+        return Stream.concat(
+                        settings.list("rollcall.routes").stream().map(Path::of),
+                        Stream.of(ApiParts.routes(settings)).filter(Files::isDirectory))
+                .toList();
     }
 
     private void unwatch(Integration integration) {

@@ -12,6 +12,7 @@ import io.rollcall.push.Vapid;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Journal;
 import io.rollcall.web.BearerToken;
+import io.rollcall.web.Frame;
 import io.rollcall.web.PushApi;
 import io.rollcall.words.Words;
 import java.net.URI;
@@ -74,10 +75,11 @@ final class PushParts {
                 "pushClient", new PushClient(privateAddresses, settings.count("rollcall.channels.connect-timeout")));
     }
 
-    void bindApi(Registry registry) {
+    void bindApi(Registry registry, Frame frame) {
         registry.bind(
                 "pushApi",
                 new PushApi(
+                        frame,
                         vapid,
                         subscriptions,
                         new BearerToken("rollcall.push.token", settings.text("rollcall.push.token")),

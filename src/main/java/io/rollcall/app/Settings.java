@@ -39,6 +39,7 @@ public final class Settings {
     /** Names by which the source documents set some of them (requirement 002-15). */
     private static final Map<String, String> ALIASES = Map.of(
             "rollcall.database.url", "DATABASE_URL",
+            "rollcall.cron-secret", "CRON_SECRET",
             "rollcall.slack.webhook-url", "SLACK_WEBHOOK_URL",
             "rollcall.pagerduty.routing-key", "PAGERDUTY_KEY",
             "rollcall.rollbar.access-token", "ROLLBAR_SERVER_ACCESS_TOKEN",
@@ -52,6 +53,11 @@ public final class Settings {
             "rollcall.language",
             "rollcall.routes",
             "rollcall.data",
+            "rollcall.cron-secret",
+            "rollcall.environment",
+            "rollcall.region",
+            "rollcall.deployment-id",
+            "rollcall.api.requests-per-minute",
             "rollcall.database.url",
             "rollcall.database.user",
             "rollcall.database.password",

@@ -17,7 +17,6 @@ import io.rollcall.store.DatabaseState;
 import io.rollcall.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
-import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Roll {
     private static final Logger LOG = LoggerFactory.getLogger(Roll.class);
 
-    private final CamelContext context;
+    private final CheckRoutes routes;
     private final Integrations integrations;
     private final IntegrationReader reader;
     private final Schedule schedule;
@@ -63,7 +61,7 @@ public final class Roll {
             SettingsTable table,
             DatabaseState database,
             Consumer<Integration> unwatched) {
-        this.context = context;
+        this.routes = new CheckRoutes(context);
         this.integrations = parts.integrations();
         this.reader = parts.reader();
         this.schedule = parts.schedule();
@@ -182,11 +180,27 @@ public final class Roll {
         integrations.plan(table.maintenance());
     }
 
+    /** What would be wrong with an integration that stood so in the table; nothing when it would be taken over. */
+    public synchronized List<Problem> complaints(Declaration declaration) {
+        List<Problem> problems = new ArrayList<>();
+        Template template = templates.get(declaration.kind());
+        if (integrations.find(declaration.key()).isEmpty() && routes.isTaken(declaration.key())) {
+            problems.add(declaration.problem("key", "a route of Rollcall has this name; choose another"));
+        }
+        if (template == null) {
+            problems.add(
+                    declaration.problem("type", "no such kind" + Nearest.hint(declaration.kind(), templates.keySet())));
+        } else {
+            reader.read(declaration, template, problems);
+        }
+        return problems;
+    }
+
     /** Makes the routes of all instances of these kinds anew, after their template has changed. */
     public synchronized void replaceInstances(Set<String> kinds) {
         for (Integration integration : integrations.all()) {
             if (kinds.contains(integration.kind())) {
-                removeRoute(integration.key());
+                routes.remove(integration.key());
                 addRoute(integration);
             }
         }
@@ -212,8 +226,7 @@ public final class Roll {
         Declaration effective = declaration == null
                 ? Declaration.ofRow(row.key(), row.kind(), row.parameters())
                 : new Declaration(row.key(), declaration.kind(), row.parameters(), Declaration.TABLE, 0, Map.of());
-        if (integrations.find(row.key()).isEmpty()
-                && ((ModelCamelContext) context).getRouteDefinition(row.key()) != null) {
+        if (integrations.find(row.key()).isEmpty() && routes.isTaken(row.key())) {
             LOG.warn("Row ignored integration={} reason=a route of Rollcall has this name", row.key());
             return;
         }
@@ -241,7 +254,7 @@ public final class Roll {
         boolean newBreaker = breakers.put(integration);
         integrations.put(integration);
         if (before != null && (newBreaker || !before.kind().equals(integration.kind()))) {
-            removeRoute(integration.key());
+            routes.remove(integration.key());
             before = null;
         }
         if (before == null) {
@@ -261,34 +274,13 @@ public final class Roll {
         schedule.remove(key);
         integrations.remove(key);
         unwatched.accept(integration);
-        removeRoute(key);
+        routes.remove(key);
         breakers.remove(key);
         judge.forget(key);
         LOG.info("Integration removed integration={}", key);
     }
 
     private void addRoute(Integration integration) {
-        // Check routes take their parameters from the Check in the body, so that they can change while the route stays.
-        // Camel wants a text for each all the same.
-        Map<String, Object> parameters = new HashMap<>();
-        Template template = templates.get(integration.kind());
-        if (template != null) {
-            template.parameters().keySet().forEach(name -> parameters.put(name, ""));
-        }
-        parameters.put("key", integration.key());
-        try {
-            context.addRouteFromTemplate(integration.key(), integration.kind(), parameters);
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot make the check route of '" + integration.key() + "'", e);
-        }
-    }
-
-    private void removeRoute(String key) {
-        try {
-            context.getRouteController().stopRoute(key);
-            context.removeRoute(key);
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot remove the check route of '" + key + "'", e);
-        }
+        routes.add(integration, templates.get(integration.kind()));
     }
 }

@@ -96,8 +96,11 @@ public final class RouteLoader {
         return List.copyOf(live.values());
     }
 
-    /** Takes over what changed in the folders since the last look, all of it but files with a mistake. Called by a timer. */
-    public void reload() {
+    /**
+     * Takes over what changed in the folders since the last look, all of it but files with a mistake, which it answers.
+     * Called by a timer, and by whoever has just written a file.
+     */
+    public synchronized List<Problem> reload() {
         RouteFiles.Change change = files.look();
         Set<Problem> found = new LinkedHashSet<>(change.problems());
         if (!change.changed().isEmpty()) {
@@ -109,6 +112,7 @@ public final class RouteLoader {
         if (!change.changed().isEmpty() || !found.isEmpty()) {
             told = found;
         }
+        return List.copyOf(found);
     }
 
     private void takeOver(Map<Path, RouteFile> fresh, Set<Problem> found) {

@@ -31,6 +31,11 @@ public final class OwnSecrets {
         return secrets;
     }
 
+    /** Whether a parameter of that name holds a secret. */
+    public static boolean isSecret(String parameter) {
+        return NAME.matcher(parameter).matches();
+    }
+
     private static void registerVariable(Secrets secrets, String line) {
         int equals = line.indexOf('=');
         if (equals > 0 && NAME.matcher(line.substring(0, equals)).matches()) {

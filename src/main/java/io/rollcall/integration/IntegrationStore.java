@@ -43,6 +43,15 @@ public final class IntegrationStore implements SettingsTable {
              WHERE ends_at > now()
             """;
 
+    private static final String ONE =
+            """
+            SELECT integration_key, integration_name, integration_type, endpoint_url, enabled, check_interval_seconds,
+                   timeout_ms, alert_on_failure, alert_email, alert_threshold, parameters, declared_in, removed_at,
+                   settings_version
+              FROM integration_health
+             WHERE integration_key = ?
+            """;
+
     private final Jdbc jdbc;
     private final ObjectMapper json;
     /** Recurrences that were complained of: the table is read every second. */
@@ -85,6 +94,11 @@ public final class IntegrationStore implements SettingsTable {
     @Override
     public List<SettingsRow> changedSince(long version) {
         return jdbc.query(Jdbc.positional("changed-settings"), this::settings, version);
+    }
+
+    /** The settings of one, removed or not. */
+    public Optional<SettingsRow> find(String key) {
+        return jdbc.query(ONE, this::settings, key).stream().findFirst();
     }
 
     @Override

@@ -92,6 +92,11 @@ public final class Jdbc {
         query(positional(statement), row -> 0, parameter);
     }
 
+    /** Throws StoreException when the database does not answer. */
+    public void ping() {
+        query("SELECT 1", row -> row.getInt(1));
+    }
+
     /** A statement file of the {@code sql/statements} folder, its named parameter as JDBC wants it. */
     public static String statement(String name) {
         try (InputStream in = Jdbc.class.getClassLoader().getResourceAsStream("sql/statements/" + name + ".sql")) {

@@ -2,8 +2,8 @@ package io.rollcall.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.Locale;
-import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,24 +13,58 @@ import org.jspecify.annotations.Nullable;
  * @param value the token; empty means that nobody may
  */
 public record BearerToken(String setting, String value) {
-    private static final String SCHEME = "bearer ";
+    private static final String BEARER = "bearer ";
+    private static final String BASIC = "basic ";
 
-    /** Why the request is refused; null when it may pass. */
-    @Nullable
-    Refusal refuse(Message request) {
-        if (value.isEmpty()) {
-            return new Refusal(403, "off; set " + setting);
-        }
-        String given = request.getHeader("Authorization", "", String.class);
-        boolean bearer = given.toLowerCase(Locale.ROOT).startsWith(SCHEME);
-        // Takes as long for a token that is wrong at its first letter as for one that is wrong at its last.
-        boolean right = MessageDigest.isEqual(
-                bytes(bearer ? given.substring(SCHEME.length()).strip() : ""), bytes(value));
-        return right ? null : new Refusal(401, "needs the token of " + setting);
+    /** False when there is no token that one could show. */
+    boolean isOpen() {
+        return !value.isEmpty();
     }
 
-    /** An HTTP status and why. */
-    record Refusal(int status, String reason) {}
+    /** Refuses whoever does not show it as a bearer token. */
+    void demand(Request request) {
+        if (!isOpen()) {
+            throw Refused.of(403, "off; set " + setting);
+        }
+        if (!isBearer(request.sent("Authorization"))) {
+            throw Refused.of(401, "needs the token of " + setting).with("WWW-Authenticate", "Bearer");
+        }
+    }
+
+    /** Whether a header {@code Authorization} shows it: as a bearer token, or as the password of basic authentication. */
+    boolean admits(@Nullable String authorization) {
+        String given = authorization == null ? "" : authorization.strip();
+        return isBearer(given)
+                || given.toLowerCase(Locale.ROOT).startsWith(BASIC)
+                        && isToken(password(given.substring(BASIC.length()).strip()));
+    }
+
+    private boolean isBearer(@Nullable String authorization) {
+        String given = authorization == null ? "" : authorization.strip();
+        return given.toLowerCase(Locale.ROOT).startsWith(BEARER)
+                && isToken(given.substring(BEARER.length()).strip());
+    }
+
+    /** Looks at a token as it does for a caller. */
+    public void inspect() {
+        if (!isToken(value)) {
+            throw new IllegalStateException("A token is not like itself");
+        }
+    }
+
+    /** In a time that tells nothing about how much of it is right. */
+    boolean isToken(String given) {
+        return isOpen() && MessageDigest.isEqual(bytes(given), bytes(value));
+    }
+
+    private static String password(String encoded) {
+        try {
+            String login = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            return login.substring(login.indexOf(':') + 1);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);

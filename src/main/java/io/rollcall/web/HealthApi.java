@@ -5,11 +5,11 @@ import io.rollcall.integration.Integrations;
 import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.Judge;
-import io.rollcall.store.DatabaseState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,9 +19,8 @@ public final class HealthApi {
     private final Integrations integrations;
     private final Judge judge;
     private final Function<String, String> breakers;
-    private final DatabaseState database;
+    private final Vitals vitals;
     private final Clock clock;
-    private final Instant startedAt;
 
     /**
      * The answers.
@@ -29,36 +28,56 @@ public final class HealthApi {
      * @param breakers the state of an integration's circuit breaker by key
      */
     public HealthApi(
-            Integrations integrations,
-            Judge judge,
-            Function<String, String> breakers,
-            DatabaseState database,
-            Clock clock) {
+            Integrations integrations, Judge judge, Function<String, String> breakers, Vitals vitals, Clock clock) {
         this.integrations = integrations;
         this.judge = judge;
         this.breakers = breakers;
-        this.database = database;
+        this.vitals = vitals;
         this.clock = clock;
-        this.startedAt = clock.instant();
     }
 
-    /** Whether Rollcall itself works. Public, so nothing about what it watches (requirement 002-33). */
-    public record Health(String status, Instant timestamp, String version, long uptime, Map<String, Part> checks) {}
+    /**
+     * Whether Rollcall itself works. Public, so nothing about what it watches (requirements 002-13, 002-33).
+     *
+     * @param uptime in seconds
+     * @param responseTime in milliseconds, of all its parts together
+     */
+    public record Health(
+            String status,
+            Instant timestamp,
+            String version,
+            String environment,
+            long uptime,
+            double responseTime,
+            Map<String, Vitals.Part> checks) {}
 
-    /** One part of Rollcall. */
-    public record Part(String status) {}
-
-    /** Healthy, or degraded while the database is away: checks and notifications go on without it. */
+    /** Healthy, or degraded while a part is down: checks and notifications go on without it. */
     public Health health() {
         Instant now = clock.instant();
-        String databaseStatus = database.up() ? "healthy" : "down";
-        String version = HealthApi.class.getPackage().getImplementationVersion();
+        Vitals.Deployment deployment = vitals.deployment();
+        Map<String, Vitals.Part> parts = new LinkedHashMap<>();
+        parts.put("engine", new Vitals.Part("healthy", 0.0));
+        parts.putAll(vitals.parts());
+        boolean well = parts.values().stream().allMatch(part -> part.status().equals("healthy"));
+        double time = parts.values().stream()
+                .mapToDouble(part -> part.responseTime() == null ? 0 : part.responseTime())
+                .sum();
         return new Health(
-                database.up() ? "healthy" : "degraded",
+                well ? "healthy" : "degraded",
                 now,
-                version == null ? "development" : version,
-                Duration.between(startedAt, now).toSeconds(),
-                Map.of("engine", new Part("healthy"), "database", new Part(databaseStatus)));
+                deployment.version(),
+                deployment.environment(),
+                Duration.between(deployment.startedAt(), now).toSeconds(),
+                Math.round(time * 100) / 100.0,
+                parts);
+    }
+
+    Vitals.Deployment deployment() {
+        return vitals.deployment();
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** How everything is that is watched. */
@@ -69,6 +88,11 @@ public final class HealthApi {
                 .map(integration -> line(integration, now))
                 .toList();
         return StatusReport.of(now, lines);
+    }
+
+    /** How one of them is. */
+    StatusReport.Line line(Integration integration) {
+        return line(integration, clock.instant());
     }
 
     private StatusReport.Line line(Integration integration, Instant now) {

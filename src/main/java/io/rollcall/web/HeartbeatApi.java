@@ -1,12 +1,11 @@
 package io.rollcall.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.heartbeat.HeartbeatCall;
 import io.rollcall.heartbeat.Heartbeats;
 import io.rollcall.integration.DurationText;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
@@ -15,51 +14,52 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the calls of jobs over HTTP, and has each judged at once. Thread-safe. */
 public final class HeartbeatApi {
+    private final Frame frame;
     private final Heartbeats heartbeats;
     private final Consumer<String> judge;
-    private final ObjectMapper json;
 
     /** @param judge makes an integration due at once, by its key */
-    public HeartbeatApi(Heartbeats heartbeats, Consumer<String> judge, ObjectMapper json) {
+    public HeartbeatApi(Frame frame, Heartbeats heartbeats, Consumer<String> judge) {
+        this.frame = frame;
         this.heartbeats = heartbeats;
         this.judge = judge;
-        this.json = json;
     }
 
     /** A job ended, well unless it says {@code status}. */
-    public void call(Exchange exchange) throws JsonProcessingException {
+    public void call(Exchange exchange) {
         take(exchange, "0");
     }
 
     /** A job ended badly. */
-    public void failed(Exchange exchange) throws JsonProcessingException {
+    public void failed(Exchange exchange) {
         take(exchange, "1");
     }
 
-    private void take(Exchange exchange, String usualStatus) throws JsonProcessingException {
+    private void take(Exchange exchange, String usualStatus) {
         Message message = exchange.getMessage();
-        String status = Optional.ofNullable(text(message, "status")).orElse(usualStatus);
-        String duration = text(message, "duration");
-        if (!status.matches("\\d{1,3}") || Integer.parseInt(status) > 255) {
-            answer(message, 400, Map.of("error", "status must be a whole number from 0 to 255"));
-            return;
-        }
-        Long milliseconds;
-        try {
-            milliseconds =
-                    duration == null ? null : DurationText.parse(duration).toMillis();
-        } catch (IllegalArgumentException e) {
-            answer(message, 400, Map.of("error", "duration must be written like 500ms, 30s or 5m"));
-            return;
-        }
-        String key = String.valueOf(text(message, "key"));
-        Optional<HeartbeatCall> taken =
-                heartbeats.accept(key, token(message), Integer.parseInt(status), milliseconds, log(message));
-        if (taken.isPresent()) {
+        String log = log(message);
+        frame.always(exchange, request -> {
+            String status = Objects.requireNonNullElse(text(message, "status"), usualStatus);
+            if (!status.matches("\\d{1,3}") || Integer.parseInt(status) > 255) {
+                throw Refused.of(400, "status must be a whole number from 0 to 255");
+            }
+            String key = request.part("key");
+            Optional<HeartbeatCall> taken =
+                    heartbeats.accept(key, token(message), Integer.parseInt(status), milliseconds(message), log);
+            if (taken.isEmpty()) {
+                throw Refused.of(404, "no heartbeat of that key and token");
+            }
             judge.accept(key);
-            answer(message, 200, Map.of("integration", key, "at", taken.get().at()));
-        } else {
-            answer(message, 404, Map.of("error", "no heartbeat of that key and token"));
+            return Reply.ok(Map.of("integration", key, "at", taken.get().at()));
+        });
+    }
+
+    private static @Nullable Long milliseconds(Message message) {
+        String duration = text(message, "duration");
+        try {
+            return duration == null ? null : DurationText.parse(duration).toMillis();
+        } catch (IllegalArgumentException e) {
+            throw Refused.of(400, "duration must be written like 500ms, 30s or 5m");
         }
     }
 
@@ -79,12 +79,5 @@ public final class HeartbeatApi {
 
     private static @Nullable String text(Message message, String header) {
         return message.getHeader(header, String.class);
-    }
-
-    private void answer(Message message, int code, Map<String, Object> answer) throws JsonProcessingException {
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
-        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setBody(json.writeValueAsString(answer));
     }
 }

@@ -1,29 +1,25 @@
 package io.rollcall.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.notify.InboxItem;
 import io.rollcall.notify.InboxStore;
-import io.rollcall.store.StoreException;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the messages for admins a page at a time. Thread-safe. */
 public final class InboxApi {
-    private static final String USUAL = "50";
+    private static final int USUAL = 50;
     private static final int MOST = 500;
 
+    private final Frame frame;
     private final InboxStore store;
     private final BearerToken token;
-    private final ObjectMapper json;
 
-    public InboxApi(InboxStore store, BearerToken token, ObjectMapper json) {
+    public InboxApi(Frame frame, InboxStore store, BearerToken token) {
+        this.frame = frame;
         this.store = store;
         this.token = token;
-        this.json = json;
     }
 
     /**
@@ -35,37 +31,20 @@ public final class InboxApi {
     public record Page(List<InboxItem> messages, long unread, @Nullable Long next) {}
 
     /** Takes {@code before} (an id), {@code unread} (true or false) and {@code limit} from the request. */
-    public void page(Exchange exchange) throws JsonProcessingException {
-        Message message = exchange.getMessage();
-        BearerToken.Refusal refusal = token.refuse(message);
-        if (refusal != null) {
-            answer(message, refusal.status(), Map.of("error", refusal.reason()));
-            return;
-        }
-        String before = message.getHeader("before", String.valueOf(Long.MAX_VALUE), String.class);
-        String limit = message.getHeader("limit", USUAL, String.class);
-        String unread = message.getHeader("unread", "false", String.class);
-        if (!before.matches("\\d{1,18}|" + Long.MAX_VALUE) || !limit.matches("\\d{1,3}")) {
-            answer(message, 400, Map.of("error", "before and limit must be whole numbers"));
-            return;
-        }
-        int most = Math.max(1, Math.min(MOST, Integer.parseInt(limit)));
-        try {
-            List<InboxItem> items = store.page(Long.parseLong(before), unread.equals("true"), most);
+    public void page(Exchange exchange) {
+        frame.answer(exchange, request -> {
+            token.demand(request);
+            String before = Objects.requireNonNullElse(request.query("before"), String.valueOf(Long.MAX_VALUE));
+            if (!before.matches("\\d{1,18}|" + Long.MAX_VALUE)) {
+                throw Refused.field("before", "a whole number, the next of the page before");
+            }
+            int most = request.number("limit", USUAL, MOST);
+            boolean unread = request.word("unread", List.of("true", "false"))
+                    .orElse("false")
+                    .equals("true");
+            List<InboxItem> items = store.page(Long.parseLong(before), unread, most);
             Long next = items.size() < most ? null : items.get(items.size() - 1).id();
-            answer(message, 200, new Page(items, store.unread(), next));
-        } catch (StoreException e) {
-            answer(message, 503, Map.of("error", "the database is away"));
-        }
-    }
-
-    private void answer(Message message, int status, Object body) throws JsonProcessingException {
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        if (status == 401) {
-            message.setHeader("WWW-Authenticate", "Bearer");
-        }
-        message.setBody(json.writeValueAsString(body));
+            return Reply.ok(new Page(items, store.unread(), next));
+        });
     }
 }

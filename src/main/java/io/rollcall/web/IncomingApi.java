@@ -31,7 +31,7 @@ public final class IncomingApi {
     private static final String CE = "ce-";
 
     private final IncomingAlerts alerts;
-    private final IncomingAccess access;
+    private final BearerToken access;
     private final Readers readers;
     private final ObjectMapper json;
 
@@ -41,7 +41,7 @@ public final class IncomingApi {
     /** @param token what every sender must show; empty: the endpoints are closed */
     public IncomingApi(IncomingAlerts alerts, String token, Readers readers, ObjectMapper json) {
         this.alerts = alerts;
-        this.access = new IncomingAccess(token);
+        this.access = new BearerToken("rollcall.incoming.token", token);
         this.readers = readers;
         this.json = json;
     }

@@ -7,21 +7,24 @@ import io.rollcall.alert.Severity;
 import io.rollcall.push.Subscription;
 import io.rollcall.push.Subscriptions;
 import io.rollcall.push.Vapid;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Lets browsers subscribe to push messages and leave again. Thread-safe. */
 public final class PushApi {
+    private final Frame frame;
     private final @Nullable Vapid vapid;
     private final Subscriptions subscriptions;
     private final BearerToken token;
     private final ObjectMapper json;
 
     /** @param vapid null when the channel is off */
-    public PushApi(@Nullable Vapid vapid, Subscriptions subscriptions, BearerToken token, ObjectMapper json) {
+    public PushApi(
+            Frame frame, @Nullable Vapid vapid, Subscriptions subscriptions, BearerToken token, ObjectMapper json) {
+        this.frame = frame;
         this.vapid = vapid;
         this.subscriptions = subscriptions;
         this.token = token;
@@ -30,69 +33,52 @@ public final class PushApi {
 
     /** What a browser needs to subscribe. */
     public void key(Exchange exchange) {
-        answer(exchange, push -> new Answer(200, Map.of("publicKey", push.publicKey())));
+        answer(exchange, (request, push) -> Reply.ok(Map.of("publicKey", push.publicKey())));
     }
 
     /** Takes what the browser's {@code PushSubscription.toJSON()} gave, and beside it {@code severity}. */
     public void subscribe(Exchange exchange) {
-        answer(exchange, push -> {
-            Subscription added = subscriptions.add(draft(exchange.getMessage().getBody(String.class)));
-            return new Answer(
-                    201, Map.of("id", added.id(), "severity", added.severity().word(), "publicKey", push.publicKey()));
+        answer(exchange, (request, push) -> {
+            Subscription added = subscriptions.add(draft(new String(request.content(), StandardCharsets.UTF_8)));
+            Map<String, String> answer =
+                    Map.of("id", added.id(), "severity", added.severity().word(), "publicKey", push.publicKey());
+            return Reply.created("/api/push/subscriptions/" + added.id(), answer);
         });
     }
 
     /** Ends a subscription. */
     public void unsubscribe(Exchange exchange) {
-        String id = exchange.getMessage().getHeader("id", "", String.class);
-        answer(
-                exchange,
-                push -> subscriptions.remove(id)
-                        ? new Answer(200, Map.of("id", id))
-                        : new Answer(404, Map.of("error", "no such subscription")));
+        answer(exchange, (request, push) -> {
+            String id = request.part("id");
+            if (!subscriptions.remove(id)) {
+                throw Refused.of(404, "no such subscription");
+            }
+            return Reply.ok(Map.of("id", id));
+        });
     }
 
-    private record Answer(int status, Map<String, Object> body) {}
-
     private interface Task {
-        Answer run(Vapid push);
+        Reply run(Request request, Vapid push);
     }
 
     private void answer(Exchange exchange, Task task) {
-        Message message = exchange.getMessage();
-        Answer answer = permitted(message, task);
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
-        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        if (answer.status() == 401) {
-            message.setHeader("WWW-Authenticate", "Bearer");
-        }
-        try {
-            message.setBody(json.writeValueAsString(answer.body()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Texts can always be written", e);
-        }
+        frame.answer(exchange, request -> {
+            token.demand(request);
+            if (vapid == null) {
+                throw Refused.of(404, "off; set rollcall.push.enabled");
+            }
+            try {
+                return task.run(request, vapid);
+            } catch (IllegalArgumentException e) {
+                throw Refused.of(400, String.valueOf(e.getMessage()));
+            }
+        });
     }
 
-    private Answer permitted(Message request, Task task) {
-        BearerToken.Refusal refusal = token.refuse(request);
-        if (refusal != null) {
-            return new Answer(refusal.status(), Map.of("error", refusal.reason()));
-        }
-        if (vapid == null) {
-            return new Answer(404, Map.of("error", "off; set rollcall.push.enabled"));
-        }
-        try {
-            return task.run(vapid);
-        } catch (IllegalArgumentException e) {
-            return new Answer(400, Map.of("error", String.valueOf(e.getMessage())));
-        }
-    }
-
-    private Subscription.Draft draft(@Nullable String body) {
+    private Subscription.Draft draft(String body) {
         JsonNode browser;
         try {
-            browser = json.readTree(body == null ? "" : body);
+            browser = json.readTree(body);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the body is no JSON", e);
         }

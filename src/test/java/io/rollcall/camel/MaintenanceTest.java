@@ -18,6 +18,7 @@ import io.rollcall.store.Sql;
 import io.rollcall.web.HealthApi;
 import io.rollcall.web.StatusReport;
 import io.rollcall.web.StatusStore;
+import io.rollcall.web.Vitals;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
@@ -121,7 +123,9 @@ class MaintenanceTest {
     @Test
     void everything_can_be_worked_on_at_once_and_is_shown_so_from_memory_and_from_the_table() throws SQLException {
         site.observe("gamma", "DDD");
-        HealthApi api = new HealthApi(site.integrations, site.judge, key -> "CLOSED", state, site.clock);
+        Vitals.Deployment here = new Vitals.Deployment("1", "test", "here", "1", site.clock.instant());
+        Vitals vitals = new Vitals(here, state, Map.of());
+        HealthApi api = new HealthApi(site.integrations, site.judge, key -> "CLOSED", vitals, site.clock);
         assertThat(api.status().status()).isEqualTo("down");
         plan("note", "'all of it'", true);
 

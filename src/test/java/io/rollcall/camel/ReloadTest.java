@@ -179,7 +179,7 @@ class ReloadTest {
         site.delete("rules/outage.camel.yaml");
 
         assertThat(site.told.alerts).containsExactly("first outage:alpha:true", "first outage:alpha:false");
-        assertThat(site.rules.names()).isEmpty();
+        assertThat(site.rules.all()).isEmpty();
     }
 
     @Test

@@ -121,7 +121,7 @@ class PushStoryTest {
     private void assertRefused(String error, String body) throws Exception {
         HttpResponse<String> answer = send("POST", "/subscriptions", TOKEN, body);
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).path("error").asText()).isEqualTo(error);
+        assertThat(json(answer).path("detail").asText()).isEqualTo(error);
     }
 
     private URI endpoint() {

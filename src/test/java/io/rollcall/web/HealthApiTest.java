@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HealthApiTest {
@@ -20,13 +21,20 @@ class HealthApiTest {
     private final Integrations integrations = new Integrations();
     private final Judge judge = new Judge(integrations, entries -> {});
     private final DatabaseState database = new DatabaseState();
-    private final HealthApi api = new HealthApi(integrations, judge, key -> "CLOSED", database, clock);
+    private final Vitals vitals = new Vitals(
+            new Vitals.Deployment("1.0.0", "test", "here", "1", clock.instant()),
+            database,
+            Map.of("database", () -> {}, "storage", () -> {
+                throw new IOException("read-only");
+            }));
+    private final HealthApi api = new HealthApi(integrations, judge, key -> "CLOSED", vitals, clock);
 
     @Test
     void rollcall_is_degraded_while_its_database_is_away() {
         database.reached();
         clock.advance(Duration.ofSeconds(90));
-        assertThat(api.health().status()).isEqualTo("healthy");
+        assertThat(api.health().checks().get("database").status()).isEqualTo("healthy");
+        assertThat(api.health().checks().get("storage")).isEqualTo(new Vitals.Part("down", null));
         assertThat(api.health().uptime()).isEqualTo(90);
         database.missed(new StoreException("away", new IOException("away")));
 

@@ -1,0 +1,80 @@
+package io.rollcall.web;
+
+import io.rollcall.integration.Integration;
+import io.rollcall.judge.Judged;
+import io.rollcall.judge.NextOutcomes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/**
+ * Has checks made at once, and waits for what they find: on the caller's thread, which must be none that others wait for.
+ * Thread-safe.
+ */
+public final class CheckDesk {
+    /** Those who call jobs over HTTP commonly give up after a minute. */
+    static final Duration LONGEST = Duration.ofSeconds(50);
+
+    /** Over a check's deadline: for those before it, and for its judgement. */
+    private static final Duration LATENESS = Duration.ofSeconds(10);
+
+    private final Predicate<String> requests;
+    private final NextOutcomes outcomes;
+    private final Clock clock;
+
+    /** @param requests makes an integration due at once by its key; false when it is not watched or not enabled */
+    public CheckDesk(Predicate<String> requests, NextOutcomes outcomes, Clock clock) {
+        this.requests = requests;
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    /** What checks of these find, as far as they end in time; those that are not enabled are not checked. */
+    List<Judged> check(Collection<Integration> integrations) {
+        // As fine as the times of outcomes are.
+        Instant from = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Duration patience = Duration.ZERO;
+        List<CompletableFuture<Judged>> awaited = new ArrayList<>();
+        for (Integration integration : integrations) {
+            CompletableFuture<Judged> outcome = outcomes.after(integration.key(), from);
+            if (requests.test(integration.key())) {
+                awaited.add(outcome);
+                Duration most = integration.cadence().deadline().plus(LATENESS);
+                patience = most.compareTo(patience) > 0 ? most : patience;
+            } else {
+                outcome.cancel(false);
+            }
+        }
+        return await(awaited, patience.compareTo(LONGEST) > 0 ? LONGEST : patience);
+    }
+
+    private static List<Judged> await(List<CompletableFuture<Judged>> awaited, Duration patience) {
+        try {
+            CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // What has come counts.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List<Judged> found = new ArrayList<>();
+        for (CompletableFuture<Judged> outcome : awaited) {
+            Judged judged = outcome.getNow(null);
+            if (judged == null) {
+                outcome.cancel(false);
+            } else {
+                found.add(judged);
+            }
+        }
+        return found;
+    }
+}

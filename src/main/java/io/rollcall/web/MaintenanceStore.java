@@ -1,0 +1,96 @@
+package io.rollcall.web;
+
+import io.rollcall.store.Jdbc;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The table of planned work. */
+public final class MaintenanceStore {
+    private static final String LIST =
+            """
+            SELECT id, integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence, added_by
+              FROM maintenance
+             WHERE ends_at > now()
+             ORDER BY starts_at, id
+            """;
+    private static final String ADD =
+            """
+            INSERT INTO maintenance (
+              integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence, added_by)
+            VALUES (nullif(?, ''), nullif(?, ''), ?, ?, nullif(?, ''), ?, nullif(?, ''), ?)
+            RETURNING id, integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence, added_by
+            """;
+    private static final String END =
+            """
+            UPDATE maintenance SET ends_at = greatest(now(), starts_at + interval '1 microsecond')
+             WHERE id = ? AND ends_at > now()
+            RETURNING id
+            """;
+
+    private final Jdbc jdbc;
+
+    public MaintenanceStore(Jdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Work that is planned or goes on.
+     *
+     * @param integration key of the one it is about; null for a group, or with both null for everything
+     * @param keepChecking false when nothing is called meanwhile
+     */
+    record Work(
+            long id,
+            @Nullable String integration,
+            @Nullable String group,
+            Instant startsAt,
+            Instant endsAt,
+            @Nullable String note,
+            boolean keepChecking,
+            @Nullable String recurrence,
+            String addedBy) {}
+
+    List<Work> list() {
+        return jdbc.query(LIST, MaintenanceStore::work);
+    }
+
+    Work add(Work work) {
+        return jdbc.query(
+                        ADD,
+                        MaintenanceStore::work,
+                        text(work.integration()),
+                        text(work.group()),
+                        LogStore.time(work.startsAt()),
+                        LogStore.time(work.endsAt()),
+                        text(work.note()),
+                        work.keepChecking(),
+                        text(work.recurrence()),
+                        work.addedBy())
+                .get(0);
+    }
+
+    /** False when there is none of that id that is not over. */
+    boolean end(long id) {
+        return !jdbc.query(END, row -> 0, id).isEmpty();
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static Work work(ResultSet row) throws SQLException {
+        return new Work(
+                row.getLong("id"),
+                row.getString("integration_key"),
+                row.getString("integration_group"),
+                LogStore.at(row, "starts_at"),
+                LogStore.at(row, "ends_at"),
+                row.getString("note"),
+                row.getBoolean("keep_checking"),
+                row.getString("recurrence"),
+                row.getString("added_by"));
+    }
+}
