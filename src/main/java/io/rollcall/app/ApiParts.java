@@ -38,6 +38,7 @@ import io.rollcall.web.RuleApi;
 import io.rollcall.web.SettingsDesk;
 import io.rollcall.web.SettingsStore;
 import io.rollcall.web.SilenceApi;
+import io.rollcall.web.TransferApi;
 import io.rollcall.web.Vitals;
 import io.rollcall.web.Vitals.Sign;
 import java.io.IOException;
@@ -127,11 +128,23 @@ final class ApiParts {
         registry.bind("deploymentApi", new DeploymentApi(frame, health, parts.integrations, changes, desk));
         registry.bind("controlApi", new ControlApi(frame, parts.integrations, changes, desk));
         registry.bind("cronApi", new CronApi(frame, parts.integrations, desk, cleanup(), parts.clock));
-        registry.bind(
-                "maintenanceApi",
-                new MaintenanceApi(frame, parts.integrations, new MaintenanceStore(jdbc), engine, parts.clock));
         bindReading(registry);
         bindAlerts(registry, channels);
+        bindTransfer(registry, changes, engine);
+    }
+
+    private void bindTransfer(Registry registry, SettingsDesk changes, SettingsDesk.Engine engine) {
+        CustomRules custom =
+                new CustomRules(routes(settings), parts.routeLoader::reload, Kinds.metrics(), ChannelParts.NAMES);
+        MaintenanceStore works = new MaintenanceStore(jdbc);
+        MaintenanceApi maintenance = new MaintenanceApi(frame, parts.integrations, works, engine, parts.clock);
+        SilenceApi silences = new SilenceApi(frame, parts.muteParts.silences, parts.clock);
+        TransferApi.Keepers keepers =
+                new TransferApi.Keepers(parts.muteParts.silences, silences, works, maintenance, custom);
+        registry.bind("ruleApi", new RuleApi(frame, parts.rules, custom));
+        registry.bind("silenceApi", silences);
+        registry.bind("maintenanceApi", maintenance);
+        registry.bind("transferApi", new TransferApi(frame, changes, keepers));
     }
 
     private CronApi.Cleanup cleanup() {
@@ -153,11 +166,7 @@ final class ApiParts {
     }
 
     private void bindAlerts(Registry registry, ChannelParts channels) {
-        CustomRules custom =
-                new CustomRules(routes(settings), parts.routeLoader::reload, Kinds.metrics(), ChannelParts.NAMES);
         registry.bind("alertApi", new AlertApi(frame, this::open, channels.responses()));
-        registry.bind("ruleApi", new RuleApi(frame, parts.rules, custom));
-        registry.bind("silenceApi", new SilenceApi(frame, parts.muteParts.silences, parts.clock));
         registry.bind(
                 "messageApi",
                 new MessageApi(frame, new MessageStore(jdbc), new DeadLetterStore(jdbc, parts.json), parts.clock));

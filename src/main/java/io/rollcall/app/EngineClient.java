@@ -3,7 +3,9 @@ package io.rollcall.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
@@ -16,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A running engine as its API shows it, on this machine or another. Thread-safe. */
 public final class EngineClient {
-    private static final ObjectMapper JSON =
-            Parts.json().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    private static final ObjectMapper JSON = ((JsonMapper) Parts.json())
+            .rebuild()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
     private static final Duration CONNECT = Duration.ofSeconds(2);
     /** A check that is asked for may take as long as its deadline. */
     private static final Duration ANSWER = Duration.ofSeconds(30);

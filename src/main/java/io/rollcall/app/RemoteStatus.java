@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.store.Database;
@@ -98,6 +99,11 @@ public final class RemoteStatus {
                 count(node, "queueDepth"),
                 count(node, "messagesWaiting"),
                 uptime);
+    }
+
+    /** An integration as the API lists it, with fields of more kinds than are shown here. */
+    public static StatusReport.Line line(JsonNode one) throws JsonProcessingException {
+        return new EngineClient.Answer(200, one.toString()).as(StatusReport.Line.class);
     }
 
     private static @Nullable Instant time(JsonNode node, String field) {

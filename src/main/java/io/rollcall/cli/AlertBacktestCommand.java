@@ -76,7 +76,8 @@ final class AlertBacktestCommand implements Callable<Integer> {
         Logs logs = new Logs();
         logs.quiet("io.rollcall.alert");
         logs.quiet("io.rollcall.judge");
-        Report report = RuleBacktest.run(settings, question);
+        Report report = new Progress(environment)
+                .during("Playing what is on record", () -> RuleBacktest.run(settings, question));
         if (json) {
             environment.json(report);
         } else {

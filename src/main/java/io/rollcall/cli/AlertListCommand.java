@@ -3,24 +3,29 @@ package io.rollcall.cli;
 import io.rollcall.app.OpenAlerts;
 import io.rollcall.app.OpenAlerts.OpenAlert;
 import io.rollcall.app.OpenAlerts.Telling;
+import io.rollcall.app.Settings;
 import io.rollcall.group.Acknowledgement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists what fires or waits now, and who was told. */
 @Command(
         name = "list",
         description = {
-            "List the alerts that fire or wait now, and who was told of them, from the database.",
+            "List the alerts that fire or wait now, and who was told of them, from the database or, with --url, from an engine.",
             "Exit status 1 when something fires."
         },
         mixinStandardHelpOptions = true)
 final class AlertListCommand implements Callable<Integer> {
     private final Environment environment;
+
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -31,7 +36,10 @@ final class AlertListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<OpenAlert> open = OpenAlerts.list(environment.settings());
+        Settings settings = environment.settings();
+        List<OpenAlert> open = remote.named(environment)
+                ? new RemoteAlerts(new Remote(remote.engine(environment, settings))).list()
+                : OpenAlerts.list(settings);
         if (json) {
             environment.json(open);
         } else if (open.isEmpty()) {
@@ -43,7 +51,7 @@ final class AlertListCommand implements Callable<Integer> {
     }
 
     private void print(OpenAlert alert) {
-        String why = alert.message() == null ? "" : "  " + alert.message();
+        String why = alert.message() == null ? "" : "  " + Columns.clean(alert.message());
         environment
                 .out()
                 .println(alert.state() + " " + alert.severity() + " " + alert.integration() + " : " + alert.rule()

@@ -3,9 +3,11 @@ package io.rollcall.cli;
 import io.rollcall.app.ResponseDesk;
 import io.rollcall.app.ResponseDesk.Answered;
 import io.rollcall.app.ResponseDesk.Question;
+import io.rollcall.app.Settings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -13,6 +15,9 @@ import picocli.CommandLine.Parameters;
 final class AnswerOptions {
     /** The engine looks every second. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
 
     @Parameters(
             paramLabel = "INTEGRATION|TOPIC",
@@ -22,15 +27,19 @@ final class AnswerOptions {
     @Option(names = "--rule", description = "Of the integration's alerts only that of this rule.")
     private @Nullable String rule;
 
-    @Option(names = "--by", description = "Who answers. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--by",
+            description = "Who answers; over --url it is the name of the token. Default: ${DEFAULT-VALUE}.")
     private String by = System.getProperty("user.name", "");
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     int ask(Environment environment, String action) throws Exception {
-        List<Answered> answers =
-                ResponseDesk.ask(environment.settings(), new Question(action, target, rule, by), PATIENCE);
+        Settings settings = environment.settings();
+        List<Answered> answers = remote.named(environment)
+                ? new RemoteAlerts(new Remote(remote.engine(environment, settings))).answer(action, target, rule)
+                : ResponseDesk.ask(settings, new Question(action, target, rule, by), PATIENCE);
         if (json) {
             environment.json(answers);
         } else {

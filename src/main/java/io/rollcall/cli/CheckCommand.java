@@ -50,7 +50,10 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<String> wanted = all ? List.of() : names;
         Settings settings = environment.settings();
-        List<Outcome> outcomes = alert ? SingleRun.checkAndTell(settings, wanted) : SingleRun.check(settings, wanted);
+        List<Outcome> outcomes = new Progress(environment)
+                .during(
+                        "Checking",
+                        () -> alert ? SingleRun.checkAndTell(settings, wanted) : SingleRun.check(settings, wanted));
         print(outcomes);
         boolean wrong = outcomes.stream()
                 .anyMatch(outcome -> outcome.status() == Status.DOWN || outcome.status() == Status.DEGRADED);

@@ -19,7 +19,7 @@ final class Lines {
     /** Icon, padded name, status, response time, and what is wrong. */
     String line(Status status, String name, int width, @Nullable Double responseTimeMs, @Nullable String message) {
         String time = responseTimeMs == null ? "" : " (" + Math.round(responseTimeMs) + "ms)";
-        String why = message == null ? "" : "  " + message;
+        String why = message == null ? "" : "  " + Columns.clean(message);
         return icon(status) + " " + padded(name, width) + " : " + paint(status, status.name()) + time + why;
     }
 
@@ -55,7 +55,7 @@ final class Lines {
         String asked =
                 one.threshold() == null || one.status() == Status.HEALTHY ? "" : " (target " + one.threshold() + ")";
         String none = one.status() == Status.UNKNOWN ? "not measured" : "not found";
-        String value = one.value() == null ? none : one.value();
+        String value = one.value() == null ? none : Columns.clean(one.value());
         String mark = mark(one.status());
         return "   " + paint(one.status(), mark) + " " + padded(one.name(), width) + " : " + value + asked;
     }

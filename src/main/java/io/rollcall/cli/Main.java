@@ -3,9 +3,6 @@ package io.rollcall.cli;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.store.StoreException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,15 +21,16 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ProvisionCommand.class,
             AlertCommand.class,
+            MetricsCommand.class,
+            IntegrationCommand.class,
             InboxCommand.class,
             UserCommand.class,
             TokenCommand.class,
             AuditCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            CompletionCommand.class
         })
 public final class Main implements Runnable {
-    private static final String HEALTH = "health:";
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -48,19 +46,7 @@ public final class Main implements Runnable {
                 .setOut(new PrintWriter(environment.out(), true))
                 .setErr(new PrintWriter(environment.err(), true))
                 .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command));
-        return commands.execute(inOurWords(commands.getSubcommands().keySet(), arguments));
-    }
-
-    /** {@code health:retell} is {@code check retell}, and so for each name that is no command itself (requirement 000-23). */
-    static String[] inOurWords(Set<String> commands, String... arguments) {
-        boolean check = arguments.length > 0 && arguments[0].startsWith(HEALTH) && !commands.contains(arguments[0]);
-        if (!check) {
-            return arguments;
-        }
-        List<String> words = new ArrayList<>(List.of(arguments));
-        words.set(0, "check");
-        words.add(1, arguments[0].substring(HEALTH.length()));
-        return words.toArray(String[]::new);
+        return commands.execute(OtherNames.inOurWords(commands, arguments));
     }
 
     /** One clear message for what the reader can mend; a stack trace only for a fault of ours. */

@@ -21,10 +21,10 @@ final class Remote {
             answer = engine.ask(method, path, body);
         } catch (IOException e) {
             String why = e.getMessage() == null ? "" : ": " + e.getMessage();
-            throw new Refusal("no engine answers at " + engine.base() + why);
+            throw new Refusal(0, "no engine answers at " + engine.base() + why);
         }
         if (!answer.ok()) {
-            throw new Refusal(reason(answer));
+            throw new Refusal(answer.status(), reason(answer));
         }
         return answer;
     }
@@ -62,8 +62,16 @@ final class Remote {
     static final class Refusal extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Refusal(String message) {
+        private final int status;
+
+        Refusal(int status, String message) {
             super(message);
+            this.status = status;
+        }
+
+        /** The HTTP status; 0 where no engine answered. */
+        int status() {
+            return status;
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.rollcall.cli;
 
+import io.rollcall.app.Settings;
 import io.rollcall.app.SilenceDesk;
 import io.rollcall.calendar.Recurrence;
+import io.rollcall.cli.SilenceLines.Shown;
 import io.rollcall.mute.Draft;
 import io.rollcall.mute.Silence;
 import java.time.Clock;
@@ -32,13 +34,18 @@ final class SilenceAddCommand implements Callable<Integer> {
     @Mixin
     private final SilenceTimes times = new SilenceTimes();
 
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
+
     @Option(names = "--from", paramLabel = "TIME", description = "When it begins; now when left out.")
     private @Nullable String from;
 
     @Option(names = "--comment", required = true, description = "Why.")
     private String comment = "";
 
-    @Option(names = "--by", description = "Who asks for it. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--by",
+            description = "Who asks for it; over --url it is the name of the token. Default: ${DEFAULT-VALUE}.")
     private String by = System.getProperty("user.name", "");
 
     @Option(
@@ -61,9 +68,15 @@ final class SilenceAddCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
-        try (SilenceDesk desk = new SilenceDesk(environment.settings(), clock)) {
+        Settings settings = environment.settings();
+        if (remote.named(environment)) {
+            Remote engine = new Remote(remote.engine(environment, settings));
+            SilenceLines.print(environment, new RemoteSilences(engine).add(draft(now)), json);
+            return 0;
+        }
+        try (SilenceDesk desk = new SilenceDesk(settings, clock)) {
             Silence silence = desk.change(now, silences -> silences.add(draft(now)));
-            SilenceLines.print(environment, silence, clock.instant(), json);
+            SilenceLines.print(environment, Shown.of(silence, clock.instant()), json);
         }
         return 0;
     }

@@ -1,6 +1,7 @@
 package io.rollcall.cli;
 
 import io.rollcall.app.SilenceDesk;
+import io.rollcall.cli.SilenceLines.Shown;
 import io.rollcall.mute.Draft;
 import io.rollcall.mute.Silence;
 import io.rollcall.mute.Silences;
@@ -43,7 +44,7 @@ final class SilenceChangeCommand implements Callable<Integer> {
         Instant now = clock.instant();
         try (SilenceDesk desk = new SilenceDesk(environment.settings(), clock)) {
             Silence silence = desk.change(now, silences -> changed(silences, now));
-            SilenceLines.print(environment, silence, clock.instant(), json);
+            SilenceLines.print(environment, Shown.of(silence, clock.instant()), json);
         }
         return 0;
     }

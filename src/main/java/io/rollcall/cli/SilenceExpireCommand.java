@@ -1,11 +1,14 @@
 package io.rollcall.cli;
 
+import io.rollcall.app.Settings;
 import io.rollcall.app.SilenceDesk;
+import io.rollcall.cli.SilenceLines.Shown;
 import io.rollcall.mute.Silence;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,6 +19,9 @@ final class SilenceExpireCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
     private String id = "";
+
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -28,9 +34,15 @@ final class SilenceExpireCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
-        try (SilenceDesk desk = new SilenceDesk(environment.settings(), clock)) {
+        Settings settings = environment.settings();
+        if (remote.named(environment)) {
+            Shown expired = new RemoteSilences(new Remote(remote.engine(environment, settings))).expire(id);
+            SilenceLines.print(environment, expired, json);
+            return 0;
+        }
+        try (SilenceDesk desk = new SilenceDesk(settings, clock)) {
             Silence silence = desk.change(now, silences -> silences.expire(id));
-            SilenceLines.print(environment, silence, clock.instant(), json);
+            SilenceLines.print(environment, Shown.of(silence, clock.instant()), json);
         }
         return 0;
     }

@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How silences are printed. */
@@ -45,20 +44,19 @@ final class SilenceLines {
     }
 
     /** One line for people: id, state, times, who and why, and what it is about. */
-    static String line(Silence silence, Instant now) {
-        String about = silence.matchers().stream().map(Matchers::toString).collect(Collectors.joining(" or "));
+    static String line(Shown silence) {
+        String about = String.join(" or ", silence.matchers());
         String recurring = silence.recurrence() == null ? "" : " (" + silence.recurrence() + ")";
-        return silence.id() + "  " + word(silence, now) + "  " + TIME.format(silence.startsAt()) + " to "
+        return Columns.clean(silence.id() + "  " + silence.state() + "  " + TIME.format(silence.startsAt()) + " to "
                 + TIME.format(silence.endsAt()) + recurring + "  " + about + "  " + silence.createdBy() + ": "
-                + silence.comment();
+                + silence.comment());
     }
 
-    static void print(Environment environment, Silence silence, Instant now, boolean json)
-            throws JsonProcessingException {
+    static void print(Environment environment, Shown silence, boolean json) throws JsonProcessingException {
         if (json) {
-            environment.json(Shown.of(silence, now));
+            environment.json(silence);
         } else {
-            environment.out().println(line(silence, now));
+            environment.out().println(line(silence));
         }
     }
 

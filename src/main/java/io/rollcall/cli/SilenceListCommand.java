@@ -1,13 +1,15 @@
 package io.rollcall.cli;
 
+import io.rollcall.app.Settings;
 import io.rollcall.app.SilenceDesk;
-import io.rollcall.mute.Silence;
+import io.rollcall.cli.SilenceLines.Shown;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the silences. */
@@ -23,6 +25,9 @@ final class SilenceListCommand implements Callable<Integer> {
     @Option(names = "--expired", description = "Also those that ended in the last 30 days.")
     private boolean expired;
 
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -34,19 +39,26 @@ final class SilenceListCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
-        List<Silence> silences;
-        try (SilenceDesk desk = new SilenceDesk(environment.settings(), clock)) {
-            silences = desk.endingAfter(expired ? now.minus(LATELY) : now);
-        }
+        List<Shown> silences = shown(environment.settings(), clock, now);
         if (json) {
-            environment.json(silences.stream()
-                    .map(silence -> SilenceLines.Shown.of(silence, now))
-                    .toList());
+            environment.json(silences);
         } else if (silences.isEmpty()) {
             environment.out().println("No silences");
         } else {
-            silences.forEach(silence -> environment.out().println(SilenceLines.line(silence, now)));
+            silences.forEach(silence -> environment.out().println(SilenceLines.line(silence)));
         }
         return 0;
+    }
+
+    private List<Shown> shown(Settings settings, Clock clock, Instant now) throws Exception {
+        if (remote.named(environment)) {
+            // The API tells of those only that are not over.
+            return new RemoteSilences(new Remote(remote.engine(environment, settings))).list();
+        }
+        try (SilenceDesk desk = new SilenceDesk(settings, clock)) {
+            return desk.endingAfter(expired ? now.minus(LATELY) : now).stream()
+                    .map(silence -> Shown.of(silence, now))
+                    .toList();
+        }
     }
 }

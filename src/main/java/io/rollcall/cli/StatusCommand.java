@@ -50,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
         EngineClient engine = remote.engine(environment, settings);
         if (watch) {
             Duration period = DurationText.parse(interval);
-            new Watch(environment, period).run(() -> lines(settings, engine));
+            new Watch(environment, period, json).run(() -> lines(settings, engine));
             return 0;
         }
         RemoteStatus.Answer answer = answer(settings, engine);

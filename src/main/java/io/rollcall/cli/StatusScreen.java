@@ -100,7 +100,8 @@ final class StatusScreen {
         return counters;
     }
 
-    private List<String> matrix(List<StatusReport.Line> all, Background background, int most) {
+    /** A line for each, under a heading; no more than so many. */
+    List<String> matrix(List<StatusReport.Line> all, Background background, int most) {
         List<String> lines = new ArrayList<>();
         int room = Math.max(8, Math.min(LONGEST_NAME, columns - 50));
         int longest = columns > 1000 ? Integer.MAX_VALUE : room;

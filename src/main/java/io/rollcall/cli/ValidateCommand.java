@@ -19,13 +19,13 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         Settings settings = environment.settings();
         // What rules are tested with must not look like alerts.
         Logs logs = new Logs();
         logs.quiet("io.rollcall.alert");
         logs.quiet("io.rollcall.judge");
-        Rehearsal.Report report = Rehearsal.run(settings);
+        Rehearsal.Report report = new Progress(environment).during("Validating", () -> Rehearsal.run(settings));
         report.remarks().forEach(environment.out()::println);
         environment
                 .out()

@@ -18,22 +18,24 @@ final class Watch {
 
     private final Environment environment;
     private final Duration period;
+    private final boolean inPlace;
 
-    Watch(Environment environment, Duration period) {
+    /** In place, unless the lines are for a program. */
+    Watch(Environment environment, Duration period, boolean forPrograms) {
         this.environment = environment;
         this.period = period;
+        this.inPlace = environment.terminal().interactive() && !forPrograms;
     }
 
     /** Asks for the lines again and again. */
     void run(Callable<List<String>> lines) throws Exception {
-        boolean inPlace = environment.terminal().interactive();
         try (StopSignal stop = StopSignal.install(() -> {})) {
             if (inPlace) {
                 environment.out().print(BEGIN);
             }
             try {
                 do {
-                    show(lines.call(), inPlace);
+                    show(lines.call());
                 } while (!stop.requested().await(period.toMillis(), TimeUnit.MILLISECONDS));
             } finally {
                 if (inPlace) {
@@ -44,7 +46,7 @@ final class Watch {
         }
     }
 
-    private void show(List<String> lines, boolean inPlace) {
+    private void show(List<String> lines) {
         if (!inPlace) {
             lines.forEach(environment.out()::println);
             return;

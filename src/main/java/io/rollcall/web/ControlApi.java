@@ -40,8 +40,8 @@ public final class ControlApi {
             @Nullable Boolean alertOnFailure,
             @Nullable Boolean enabled,
             @Nullable Map<String, @Nullable String> parameters) {
-        SettingsDesk.Settings settings() {
-            return new SettingsDesk.Settings(
+        SettingsChange settings() {
+            return new SettingsChange(
                     name, endpointUrl, alertEmail, interval, timeout, threshold, alertOnFailure, enabled, parameters);
         }
     }
@@ -75,15 +75,15 @@ public final class ControlApi {
     }
 
     private Reply enable(Request request, boolean enabled) {
-        return changed(request, SettingsDesk.Settings.enabled(enabled));
+        return changed(request, SettingsChange.enabled(enabled));
     }
 
     /** Changes some settings of one. */
     public void change(Exchange exchange) {
-        frame.answer(exchange, request -> changed(request, request.body(SettingsDesk.Settings.class)));
+        frame.answer(exchange, request -> changed(request, request.body(SettingsChange.class)));
     }
 
-    private Reply changed(Request request, SettingsDesk.Settings wanted) {
+    private Reply changed(Request request, SettingsChange wanted) {
         String key = IntegrationApi.find(integrations, request.part("key")).key();
         long version = settings.change(key, wanted, expected(request), request.author());
         boolean enabled = integrations

@@ -51,7 +51,7 @@ public final class CronApi {
             return new Line(
                     outcome.name(),
                     outcome.key(),
-                    outcome.status(),
+                    outcome.shortCircuited() ? outcome.integrationStatus() : outcome.status(),
                     outcome.success(),
                     outcome.responseTimeMs(),
                     outcome.message(),

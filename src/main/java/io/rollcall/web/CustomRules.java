@@ -76,6 +76,11 @@ public final class CustomRules {
         return Optional.ofNullable(all().get(id));
     }
 
+    /** Throws Refused when the rule cannot be read. */
+    void inspect(CustomRule rule) {
+        route(rule);
+    }
+
     /** Takes a rule, or another form of it. Throws Refused, and then all is as before. */
     synchronized void put(CustomRule rule) {
         String text = route(rule);

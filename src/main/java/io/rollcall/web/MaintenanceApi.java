@@ -49,13 +49,18 @@ public final class MaintenanceApi {
     /** Plans some. */
     public void add(Exchange exchange) {
         frame.answer(exchange, request -> {
-            MaintenanceStore.Work added = store.add(work(request.body(Wanted.class), request.author()));
-            engine.follow();
+            MaintenanceStore.Work added = plan(work(request.body(Wanted.class), request.author()));
             return Reply.created("/api/maintenance/" + added.id(), added);
         });
     }
 
-    private MaintenanceStore.Work work(Wanted wanted, String author) {
+    MaintenanceStore.Work plan(MaintenanceStore.Work work) {
+        MaintenanceStore.Work added = store.add(work);
+        engine.follow();
+        return added;
+    }
+
+    MaintenanceStore.Work work(Wanted wanted, String author) {
         if (wanted.integration() != null && wanted.group() != null) {
             throw Refused.field("group", "either an integration or a group, or neither for everything");
         }

@@ -43,11 +43,14 @@ public final class Refusals {
             request.response().putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
             request.next();
         });
-        router.errorHandler(UNKNOWN, request -> answer(request, UNKNOWN, "There is nothing at this path"));
-        router.errorHandler(WRONG_METHOD, request -> {
+        router.route("/api/*").last().handler(request -> {
             String allowed = String.join(", ", methods(router.getRoutes(), request.normalizedPath()));
-            request.response().putHeader("Allow", allowed);
-            answer(request, WRONG_METHOD, "This path takes " + allowed);
+            if (allowed.isEmpty()) {
+                answer(request, UNKNOWN, "There is nothing at this path");
+            } else {
+                request.response().putHeader("Allow", allowed);
+                answer(request, WRONG_METHOD, "This path takes " + allowed);
+            }
         });
         router.route().failureHandler(this::tooLarge);
     }

@@ -144,7 +144,7 @@ public final class RuleApi {
                         : Refused.of(404, "There is no rule '" + id + "'"));
     }
 
-    private static CustomRule checked(CustomRule rule) {
+    static CustomRule checked(CustomRule rule) {
         if (rule.id() == null || !ID.matcher(rule.id()).matches()) {
             throw Refused.field("id", "1 to 63 letters, digits, '-' and '_'");
         }

@@ -1,15 +1,16 @@
 package io.rollcall.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rollcall.check.OwnSecrets;
 import io.rollcall.integration.Declaration;
 import io.rollcall.integration.DurationText;
 import io.rollcall.integration.InvalidConfigurationException;
+import io.rollcall.integration.Secrets;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,51 +53,8 @@ public final class SettingsDesk {
         this.engine = engine;
     }
 
-    /**
-     * Settings to change; null leaves one as it is, an empty text takes an address or email away.
-     *
-     * @param interval such as 30s
-     * @param parameters further ones by their names in files; null takes one away
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Settings(
-            @Nullable String name,
-            @Nullable String endpointUrl,
-            @Nullable String alertEmail,
-            @Nullable String interval,
-            @Nullable String timeout,
-            @Nullable Integer threshold,
-            @Nullable Boolean alertOnFailure,
-            @Nullable Boolean enabled,
-            @Nullable Map<String, @Nullable String> parameters) {
-
-        static Settings enabled(boolean enabled) {
-            return new Settings(null, null, null, null, null, null, null, enabled, null);
-        }
-
-        /** By parameter name. */
-        Map<String, @Nullable String> changes() {
-            Map<String, @Nullable String> all = new TreeMap<>(parameters == null ? Map.of() : parameters);
-            put(all, "name", name);
-            put(all, "url", endpointUrl);
-            put(all, "alert-email", alertEmail);
-            put(all, "interval", interval);
-            put(all, "timeout", timeout);
-            put(all, "threshold", threshold);
-            put(all, "alert-on-failure", alertOnFailure);
-            put(all, "enabled", enabled);
-            return all;
-        }
-
-        private static void put(Map<String, @Nullable String> all, String name, @Nullable Object value) {
-            if (value != null) {
-                all.put(name, String.valueOf(value));
-            }
-        }
-    }
-
     /** @param expected the version that must still hold, or null */
-    long change(String key, Settings settings, @Nullable Long expected, String who) {
+    long change(String key, SettingsChange settings, @Nullable Long expected, String who) {
         SettingsStore.Row row = require(key);
         if (expected != null && expected != row.version()) {
             throw changed(row.version());
@@ -108,7 +66,7 @@ public final class SettingsDesk {
         return version;
     }
 
-    long add(String key, String kind, Settings settings, String who) {
+    long add(String key, String kind, SettingsChange settings, String who) {
         if (!KEY.matcher(key).matches()) {
             throw Refused.field("key", "1 to 63 lower-case letters, digits, '-', '_' and '.'");
         }
@@ -127,6 +85,76 @@ public final class SettingsDesk {
         if (store.remove(key, who)) {
             engine.follow();
         }
+    }
+
+    /** What a setting was and would be; null where there is none. Secrets are masked. */
+    record Difference(@Nullable String from, @Nullable String to) {}
+
+    /** By their keys, those that are not removed. */
+    Map<String, SettingsStore.Row> rows() {
+        return store.all();
+    }
+
+    /** All, as they would be added elsewhere: without what holds a secret. */
+    List<ControlApi.Addition> all() {
+        List<ControlApi.Addition> all = new ArrayList<>();
+        store.all().forEach((key, row) -> all.add(addition(key, row)));
+        return all;
+    }
+
+    private static ControlApi.Addition addition(String key, SettingsStore.Row row) {
+        Map<String, @Nullable String> rest = new TreeMap<>();
+        row.parameters().forEach((name, value) -> {
+            if (!COLUMNS.containsKey(name) && value.equals(shown(name, value))) {
+                rest.put(name, value);
+            }
+        });
+        Map<String, String> own = row.parameters();
+        String url = own.get("url");
+        return new ControlApi.Addition(
+                key,
+                row.kind(),
+                own.get("name"),
+                url == null || !url.equals(shown("url", url)) ? null : url,
+                own.get("alert-email"),
+                own.get("interval"),
+                own.get("timeout"),
+                Integer.valueOf(own.getOrDefault("threshold", "3")),
+                Boolean.valueOf(own.get("alert-on-failure")),
+                Boolean.valueOf(own.get("enabled")),
+                rest);
+    }
+
+    /** What would change, by the fields of the API. Throws Refused as the change itself would. */
+    Map<String, Difference> differences(
+            String key, String kind, SettingsChange settings, SettingsStore.@Nullable Row row) {
+        if (row != null && !row.kind().equals(kind)) {
+            throw Refused.field("type", "'" + row.kind() + "', which '" + key + "' is here");
+        }
+        if (row == null && !KEY.matcher(key).matches()) {
+            throw Refused.field("key", "1 to 63 lower-case letters, digits, '-', '_' and '.'");
+        }
+        Map<String, String> before = row == null ? Map.of() : row.parameters();
+        Map<String, @Nullable String> changes = settings.changes();
+        inspect(key, kind, before, changes);
+        Map<String, Difference> differences = new TreeMap<>();
+        changes.forEach((name, value) -> {
+            String from = before.get(name);
+            String to = value == null || value.isEmpty() ? null : value;
+            if (!Objects.equals(from, to)) {
+                differences.put(field(name), new Difference(shown(name, from), shown(name, to)));
+            }
+        });
+        return differences;
+    }
+
+    /** Without what looks like a secret by its place or name, literal values of headers among it. */
+    private static @Nullable String shown(String name, @Nullable String value) {
+        if (value == null || value.startsWith("{{")) {
+            return value;
+        }
+        boolean secret = OwnSecrets.isSecret(name) || name.equals("headers") || name.equals("environment");
+        return secret ? "***" : new Secrets().redact(value);
     }
 
     int atLeastEvery(BigDecimal seconds, String who) {

@@ -3,12 +3,14 @@ package io.rollcall.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.integration.IntegrationStore;
+import io.rollcall.integration.SettingsRow;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.StoreException;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the settings of integrations in their table, where the engine sees it. */
@@ -45,7 +47,19 @@ public final class SettingsStore {
         return new IntegrationStore(jdbc, json)
                 .find(key)
                 .filter(row -> !row.removed())
-                .map(row -> new Row(row.kind(), row.parameters(), row.declared(), row.version()));
+                .map(SettingsStore::row);
+    }
+
+    /** By key, those that are not removed. */
+    Map<String, Row> all() {
+        Map<String, Row> all = new TreeMap<>();
+        new IntegrationStore(jdbc, json)
+                .changedSince(0).stream().filter(row -> !row.removed()).forEach(row -> all.put(row.key(), row(row)));
+        return all;
+    }
+
+    private static Row row(SettingsRow row) {
+        return new Row(row.kind(), row.parameters(), row.declared(), row.version());
     }
 
     /** The new version; empty when it has another version than the expected one by now, or is gone. */

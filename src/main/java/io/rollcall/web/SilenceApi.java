@@ -94,7 +94,7 @@ public final class SilenceApi {
         });
     }
 
-    private Draft draft(Wanted wanted, String author) {
+    Draft draft(Wanted wanted, String author) {
         Instant start = wanted.startsAt() == null ? clock.instant() : wanted.startsAt();
         if ((wanted.endsAt() == null) == (wanted.duration() == null)) {
             throw Refused.field("endsAt", "a time, or instead of it a duration such as 2h");

@@ -31,6 +31,7 @@ public final class PostgresExtension implements BeforeEachCallback, ParameterRes
                     "silence",
                     "flapping",
                     "push_subscription",
+                    "api_request",
                     "inbox",
                     "account",
                     "login_session",

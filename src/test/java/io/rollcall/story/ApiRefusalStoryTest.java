@@ -209,7 +209,7 @@ class ApiRefusalStoryTest {
                     .isEqualTo(200);
         }
         assertThat(send("GET", "/health", null).body()).doesNotContain("<script>");
-        assertThat(send("GET", "/api/rules", null).body()).doesNotContain("evil\"");
+        assertThat(send("GET", "/api/rules", null).body()).doesNotContain("\"id\":\"evil\"");
         assertThat(sql.value("SELECT count(*) FROM integration_health")).isEqualTo(integrations);
         try (Stream<Path> files = Files.walk(folder.resolve("data").resolve("routes"))) {
             List<String> texts = files.filter(Files::isRegularFile)

@@ -74,7 +74,9 @@ class ApiStoryTest {
                         "recheck",
                         "1s",
                         "depends-on",
-                        "shop"));
+                        "shop",
+                        "breaker-open",
+                        "1s"));
     }
 
     @AfterEach
@@ -94,6 +96,7 @@ class ApiStoryTest {
             read();
             write(sql);
             page();
+            transfer();
         }
         assertThat(contract.unseen()).as("nothing escalates in this story").containsExactly("api-alert-escalate");
     }
@@ -269,7 +272,7 @@ class ApiStoryTest {
                         "/api/rules",
                         """
                         {"id": "quick", "name": "Quick", "condition": {"metric": "consecutive_failures", "operator": "gte",
-                         "threshold": 1}, "severity": "warning", "channels": [{"type": "slack"}]}
+                         "threshold": 1}, "severity": "critical", "channels": [{"type": "slack"}]}
                         """),
                 201);
         await().atMost(Duration.ofSeconds(30))
@@ -309,6 +312,35 @@ class ApiStoryTest {
         scene.site.is("/pay", Mood.HEALTHY);
         await().atMost(Duration.ofSeconds(20)).until(() -> scene.word("pay").equals("healthy"));
         json(call("GET", "/api/health/deployment", null), 200);
+    }
+
+    private void transfer() throws Exception {
+        HttpResponse<String> exported = call("GET", "/api/export", null);
+        assertThat(exported.body()).contains("key: \"extra\"").doesNotContain("literal-secret-value");
+        assertThat(json(taken("?dryRun=true", exported.body()), 200).path("changes"))
+                .as("what is there changes nothing")
+                .isEmpty();
+        String other = exported.body()
+                .replace("key: \"extra\"", "key: \"twin\"")
+                .replace("interval: \"30s\"", "interval: \"45s\"");
+        JsonNode trial = json(taken("?dryRun=true", other), 200);
+        assertThat(trial.path("changes").findValuesAsText("id")).containsExactlyInAnyOrder("shop", "twin");
+        assertThat(trial.toString()).contains("{\"from\":\"30s\",\"to\":\"45s\"}");
+        json(call("GET", "/api/integrations/twin", null), 404);
+        json(taken("?dryRun=true", other.replace("\"45s\"", "\"1s\"")), 400);
+        json(taken("?dryRun=true", "- no: ["), 400);
+        json(taken("", other), 200);
+        assertThat(get("/api/integrations/twin").at("/settings/endpointUrl").asText())
+                .isEqualTo(scene.site.url("/extra"));
+        assertThat(get("/api/integrations/shop").at("/settings/interval").asText())
+                .isEqualTo("45s");
+    }
+
+    private HttpResponse<String> taken(String query, String yaml) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(scene.address("/api/import" + query))
+                .header("Content-Type", "application/yaml")
+                .POST(HttpRequest.BodyPublishers.ofString(yaml));
+        return checked("POST", "/api/import", request);
     }
 
     private void page() throws Exception {

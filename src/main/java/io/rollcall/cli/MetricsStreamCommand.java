@@ -1,0 +1,84 @@
+package io.rollcall.cli;
+
+import io.rollcall.app.RemoteStatus;
+import io.rollcall.integration.DurationText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the engine's numbers as they change (requirement 000-22). */
+@Command(
+        name = "stream",
+        description = "Show checks a second, their response time and what the engine needs, until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class MetricsStreamCommand implements Callable<Integer> {
+    private static final int WIDTH = 47;
+
+    private final Environment environment;
+
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
+
+    @Option(names = "--interval", paramLabel = "DURATION", description = "How often (1s).")
+    private String interval = "1s";
+
+    @Option(names = "--once", description = "Show it once, over one interval.")
+    private boolean once;
+
+    @Option(names = "--json", description = "Print JSON, one object a line.")
+    private boolean json;
+
+    private @Nullable Moment before;
+
+    private record Moment(Scrape scrape, Instant at, long nanos) {}
+
+    MetricsStreamCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Remote engine = new Remote(remote.engine(environment, environment.settings()));
+        Duration period = DurationText.parse(interval);
+        before = moment(engine);
+        TimeUnit.MILLISECONDS.sleep(period.toMillis());
+        if (once) {
+            lines(engine).forEach(environment.out()::println);
+        } else {
+            new Watch(environment, period, json).run(() -> tolerant(engine));
+        }
+        return 0;
+    }
+
+    /** One line where nobody answers, since the engine may be about to start again. */
+    private List<String> tolerant(Remote engine) throws Exception {
+        try {
+            return lines(engine);
+        } catch (Remote.Refusal e) {
+            return json ? List.of() : List.of(e.getMessage() + "; trying again");
+        }
+    }
+
+    private List<String> lines(Remote engine) throws Exception {
+        Moment now = moment(engine);
+        Moment then = before == null ? now : before;
+        before = now;
+        Live live = Live.between(then.scrape(), now.scrape(), now.at(), Duration.ofNanos(now.nanos() - then.nanos()));
+        if (json) {
+            return List.of(RemoteStatus.json().writeValueAsString(live));
+        }
+        Terminal terminal = environment.terminal();
+        int width = Math.min(WIDTH, terminal.size().columns());
+        return new Box(terminal.unicode(), width).of("LIVE METRICS", List.of(live.lines()));
+    }
+
+    private static Moment moment(Remote engine) throws InterruptedException {
+        return new Moment(new Scrape(engine.get("/metrics").body()), Instant.now(), System.nanoTime());
+    }
+}

@@ -1,0 +1,52 @@
+package io.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WatchTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @Test
+    void on_a_terminal_the_screen_is_renewed_in_place_and_left_as_it_was() {
+        watch(new Terminal(true, false, true));
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("\u001b[?1049h\u001b[?25l\u001b[Hmoment 1\u001b[K\r\nbelow\u001b[K\u001b[J")
+                .contains("\u001b[Hmoment 2\u001b[K")
+                .endsWith("\u001b[?25h\u001b[?1049l");
+    }
+
+    @Test
+    void elsewhere_one_comes_after_the_other() {
+        watch(Terminal.NONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("moment 1\nbelow\nmoment 2\nbelow\n");
+    }
+
+    private void watch(Terminal terminal) {
+        Environment environment = new Environment(
+                Path.of(""),
+                Map.of(),
+                new Properties(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                System.err,
+                terminal);
+        AtomicInteger moment = new AtomicInteger();
+        assertThatThrownBy(() -> new Watch(environment, Duration.ofMillis(1), false).run(() -> {
+                    if (moment.incrementAndGet() > 2) {
+                        throw new IllegalStateException("enough");
+                    }
+                    return List.of("moment " + moment.get(), "below");
+                }))
+                .hasMessage("enough");
+    }
+}

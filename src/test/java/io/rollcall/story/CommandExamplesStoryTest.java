@@ -1,0 +1,149 @@
+package io.rollcall.story;
+
+import static io.rollcall.story.Scene.integration;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rollcall.app.Installation;
+import io.rollcall.store.Database;
+import io.rollcall.store.PostgresExtension;
+import io.rollcall.story.Site.Mood;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples of docs/commands.md, run: they print what stands there, but for numbers. */
+@ExtendWith(PostgresExtension.class)
+class CommandExamplesStoryTest {
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|\\S+");
+
+    @TempDir
+    private Path folder;
+
+    private Scene scene;
+
+    /** A command as it stands on the page, and the lines below it. */
+    private record Example(String command, List<String> lines) {}
+
+    @BeforeEach
+    void prepare(Database server) throws Exception {
+        scene = new Scene(folder);
+        scene.ownDatabase(server, "examples");
+        scene.file(
+                "two",
+                integration(
+                        "http",
+                        "shop",
+                        "name",
+                        "Web Shop",
+                        "url",
+                        scene.site.url("/shop"),
+                        "interval",
+                        "5s",
+                        "recheck",
+                        "1s",
+                        "breaker-failures",
+                        "1000"),
+                integration("tcp", "till", "name", "Till", "host", "127.0.0.1", "port", "" + scene.site.port()));
+        scene.site.is("/shop", Mood.FAILING);
+    }
+
+    @AfterEach
+    void end() {
+        scene.close();
+    }
+
+    @Test
+    void what_stands_on_the_page_is_what_is_printed() throws Exception {
+        try (Installation running = scene.start()) {
+            await("down")
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> scene.word("shop").equals("down")
+                            && scene.word("till").equals("healthy"));
+            List<Example> examples = examples("status", "metrics stream", "integration", "validate", "completion");
+            assertThat(examples).hasSizeGreaterThan(9);
+            for (Example example : examples) {
+                Ran ran = scene.command(words(example.command()));
+                assertThat(ran.exit()).as(example.command() + ran.log()).isIn(0, 1);
+                List<String> printed = ran.output()
+                        .lines()
+                        .map(CommandExamplesStoryTest::plain)
+                        .toList();
+                assertThat(printed).as(example.command()).containsSubsequence(expected(example));
+            }
+            assertThat(running.engine().api().status().summary().total()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void who_misspells_a_key_is_told_which_is_meant() {
+        try (Installation running = scene.start()) {
+            Ran show = scene.command("integration", "show", "tilll");
+            assertThat(show.exit()).isEqualTo(2);
+            assertThat(show.log()).contains("integration: no such integration 'tilll'; did you mean 'till'?");
+            Ran shown = scene.command("integration", "show", "till");
+            assertThat(shown.output()).startsWith("Till (till, tcp)\n  status: ");
+            String url = "http://localhost:" + scene.port();
+            Ran add = scene.command(
+                    "alert", "silence", "add", "integration=till", "--for", "2h", "--comment", "why", "--url", url);
+            assertThat(add.exit()).as(add.log()).isZero();
+            String id = add.output().substring(0, 8);
+            assertThat(scene.command("alert", "silence", "list", "--url", url).output())
+                    .startsWith(id);
+            assertThat(scene.command("alert", "silence", "expire", id, "--url", url)
+                            .output())
+                    .contains("  expired  ");
+            assertThat(scene.command("alert", "list", "--url", url).exit()).isIn(0, 1);
+            assertThat(running.engine().api().status().summary().total()).isEqualTo(2);
+        }
+    }
+
+    /** Counters may be more than the page shows. */
+    private static List<String> expected(Example example) {
+        return example.lines().stream()
+                .filter(line -> !line.equals("…") && !line.contains("Last incident") && !line.contains("Avg Response"))
+                .map(CommandExamplesStoryTest::plain)
+                .toList();
+    }
+
+    private static String plain(String line) {
+        return line.replaceAll("\\d+(\\.\\d+)?", "0").replaceAll(" +", " ").strip();
+    }
+
+    private static List<Example> examples(String... commands) throws Exception {
+        List<Example> examples = new ArrayList<>();
+        boolean inside = false;
+        for (String line : Files.readAllLines(Path.of("docs/commands.md"))) {
+            if (line.startsWith("```")) {
+                inside = false;
+            } else if (line.startsWith("$ ./rollcall ")) {
+                String command = line.substring("$ ./rollcall ".length());
+                inside = List.of(commands).stream().anyMatch(command::startsWith);
+                if (inside) {
+                    examples.add(new Example(command, new ArrayList<>()));
+                }
+            } else if (inside) {
+                examples.get(examples.size() - 1).lines().add(line);
+            }
+        }
+        return examples;
+    }
+
+    private static String[] words(String command) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(command);
+        while (word.find()) {
+            words.add(word.group(1) == null ? word.group() : word.group(1));
+        }
+        return words.toArray(String[]::new);
+    }
+}
