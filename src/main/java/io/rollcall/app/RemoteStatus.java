@@ -27,14 +27,17 @@ public final class RemoteStatus {
      * @throws io.rollcall.store.StoreException when neither answers
      */
     public static Answer ask(Settings settings) throws InterruptedException {
-        URI address = URI.create("http://localhost:" + settings.port("rollcall.port") + "/api/health/status");
+        Https https = new Https(settings);
+        URI address = URI.create((https.on() ? "https" : "http") + "://localhost:" + settings.port("rollcall.port")
+                + "/api/health/status");
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
+        if (https.on()) {
+            client.sslContext(https.client());
+        }
         try {
-            HttpClient client = HttpClient.newBuilder()
-                    .connectTimeout(Duration.ofSeconds(2))
-                    .build();
             HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10));
             new KeyFile(settings).read().ifPresent(key -> request.header("Authorization", "Bearer " + key));
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.build().send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() == 200) {
                 return new Answer(json().readValue(response.body(), StatusReport.class), "from the running engine");
             }

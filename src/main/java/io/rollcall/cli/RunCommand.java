@@ -15,7 +15,7 @@ final class RunCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install(() -> {});
                 Installation running = Installation.start(settings, Clock.systemUTC())) {
             System.err.println(
-                    "Rollcall runs at " + settings.publicUrl() + "/api/health/status; ./rollcall status shows it.");
+                    "Rollcall runs at " + settings.publicUrl() + "/health; ./rollcall status shows it.");
             stop.requested().await();
         }
         return 0;
