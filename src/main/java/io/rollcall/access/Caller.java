@@ -12,6 +12,7 @@ public record Caller(String name, Role role, String path, boolean session) {
 
     /** Whether the role is enough, and the path one of the caller's. */
     public boolean may(Role needed, String normalizedPath) {
-        return role.includes(needed) && (path.equals(EVERYWHERE) || new PathPattern(path + "/*").matches(normalizedPath));
+        return role.includes(needed)
+                && (path.equals(EVERYWHERE) || new PathPattern(path + "/*").matches(normalizedPath));
     }
 }

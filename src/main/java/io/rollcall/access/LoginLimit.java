@@ -86,7 +86,8 @@ public final class LoginLimit {
         }
 
         void takeBack(String key) {
-            tries.asMap().computeIfPresent(key, (name, known) -> new Tries(Math.max(0, known.count() - 1), known.last()));
+            tries.asMap()
+                    .computeIfPresent(key, (name, known) -> new Tries(Math.max(0, known.count() - 1), known.last()));
         }
 
         void forget(String key) {

@@ -70,14 +70,22 @@ public final class OpenId {
         Begun begin = new Begun(Keys.random(), Keys.random(), next);
         begun.put(state, begin);
         String query = OpenIdProvider.form(Map.of(
-                "response_type", "code",
-                "client_id", settings.clientId(),
-                "redirect_uri", settings.redirect().toString(),
-                "scope", "openid profile email",
-                "state", state,
-                "nonce", begin.nonce(),
-                "code_challenge", Keys.hash(begin.verifier()),
-                "code_challenge_method", "S256"));
+                "response_type",
+                "code",
+                "client_id",
+                settings.clientId(),
+                "redirect_uri",
+                settings.redirect().toString(),
+                "scope",
+                "openid profile email",
+                "state",
+                state,
+                "nonce",
+                begin.nonce(),
+                "code_challenge",
+                Keys.hash(begin.verifier()),
+                "code_challenge_method",
+                "S256"));
         String address = to.endpoints().authorization().toString();
         return new Departure(URI.create(address + (address.contains("?") ? "&" : "?") + query), state);
     }
@@ -130,7 +138,9 @@ public final class OpenId {
             tokens.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
             tokens.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
                     settings.clientId(),
-                    new JWTClaimsSet.Builder().issuer(settings.issuer().toString()).build(),
+                    new JWTClaimsSet.Builder()
+                            .issuer(settings.issuer().toString())
+                            .build(),
                     Set.of("sub", "iat", "exp", "nonce")));
             return tokens;
         } catch (MalformedURLException | IllegalArgumentException e) {

@@ -41,18 +41,22 @@ final class OpenIdProvider {
             throw new OpenIdException("rollcall.oidc.issuer must be what the provider calls itself: "
                     + said.path("issuer").asText());
         }
-        return new Endpoints(
-                uri(said, "authorization_endpoint"), uri(said, "token_endpoint"), uri(said, "jwks_uri"));
+        return new Endpoints(uri(said, "authorization_endpoint"), uri(said, "token_endpoint"), uri(said, "jwks_uri"));
     }
 
     /** The ID token for a code. */
     String idToken(Endpoints endpoints, String code, String verifier) throws OpenIdException {
         String form = form(Map.of(
-                "grant_type", "authorization_code",
-                "code", code,
-                "redirect_uri", settings.redirect().toString(),
-                "client_id", settings.clientId(),
-                "code_verifier", verifier));
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                settings.redirect().toString(),
+                "client_id",
+                settings.clientId(),
+                "code_verifier",
+                verifier));
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoints.token())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form));
@@ -84,7 +88,9 @@ final class OpenIdProvider {
     private JsonNode call(HttpRequest.Builder request) throws OpenIdException {
         try {
             HttpResponse<String> answer = http.send(
-                    request.header("Accept", "application/json").timeout(PATIENCE).build(),
+                    request.header("Accept", "application/json")
+                            .timeout(PATIENCE)
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new OpenIdException("the provider answered with HTTP " + answer.statusCode());

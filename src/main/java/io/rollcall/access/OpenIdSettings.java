@@ -16,7 +16,12 @@ import java.util.TreeMap;
  * @param roles which values of that claim give which role; {@code *} is everybody who can log in there
  */
 public record OpenIdSettings(
-        URI issuer, String clientId, String clientSecret, URI redirect, String rolesClaim, Map<Role, Set<String>> roles) {
+        URI issuer,
+        String clientId,
+        String clientSecret,
+        URI redirect,
+        String rolesClaim,
+        Map<Role, Set<String>> roles) {
     private static final String EVERYBODY = "*";
 
     public OpenIdSettings {
@@ -33,7 +38,8 @@ public record OpenIdSettings(
         return new TreeMap<>(roles)
                 .descendingMap().entrySet().stream()
                         .filter(one -> one.getValue().contains(EVERYBODY)
-                                || values.stream().anyMatch(value -> one.getValue().contains(value.toString())))
+                                || values.stream()
+                                        .anyMatch(value -> one.getValue().contains(value.toString())))
                         .map(Map.Entry::getKey)
                         .findFirst();
     }

@@ -16,7 +16,8 @@ public record Person(String name, Role role, String password, Instant createdAt,
     public static String name(String given) {
         String name = given.strip().toLowerCase(Locale.ROOT);
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a name has letters, digits and . _ @ + - and begins with one of the former");
+            throw new IllegalArgumentException(
+                    "a name has letters, digits and . _ @ + - and begins with one of the former");
         }
         return name;
     }

@@ -27,7 +27,8 @@ public final class PersonStore {
     private static final String PASSWORD =
             "WITH changed AS (UPDATE account SET password = ?, changed_at = now() WHERE name = ? RETURNING name)" + END;
     private static final String REMOVE = "WITH changed AS (DELETE FROM account WHERE name = ? RETURNING name)" + END;
-    private static final String REHASH = "UPDATE account SET password = ? WHERE name = ? AND password = ? RETURNING name";
+    private static final String REHASH =
+            "UPDATE account SET password = ? WHERE name = ? AND password = ? RETURNING name";
 
     private final Jdbc jdbc;
 
@@ -41,7 +42,8 @@ public final class PersonStore {
     }
 
     public Optional<Person> find(String name) {
-        return jdbc.query(ALL + "WHERE name = ?", PersonStore::person, name).stream().findFirst();
+        return jdbc.query(ALL + "WHERE name = ?", PersonStore::person, name).stream()
+                .findFirst();
     }
 
     /** False when there is somebody of that name already. */

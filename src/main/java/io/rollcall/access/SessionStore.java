@@ -20,8 +20,7 @@ public final class SessionStore {
     private static final String SEEN =
             "UPDATE login_session SET seen_at = greatest(seen_at, ?) WHERE hash = ? RETURNING hash";
     private static final String END = "DELETE FROM login_session WHERE hash = ? RETURNING hash";
-    private static final String EXPIRE =
-            "DELETE FROM login_session WHERE seen_at < ? OR started_at < ? RETURNING hash";
+    private static final String EXPIRE = "DELETE FROM login_session WHERE seen_at < ? OR started_at < ? RETURNING hash";
 
     // Each change of a row gives it another xmin, whoever makes it.
     private static final String MARK =

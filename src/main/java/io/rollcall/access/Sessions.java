@@ -27,8 +27,7 @@ public final class Sessions {
     /** Where all of this is kept. */
     public record Stores(PersonStore people, SessionStore sessions, TokenStore tokens, AuditStore audit) {}
 
-    public Sessions(
-            Credentials credentials, Stores stores, DatabaseState database, Clock clock, Duration auditKept) {
+    public Sessions(Credentials credentials, Stores stores, DatabaseState database, Clock clock, Duration auditKept) {
         this.credentials = credentials;
         this.stores = stores;
         this.database = database;

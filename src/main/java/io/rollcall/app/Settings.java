@@ -221,7 +221,8 @@ public final class Settings {
         properties.putAll(values);
         boolean tls = !text("rollcall.tls.certificate").isEmpty();
         // Rollcall checks itself; a certificate has the name that people use.
-        properties.setProperty("rollcall.running-api.url", tls ? publicUrl() : "http://localhost:" + text("rollcall.port"));
+        properties.setProperty(
+                "rollcall.running-api.url", tls ? publicUrl() : "http://localhost:" + text("rollcall.port"));
         return properties;
     }
 

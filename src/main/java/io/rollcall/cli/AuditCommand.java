@@ -27,9 +27,8 @@ final class AuditCommand implements Callable<Integer> {
         try (AccessDesk desk = new AccessDesk(Environment.settings(), Clock.systemUTC())) {
             List<AuditEntry> entries = desk.audit(Math.max(1, limit));
             if (json) {
-                System.out.println(RemoteStatus.json()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(entries));
+                System.out.println(
+                        RemoteStatus.json().writerWithDefaultPrettyPrinter().writeValueAsString(entries));
             } else {
                 entries.forEach(entry -> System.out.println(line(entry)));
             }

@@ -14,8 +14,7 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = Environment.settings();
         try (StopSignal stop = StopSignal.install(() -> {});
                 Installation running = Installation.start(settings, Clock.systemUTC())) {
-            System.err.println(
-                    "Rollcall runs at " + settings.publicUrl() + "/health; ./rollcall status shows it.");
+            System.err.println("Rollcall runs at " + settings.publicUrl() + "/health; ./rollcall status shows it.");
             stop.requested().await();
         }
         return 0;

@@ -19,10 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Tokens of programs that use the API. */
-@Command(
-        name = "token",
-        description = "Tokens with which programs use the API.",
-        mixinStandardHelpOptions = true)
+@Command(name = "token", description = "Tokens with which programs use the API.", mixinStandardHelpOptions = true)
 final class TokenCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -60,8 +57,8 @@ final class TokenCommand implements Runnable {
                     String scope,
             @Option(names = "--path", defaultValue = "/", description = "Only this path and what is below it.")
                     String path,
-            @Option(names = "--for", paramLabel = "DURATION", description = "How long it holds, such as 90d.")
-                    @Nullable String length) {
+            @Option(names = "--for", paramLabel = "DURATION", description = "How long it holds, such as 90d.") @Nullable
+                    String length) {
         Role role = AccessDesk.checked(() -> Role.ofScope(scope));
         Duration lifetime = length == null ? null : AccessDesk.checked(() -> DurationText.parse(length));
         try (AccessDesk desk = desk()) {
@@ -76,9 +73,8 @@ final class TokenCommand implements Runnable {
         try (AccessDesk desk = desk()) {
             List<Shown> tokens = desk.tokens().stream().map(Shown::of).toList();
             if (json) {
-                System.out.println(RemoteStatus.json()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(tokens));
+                System.out.println(
+                        RemoteStatus.json().writerWithDefaultPrettyPrinter().writeValueAsString(tokens));
             } else if (tokens.isEmpty()) {
                 System.out.println("No tokens");
             } else {

@@ -56,11 +56,11 @@ final class UserCommand implements Runnable {
                 System.out.println(RemoteStatus.json()
                         .writerWithDefaultPrettyPrinter()
                         .writeValueAsString(people.stream()
-                                .map(one ->
-                                        new Shown(one.name(), one.role().word(), one.createdAt(), one.changedAt()))
+                                .map(one -> new Shown(one.name(), one.role().word(), one.createdAt(), one.changedAt()))
                                 .toList()));
             } else {
-                people.forEach(one -> System.out.println(one.name() + "  " + one.role().word()));
+                people.forEach(
+                        one -> System.out.println(one.name() + "  " + one.role().word()));
             }
         }
         return 0;

@@ -68,8 +68,11 @@ public final class AccessGuard implements Handler<RoutingContext> {
         MultiMap headers = request.headers();
         OURS.forEach(headers::remove);
         context.response().putHeader("X-Content-Type-Options", "nosniff");
-        if (context.queryParams().names().stream().anyMatch(name -> OURS.stream().anyMatch(name::equalsIgnoreCase))) {
-            refuse(context, new Problem("Bad request", 400, "a parameter has a name that is not for callers", List.of()));
+        if (context.queryParams().names().stream()
+                .anyMatch(name -> OURS.stream().anyMatch(name::equalsIgnoreCase))) {
+            refuse(
+                    context,
+                    new Problem("Bad request", 400, "a parameter has a name that is not for callers", List.of()));
             return;
         }
         Line line = table.line(request.method().name(), context.normalizedPath());
@@ -119,7 +122,10 @@ public final class AccessGuard implements Handler<RoutingContext> {
         MultiMap headers = context.request().headers();
         if (!caller.may(needed, context.normalizedPath())) {
             String where = caller.path().equals(Caller.EVERYWHERE) ? "" : " below " + caller.path();
-            return problem(403, "needs role " + needed.word() + "; " + caller.name() + " has " + caller.role().word() + where);
+            return problem(
+                    403,
+                    "needs role " + needed.word() + "; " + caller.name() + " has "
+                            + caller.role().word() + where);
         }
         boolean upgrading = headers.contains("Upgrade");
         if (caller.session() && (changing || upgrading) && !origin(headers).ours(site.publicUrl())) {
@@ -165,7 +171,8 @@ public final class AccessGuard implements Handler<RoutingContext> {
     /** The last one in the list that is no proxy of ours: those before it may be invented. */
     private String address(HttpServerRequest request) {
         String address = request.remoteAddress().hostAddress();
-        String[] forwarded = String.join(",", request.headers().getAll("X-Forwarded-For")).split(",", -1);
+        String[] forwarded =
+                String.join(",", request.headers().getAll("X-Forwarded-For")).split(",", -1);
         for (int i = forwarded.length - 1; i >= 0 && site.proxies().contains(address); i--) {
             address = forwarded[i].isBlank() ? address : forwarded[i].strip();
         }
@@ -176,13 +183,16 @@ public final class AccessGuard implements Handler<RoutingContext> {
         String address = context.request().getHeader(ADDRESS);
         String method = context.request().method().name();
         Audit.Deed deed = new Audit.Deed(
-                method, context.normalizedPath(), String.valueOf(context.response().getStatusCode()));
-        context.vertx().executeBlocking(
-                () -> {
-                    audit.note(caller.name(), address, deed);
-                    return deed;
-                },
-                false);
+                method,
+                context.normalizedPath(),
+                String.valueOf(context.response().getStatusCode()));
+        context.vertx()
+                .executeBlocking(
+                        () -> {
+                            audit.note(caller.name(), address, deed);
+                            return deed;
+                        },
+                        false);
     }
 
     /** Sends a person to the login, and tells a program that it needs one. */
@@ -192,8 +202,13 @@ public final class AccessGuard implements Handler<RoutingContext> {
         boolean shown = bearer(headers) != null || site.cookie().read(headers.get("Cookie")) != null;
         if (shown && !credentials.known()) {
             context.response().putHeader("Retry-After", "5");
-            refuse(context, new Problem(
-                    "Service unavailable", 503, "who calls cannot be looked up while the database is away", List.of()));
+            refuse(
+                    context,
+                    new Problem(
+                            "Service unavailable",
+                            503,
+                            "who calls cannot be looked up while the database is away",
+                            List.of()));
         } else if (isPage(context)) {
             String next = URLEncoder.encode(request.uri(), StandardCharsets.UTF_8);
             context.response()
@@ -204,8 +219,13 @@ public final class AccessGuard implements Handler<RoutingContext> {
         } else {
             String error = bearer(headers) == null ? "" : ", error=\"invalid_token\"";
             context.response().putHeader("WWW-Authenticate", "Bearer realm=\"rollcall\"" + error);
-            refuse(context, new Problem(
-                    "Unauthorized", 401, "needs a login or a token that is neither wrong nor expired", List.of()));
+            refuse(
+                    context,
+                    new Problem(
+                            "Unauthorized",
+                            401,
+                            "needs a login or a token that is neither wrong nor expired",
+                            List.of()));
         }
     }
 

@@ -46,10 +46,18 @@ public final class AuditApi {
             Instant time = before.isEmpty() ? clock.instant().plus(Duration.ofMinutes(1)) : Instant.parse(before);
             int most = Math.max(1, Math.min(MOST, Integer.parseInt(limit)));
             List<AuditEntry> entries = store.before(time, most);
-            Instant next = entries.size() < most ? null : entries.get(entries.size() - 1).at();
+            Instant next = entries.size() < most
+                    ? null
+                    : entries.get(entries.size() - 1).at();
             answer(message, 200, "application/json", new Page(entries, next));
         } catch (DateTimeException | NumberFormatException e) {
-            refuse(message, new Problem("Bad request", 400, "before is a time like 2026-03-01T17:00:00Z, limit a number", List.of()));
+            refuse(
+                    message,
+                    new Problem(
+                            "Bad request",
+                            400,
+                            "before is a time like 2026-03-01T17:00:00Z, limit a number",
+                            List.of()));
         } catch (StoreException e) {
             refuse(message, new Problem("Service unavailable", 503, "the database is away", List.of()));
         }

@@ -108,9 +108,10 @@ public final class LoginPages {
         String session = site.cookie().read(message.getHeader("Cookie", String.class));
         if (session != null && AccessGuard.origin(request.headers()).ours(site.publicUrl())) {
             String address = message.getHeader(AccessGuard.ADDRESS, String.class);
-            credentials.bySession(session)
-                    .ifPresent(caller -> audit.note(
-                            caller.name(), address, new Audit.Deed("logout", caller.name(), "done")));
+            credentials
+                    .bySession(session)
+                    .ifPresent(caller ->
+                            audit.note(caller.name(), address, new Audit.Deed("logout", caller.name(), "done")));
             sessions.end(session);
         }
         request.resume();

@@ -52,10 +52,16 @@ public final class SessionApi {
             String address = message.getHeader(AccessGuard.ADDRESS, "", String.class);
             if (!AccessGuard.origin(request.headers()).ours(site.publicUrl())) {
                 refuse(message, new Problem("Forbidden", 403, "comes from a page of another site", List.of()));
-            } else if (!given.path("user").isTextual() || !given.path("password").isTextual()) {
+            } else if (!given.path("user").isTextual()
+                    || !given.path("password").isTextual()) {
                 refuse(message, unreadable());
             } else {
-                answer(message, login.attempt(given.path("user").asText(), given.path("password").asText(), address));
+                answer(
+                        message,
+                        login.attempt(
+                                given.path("user").asText(),
+                                given.path("password").asText(),
+                                address));
             }
         } catch (IOException | InvalidPayloadException e) {
             refuse(message, unreadable());
@@ -68,14 +74,19 @@ public final class SessionApi {
 
     private void answer(Message message, Result result) throws JsonProcessingException {
         if (result instanceof Result.Done done) {
-            answer(message, 200, "application/json", new Who(done.name(), done.role().word(), Keys.csrf(done.session())));
+            answer(
+                    message,
+                    200,
+                    "application/json",
+                    new Who(done.name(), done.role().word(), Keys.csrf(done.session())));
             message.setHeader("Set-Cookie", site.cookie().set(done.session()));
         } else if (result instanceof Result.Wait wait) {
             refuse(message, new Problem("Too many requests", 429, "too many attempts to log in", List.of()));
             message.setHeader("Retry-After", LoginPages.seconds(wait.time()));
         } else if (result instanceof Result.Away) {
-            refuse(message, new Problem(
-                    "Service unavailable", 503, "nobody can log in while the database is away", List.of()));
+            refuse(
+                    message,
+                    new Problem("Service unavailable", 503, "nobody can log in while the database is away", List.of()));
             message.setHeader("Retry-After", 60);
         } else {
             refuse(message, new Problem("Unauthorized", 401, "name or password is wrong", List.of()));

@@ -80,8 +80,8 @@ class AccessTableTest {
 
     @Test
     void the_owner_opens_paths_for_looking_or_for_more() {
-        AccessTable opened = new AccessTable(List.of(
-                Line.opened("/metrics"), Line.opened("* /api/silences/*"), Line.opened("POST /api/checks")));
+        AccessTable opened = new AccessTable(
+                List.of(Line.opened("/metrics"), Line.opened("* /api/silences/*"), Line.opened("POST /api/checks")));
         assertThat(opened.line("GET", "/metrics").role()).isNull();
         assertThat(opened.line("HEAD", "/metrics").role()).isNull();
         assertThat(opened.line("POST", "/metrics").role()).isEqualTo(Role.ADMIN);

@@ -30,7 +30,8 @@ class PasswordsTest {
     @Test
     void it_is_the_algorithm_that_its_name_says() {
         assertThat(passwords.matches(
-                        "correct horse battery", "$pbkdf2-sha256$i=1000$AAECAwQFBgcICQoLDA0ODw$AhaeZ02AwPxykuhhDI8XvhQN8GKvmqM+qF6qvs/98I0"))
+                        "correct horse battery",
+                        "$pbkdf2-sha256$i=1000$AAECAwQFBgcICQoLDA0ODw$AhaeZ02AwPxykuhhDI8XvhQN8GKvmqM+qF6qvs/98I0"))
                 .isTrue();
     }
 
@@ -38,6 +39,7 @@ class PasswordsTest {
     void what_is_no_hash_fits_no_password() {
         assertThat(passwords.matches("plain", "plain")).isFalse();
         assertThat(passwords.isOld("plain")).isTrue();
-        assertThat(passwords.matches("x".repeat(1_000_000), passwords.hash("x"))).isFalse();
+        assertThat(passwords.matches("x".repeat(1_000_000), passwords.hash("x")))
+                .isFalse();
     }
 }

@@ -52,7 +52,8 @@ class AccessCommandTest {
                 .strip();
         assertThat(token).matches("rollcall_[\\w-]{43}");
         assertThat(sql.value("SELECT access_token::text FROM access_token")).doesNotContain(token);
-        JsonNode listed = new JsonMapper().readTree(run(0, "", "token", "list", "--json")).path(0);
+        JsonNode listed =
+                new JsonMapper().readTree(run(0, "", "token", "list", "--json")).path(0);
         assertThat(listed.path("scope").asText()).isEqualTo("operate");
         assertThat(listed.has("hash")).isFalse();
         assertThat(run(0, "", "token", "remove", "ci")).isEqualTo("ci is removed.\n");

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessStoryTest {
     private static final String PASSWORD = Scene.ADMIN_PASSWORD;
 
+    private final LogLines log = new LogLines();
     private Scene scene;
     private Sql sql;
     private Installation running;
@@ -52,8 +53,13 @@ class AccessStoryTest {
     }
 
     @AfterAll
-    void end() {
+    void end() throws Exception {
         running.close();
+        assertThat(log.startingWith(""))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains(PASSWORD) || line.contains("rollcall="));
+        assertThat(sql.column("SELECT audit::text FROM audit")).noneMatch(line -> line.contains(PASSWORD));
+        log.close();
         scene.close();
     }
 
@@ -139,7 +145,9 @@ class AccessStoryTest {
         assertThat(location).isEqualTo("/login?next=%2Fhealth%3Fa%3Db%26c%3Dd");
 
         HttpResponse<String> page = stranger.get(location);
-        assertThat(page.body()).contains("name=\"next\" value=\"/health?a=b&amp;c=d\"").doesNotContain("{{");
+        assertThat(page.body())
+                .contains("name=\"next\" value=\"/health?a=b&amp;c=d\"")
+                .doesNotContain("{{");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "style-src 'self'", "frame-ancestors 'none'", "form-action 'self'")
                 .doesNotContain("unsafe");
@@ -151,7 +159,9 @@ class AccessStoryTest {
         assertThat(in.headers().firstValue("Set-Cookie").orElseThrow())
                 .matches("rollcall=[\\w-]{43}; Path=/; HttpOnly; SameSite=Lax");
         assertThat(stranger.in(in).get("/health?a=b&c=d").statusCode()).isEqualTo(200);
-        assertThat(stranger.form("admin", PASSWORD, "//evil.example.com").headers().firstValue("Location"))
+        assertThat(stranger.form("admin", PASSWORD, "//evil.example.com")
+                        .headers()
+                        .firstValue("Location"))
                 .contains("/health");
     }
 
@@ -165,7 +175,8 @@ class AccessStoryTest {
         assertThat(wrong.body()).doesNotContain("not the password");
         assertThat(stranger.login("nobody", "x").statusCode()).isEqualTo(401);
         assertThat(stranger.post("/api/login", "{").statusCode()).isEqualTo(400);
-        assertThat(stranger.post("/api/login", "x".repeat(100_000)).statusCode()).isEqualTo(400);
+        assertThat(stranger.post("/api/login", "x".repeat(100_000)).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -197,18 +208,29 @@ class AccessStoryTest {
         Visitor admin = stranger.in(login);
         String csrf = Visitor.json(admin.get("/api/session")).path("csrf").asText();
         assertThat(csrf).hasSize(43).isEqualTo(Visitor.json(login).path("csrf").asText());
-        assertThat(Visitor.json(admin.get("/api/session")).path("role").asText()).isEqualTo("admin");
+        assertThat(Visitor.json(admin.get("/api/session")).path("role").asText())
+                .isEqualTo("admin");
 
         assertThat(admin.post("/api/nothing", "").statusCode()).isEqualTo(403);
-        assertThat(admin.with("X-CSRF-Token", "wrong").post("/api/nothing", "").statusCode()).isEqualTo(403);
+        assertThat(admin.with("X-CSRF-Token", "wrong").post("/api/nothing", "").statusCode())
+                .isEqualTo(403);
         Visitor page = admin.with("X-CSRF-Token", csrf);
         assertThat(page.post("/api/nothing", "").statusCode()).isEqualTo(404);
-        assertThat(page.with("Origin", "http://localhost:" + scene.port()).post("/api/nothing", "").statusCode())
+        assertThat(page.with("Origin", "http://localhost:" + scene.port())
+                        .post("/api/nothing", "")
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(page.with("Origin", "https://evil.example.com").post("/api/nothing", "").statusCode())
+        assertThat(page.with("Origin", "https://evil.example.com")
+                        .post("/api/nothing", "")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(page.with("Sec-Fetch-Site", "cross-site").post("/api/nothing", "").statusCode()).isEqualTo(403);
-        assertThat(stranger.with("Origin", "https://evil.example.com").form("admin", PASSWORD, "/").statusCode())
+        assertThat(page.with("Sec-Fetch-Site", "cross-site")
+                        .post("/api/nothing", "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(stranger.with("Origin", "https://evil.example.com")
+                        .form("admin", PASSWORD, "/")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(page.with("Content-Type", "application/x-www-form-urlencoded")
                         .post("/api/nothing", "RollcallRole=admin")
@@ -249,7 +271,8 @@ class AccessStoryTest {
     @Test
     void a_token_that_is_wrong_expired_or_removed_opens_nothing() throws Exception {
         Visitor good = token("read", "/");
-        HttpResponse<String> wrong = stranger.bearer("rollcall_" + "x".repeat(43)).get("/api/health/status");
+        HttpResponse<String> wrong =
+                stranger.bearer("rollcall_" + "x".repeat(43)).get("/api/health/status");
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.headers().firstValue("WWW-Authenticate").orElseThrow()).contains("invalid_token");
         sql.execute("UPDATE access_token SET expires_at = now() - interval '1 s'");
@@ -262,9 +285,11 @@ class AccessStoryTest {
 
     @Test
     void commands_on_this_machine_show_the_key_in_the_data_folder() throws Exception {
-        assertThat(Visitor.json(commandLine().get("/api/session")).path("user").asText()).isEqualTo("command line");
+        assertThat(Visitor.json(commandLine().get("/api/session")).path("user").asText())
+                .isEqualTo("command line");
         Path key = scene.folder.resolve("data/command.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         Child status = Child.of(scene, "status");
         assertThat(status.exit()).isZero();
         assertThat(status.output()).contains("shop", "(from the running engine)");

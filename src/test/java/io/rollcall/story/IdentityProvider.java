@@ -50,9 +50,15 @@ final class IdentityProvider implements AutoCloseable {
 
     IdentityProvider() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-        server.createContext("/.well-known/openid-configuration", call -> answer(call, 200, """
+        server.createContext(
+                "/.well-known/openid-configuration",
+                call -> answer(
+                        call,
+                        200,
+                        """
                 {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token","jwks_uri":"%1$s/keys"}
-                """.formatted(issuer())));
+                """
+                                .formatted(issuer())));
         server.createContext("/keys", call -> answer(call, 200, new JWKSet(key.toPublicJWK()).toString()));
         server.createContext("/token", this::token);
         server.start();
@@ -110,7 +116,10 @@ final class IdentityProvider implements AutoCloseable {
         }
         try {
             SignedJWT token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims);
             token.sign(new RSASSASigner(signed == Signed.WELL ? key : foreign));
             return token.serialize();
         } catch (JOSEException e) {
@@ -128,8 +137,7 @@ final class IdentityProvider implements AutoCloseable {
 
     private static String challenge(String verifier) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

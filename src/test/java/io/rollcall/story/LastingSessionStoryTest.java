@@ -55,10 +55,12 @@ class LastingSessionStoryTest {
             admin = visitor.in(login);
             String csrf = Visitor.json(login).path("csrf").asText();
             wire.cut();
-            await("noticed").until(() -> running.engine().api().health().status().equals("degraded"));
+            await("noticed")
+                    .until(() -> running.engine().api().health().status().equals("degraded"));
             assertThat(admin.get("/api/health/status").statusCode()).isEqualTo(200);
             assertThat(admin.get("/api/audit").statusCode()).isEqualTo(503);
-            assertThat(visitor.login("admin", Scene.ADMIN_PASSWORD).statusCode()).isEqualTo(503);
+            assertThat(visitor.login("admin", Scene.ADMIN_PASSWORD).statusCode())
+                    .isEqualTo(503);
             assertThat(visitor.form("admin", Scene.ADMIN_PASSWORD, "/").body())
                     .contains("Nobody can log in while the database is away");
             admin.with("X-CSRF-Token", csrf).post("/api/nothing", "");
@@ -76,12 +78,14 @@ class LastingSessionStoryTest {
             await("known again")
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> admin.get("/api/health/status").statusCode() == 200);
-            sql.execute("UPDATE login_session SET seen_at = now() - interval '13 h', started_at = now() - interval '14 h'");
+            sql.execute(
+                    "UPDATE login_session SET seen_at = now() - interval '13 h', started_at = now() - interval '14 h'");
             assertThat(sql.value("SELECT hash FROM login_session")).hasSize(43);
             Child change = Child.fed(scene, "quite another password\n", "user", "password", "admin");
             assertThat(change.exit()).as(change.log()).isZero();
             await("over").until(() -> admin.get("/api/health/status").statusCode() == 401);
-            assertThat(visitor.login("admin", Scene.ADMIN_PASSWORD).statusCode()).isEqualTo(401);
+            assertThat(visitor.login("admin", Scene.ADMIN_PASSWORD).statusCode())
+                    .isEqualTo(401);
             assertThat(visitor.login("admin", "quite another password").statusCode())
                     .isEqualTo(200);
         }

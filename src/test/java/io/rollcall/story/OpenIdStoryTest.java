@@ -55,9 +55,13 @@ class OpenIdStoryTest {
             assertThat(in.statusCode()).as(in.body()).isEqualTo(303);
             assertThat(in.headers().firstValue("Location")).contains("/health#shop");
             Visitor grace = browser.in(in);
-            assertThat(Visitor.json(grace.get("/api/session")).path("user").asText()).isEqualTo("oidc:grace");
-            assertThat(Visitor.json(grace.get("/api/session")).path("role").asText()).isEqualTo("operator");
-            assertThat(provider.asked()).containsEntry("code_challenge_method", "S256").containsEntry("scope", "openid profile email");
+            assertThat(Visitor.json(grace.get("/api/session")).path("user").asText())
+                    .isEqualTo("oidc:grace");
+            assertThat(Visitor.json(grace.get("/api/session")).path("role").asText())
+                    .isEqualTo("operator");
+            assertThat(provider.asked())
+                    .containsEntry("code_challenge_method", "S256")
+                    .containsEntry("scope", "openid profile email");
 
             provider.says(Signed.WELL, "platform", claims -> claims);
             assertThat(Visitor.json(browser.in(arrive("/login/oidc")).get("/api/session"))
@@ -98,7 +102,9 @@ class OpenIdStoryTest {
             assertThat(browser.in(sent).get(back).statusCode()).isEqualTo(303);
             assertThat(browser.in(sent).get(back).statusCode()).isEqualTo(403);
             provider.close();
-            assertThat(browser.in(sent).get("/login/oidc/callback?error=access_denied").statusCode())
+            assertThat(browser.in(sent)
+                            .get("/login/oidc/callback?error=access_denied")
+                            .statusCode())
                     .isEqualTo(400);
         }
     }

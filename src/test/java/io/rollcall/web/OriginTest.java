@@ -23,7 +23,8 @@ class OriginTest {
                 "-, http://monitor:9090, monitor:8080, false",
             })
     void only_our_own_pages_are_ours(String site, String origin, String host, boolean ours) {
-        assertThat(new Origin(site, origin, host).ours("https://rollcall.example.com/")).isEqualTo(ours);
+        assertThat(new Origin(site, origin, host).ours("https://rollcall.example.com/"))
+                .isEqualTo(ours);
     }
 
     @ParameterizedTest
