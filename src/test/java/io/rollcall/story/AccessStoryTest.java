@@ -48,7 +48,7 @@ class AccessStoryTest {
         running = scene.start();
         stranger = new Visitor(scene);
         await("the first admin")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> Tables.value(sql, "SELECT count(*) FROM account").equals("1"));
     }
 

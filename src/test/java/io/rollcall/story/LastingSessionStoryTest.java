@@ -66,7 +66,7 @@ class LastingSessionStoryTest {
             admin.with("X-CSRF-Token", csrf).post("/api/nothing", "");
             wire.mend();
             await("what was done meanwhile is known")
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> sql.value("SELECT count(*) FROM audit WHERE target = '/api/nothing'")
                             .equals("1"));
         }
@@ -76,7 +76,7 @@ class LastingSessionStoryTest {
             assertThat(visitor.get("/api/health/status").statusCode()).isEqualTo(401);
             wire.mend();
             await("known again")
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> admin.get("/api/health/status").statusCode() == 200);
             sql.execute(
                     "UPDATE login_session SET seen_at = now() - interval '13 h', started_at = now() - interval '14 h'");
@@ -116,7 +116,7 @@ class LastingSessionStoryTest {
 
     private void awaitAdmin() {
         await("the first admin")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> Tables.value(sql, "SELECT count(*) FROM account").equals("1"));
     }
 }
