@@ -31,6 +31,7 @@ final class Engine implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder("./rollcall", "run").redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeIf(name -> name.equals("DATABASE_URL"));
         builder.environment().put("ROLLCALL_DATABASE_URL", "");
+        builder.environment().put("ROLLCALL_ACCESS_OPEN", "/metrics");
         builder.environment().put("ROLLCALL_DATA", data.toString());
         builder.environment().put("ROLLCALL_PORT", String.valueOf(port));
         builder.environment().put("ROLLCALL_ACCESS_OPEN", "/metrics");

@@ -10,6 +10,8 @@ import io.rollcall.access.FirstAdmin;
 import io.rollcall.access.Line;
 import io.rollcall.access.Login;
 import io.rollcall.access.LoginLimit;
+import io.rollcall.access.OpenId;
+import io.rollcall.access.OpenIdSettings;
 import io.rollcall.access.Passwords;
 import io.rollcall.access.Person;
 import io.rollcall.access.PersonStore;
@@ -26,16 +28,20 @@ import io.rollcall.store.Journal;
 import io.rollcall.web.AccessGuard;
 import io.rollcall.web.AuditApi;
 import io.rollcall.web.LoginPages;
+import io.rollcall.web.OpenIdPages;
 import io.rollcall.web.SessionApi;
 import io.rollcall.web.SessionCookie;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
 
 /** Who may do what, as the engine has it. */
 final class AccessParts {
@@ -97,9 +103,32 @@ final class AccessParts {
                 new Login.Parts(stores.people(), sessions, new LoginLimit(clock), audit), passwords, database);
         registry.bind("sessions", sessions);
         registry.bind("firstAdmin", firstAdmin());
-        registry.bind("loginPages", new LoginPages(new LoginPages.Parts(login, sessions, credentials, audit), site));
+        OpenId openId = openId();
+        LoginPages.Parts parts = new LoginPages.Parts(login, sessions, credentials, audit);
+        LoginPages pages = new LoginPages(parts, site, openId != null);
+        registry.bind("loginPages", pages);
+        registry.bind("openIdPages", new OpenIdPages(openId, parts, pages, site.cookie()));
         registry.bind("sessionApi", new SessionApi(login, site, json));
         registry.bind("auditApi", new AuditApi(stores.audit(), clock, json));
+    }
+
+    private @Nullable OpenId openId() {
+        String issuer = settings.text("rollcall.oidc.issuer");
+        if (issuer.isEmpty()) {
+            return null;
+        }
+        String back = settings.publicUrl().replaceFirst("/+$", "") + "/login/oidc/callback";
+        OpenIdSettings wanted = new OpenIdSettings(
+                read("rollcall.oidc.issuer", () -> URI.create(issuer)),
+                settings.text("rollcall.oidc.client-id"),
+                settings.text("rollcall.oidc.client-secret"),
+                URI.create(back),
+                settings.text("rollcall.oidc.roles-claim"),
+                Map.of(
+                        Role.VIEWER, Set.copyOf(settings.list("rollcall.oidc.viewers")),
+                        Role.OPERATOR, Set.copyOf(settings.list("rollcall.oidc.operators")),
+                        Role.ADMIN, Set.copyOf(settings.list("rollcall.oidc.admins"))));
+        return new OpenId(wanted, json);
     }
 
     private FirstAdmin firstAdmin() {

@@ -19,6 +19,10 @@ final class CamelRuntime implements AutoCloseable {
 
     CamelRuntime(Settings settings) {
         this.properties = settings.properties();
+        Https https = new Https(settings);
+        if (https.on()) {
+            https.serve(context, properties);
+        }
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         context.addComponent("seda", new PromptSeda());

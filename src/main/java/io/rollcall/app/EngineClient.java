@@ -29,8 +29,7 @@ public final class EngineClient {
 
     private final URI base;
     private final @Nullable String token;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final HttpClient client;
 
     /**
      * The engine at this address.
@@ -40,6 +39,11 @@ public final class EngineClient {
      * @throws IllegalArgumentException when that is no address of a web server
      */
     public EngineClient(String base, @Nullable String token) {
+        this(base, token, HttpClient.newBuilder());
+    }
+
+    private EngineClient(String base, @Nullable String token, HttpClient.Builder client) {
+        this.client = client.connectTimeout(CONNECT).build();
         this.base = URI.create(base.replaceFirst("/+$", ""));
         this.token = token;
         boolean web = "http".equals(this.base.getScheme()) || "https".equals(this.base.getScheme());
@@ -52,7 +56,10 @@ public final class EngineClient {
     /** The engine on this machine, as these settings say; without a token, with the key that it left for commands here. */
     public static EngineClient here(Settings settings, @Nullable String token) {
         String shown = token == null ? new KeyFile(settings).read().orElse(null) : token;
-        return new EngineClient("http://localhost:" + settings.port("rollcall.port"), shown);
+        Https https = new Https(settings);
+        String base = (https.on() ? "https" : "http") + "://localhost:" + settings.port("rollcall.port");
+        HttpClient.Builder client = HttpClient.newBuilder();
+        return new EngineClient(base, shown, https.on() ? client.sslContext(https.client()) : client);
     }
 
     /** Where it is. */

@@ -52,6 +52,15 @@ public final class Settings {
             "rollcall.admin.user",
             "rollcall.admin.password",
             "rollcall.access.open",
+            "rollcall.tls.certificate",
+            "rollcall.tls.key",
+            "rollcall.oidc.issuer",
+            "rollcall.oidc.client-id",
+            "rollcall.oidc.client-secret",
+            "rollcall.oidc.roles-claim",
+            "rollcall.oidc.viewers",
+            "rollcall.oidc.operators",
+            "rollcall.oidc.admins",
             "rollcall.access.proxies",
             "rollcall.access.session-idle",
             "rollcall.access.session-length",
@@ -216,13 +225,18 @@ public final class Settings {
     public Properties properties() {
         Properties properties = new Properties();
         properties.putAll(values);
+        boolean tls = !text("rollcall.tls.certificate").isEmpty();
+        // Rollcall checks itself; a certificate has the name that people use.
+        properties.setProperty(
+                "rollcall.running-api.url", tls ? publicUrl() : "http://localhost:" + text("rollcall.port"));
         return properties;
     }
 
     /** Where people reach Rollcall: as set, else this machine. */
     public String publicUrl() {
         String set = text("rollcall.public-url");
-        return set.isEmpty() ? "http://localhost:" + text("rollcall.port") : set;
+        String scheme = text("rollcall.tls.certificate").isEmpty() ? "http" : "https";
+        return set.isEmpty() ? scheme + "://localhost:" + text("rollcall.port") : set;
     }
 
     /** What messages are in where nobody wants another language. */

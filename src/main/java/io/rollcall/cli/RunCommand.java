@@ -22,8 +22,7 @@ final class RunCommand implements Callable<Integer> {
                 Installation running = Installation.start(settings, Clock.systemUTC())) {
             environment
                     .err()
-                    .println("Rollcall runs at " + settings.publicUrl()
-                            + "/api/health/status; ./rollcall status shows it.");
+                    .println("Rollcall runs at " + settings.publicUrl() + "/health; ./rollcall status shows it.");
             stop.requested().await();
         }
         return 0;

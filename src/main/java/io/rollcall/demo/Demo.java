@@ -1,5 +1,6 @@
 package io.rollcall.demo;
 
+import io.rollcall.access.Keys;
 import io.rollcall.app.Installation;
 import io.rollcall.app.RemoteStatus;
 import io.rollcall.app.Settings;
@@ -195,6 +196,9 @@ public final class Demo implements AutoCloseable {
                 .with("rollcall.routes", routes().toString())
                 .with("rollcall.data", folder.resolve("data").toString())
                 .with("rollcall.port", String.valueOf(Estate.freePort()))
+                // Whoever watches may look everywhere, and nobody needs to log in.
+                .with("rollcall.access.open", "/*")
+                .with("rollcall.admin.password", Keys.random())
                 // Camel would look into environment and system properties by itself.
                 .with("camel.main.autoConfigurationEnvironmentVariablesEnabled", "false")
                 .with("camel.main.autoConfigurationSystemPropertiesEnabled", "false")

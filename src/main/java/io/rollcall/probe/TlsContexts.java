@@ -117,13 +117,23 @@ public final class TlsContexts {
         if (certificate == null || key == null) {
             throw new IOException("client-certificate and client-key belong together; one of them is missing");
         }
-        PrivateKey secret = PemKey.read(Path.of(key));
-        KeyStore store = emptyStore();
-        store.setKeyEntry(
-                "client", secret, NO_PASSWORD, certificates(certificate).toArray(Certificate[]::new));
+        KeyStore store = identity(certificate, key);
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
         return factory.getKeyManagers();
+    }
+
+    /**
+     * Whom a certificate with its chain and its key make, under an empty password.
+     *
+     * @throws GeneralSecurityException or IOException with the file's name when one cannot be used
+     */
+    public static KeyStore identity(String certificate, String key) throws GeneralSecurityException, IOException {
+        PrivateKey secret = PemKey.read(Path.of(key));
+        KeyStore store = emptyStore();
+        store.setKeyEntry(
+                "identity", secret, NO_PASSWORD, certificates(certificate).toArray(Certificate[]::new));
+        return store;
     }
 
     private static List<Certificate> certificates(String file) throws GeneralSecurityException, IOException {

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -108,7 +109,7 @@ public final class AccessGuard implements Handler<RoutingContext> {
             return;
         }
         MultiMap headers = request.headers();
-        String session = site.cookie().read(headers.get("Cookie"));
+        String session = session(headers);
         if (session != null && caller.session() && context.normalizedPath().equals(SESSION_PATH)) {
             headers.set(CSRF, Keys.csrf(session));
         }
@@ -144,8 +145,13 @@ public final class AccessGuard implements Handler<RoutingContext> {
     }
 
     private boolean csrf(MultiMap headers) {
-        String session = site.cookie().read(headers.get("Cookie"));
-        return session != null && Keys.csrf(session).equals(headers.get("X-CSRF-Token"));
+        String session = session(headers);
+        String given = Objects.requireNonNullElse(headers.get("X-CSRF-Token"), "");
+        return session != null && MessageDigest.isEqual(bytes(Keys.csrf(session)), bytes(given));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     static Origin origin(MultiMap headers) {
@@ -157,8 +163,13 @@ public final class AccessGuard implements Handler<RoutingContext> {
         if (bearer != null) {
             return credentials.byToken(bearer);
         }
-        String session = site.cookie().read(headers.get("Cookie"));
+        String session = session(headers);
         return session == null ? Optional.empty() : credentials.bySession(session);
+    }
+
+    /** HTTP/2 lets a browser send each cookie in a header of its own. */
+    private @Nullable String session(MultiMap headers) {
+        return site.cookie().read(String.join(";", headers.getAll("Cookie")));
     }
 
     private static @Nullable String bearer(MultiMap headers) {
@@ -199,7 +210,7 @@ public final class AccessGuard implements Handler<RoutingContext> {
     private void ask(RoutingContext context) {
         HttpServerRequest request = context.request();
         MultiMap headers = request.headers();
-        boolean shown = bearer(headers) != null || site.cookie().read(headers.get("Cookie")) != null;
+        boolean shown = bearer(headers) != null || session(headers) != null;
         if (shown && !credentials.known()) {
             context.response().putHeader("Retry-After", "5");
             refuse(

@@ -9,8 +9,10 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The page on which people log in, and the way out. Works without scripts. Thread-safe. */
 public final class LoginPages {
+    static final String AWAY = "Nobody can log in while the database is away. Try again in a minute.";
+
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -27,13 +31,16 @@ public final class LoginPages {
     private final Credentials credentials;
     private final Audit audit;
     private final AccessGuard.Site site;
+    private final boolean byProvider;
     private final String page = resource("login.html");
     private final String style = resource("login.css");
 
     /** What it needs. */
     public record Parts(Login login, Sessions sessions, Credentials credentials, Audit audit) {}
 
-    public LoginPages(Parts parts, AccessGuard.Site site) {
+    /** @param byProvider whether there is an identity provider that lets people in too */
+    public LoginPages(Parts parts, AccessGuard.Site site, boolean byProvider) {
+        this.byProvider = byProvider;
         this.login = parts.login();
         this.sessions = parts.sessions();
         this.credentials = parts.credentials();
@@ -81,13 +88,13 @@ public final class LoginPages {
             if (before != null) {
                 sessions.end(before);
             }
-            goTo(message, LoginForm.local(next), site.cookie().set(done.session()));
+            goTo(message, LoginForm.local(next), List.of(site.cookie().set(done.session())));
         } else if (result instanceof Result.Wait wait) {
             long seconds = seconds(wait.time());
             show(message, 429, next, "Too many attempts. Try again in " + seconds + " s.");
             message.setHeader("Retry-After", seconds);
         } else if (result instanceof Result.Away) {
-            show(message, 503, next, "Nobody can log in while the database is away. Try again in a minute.");
+            show(message, 503, next, AWAY);
             message.setHeader("Retry-After", 60);
         } else {
             show(message, 401, next, "Name or password is wrong.");
@@ -108,23 +115,23 @@ public final class LoginPages {
             sessions.end(session);
         }
         request.resume();
-        goTo(message, "/login", site.cookie().clear());
+        goTo(message, "/login", List.of(site.cookie().clear()));
     }
 
     static long seconds(Duration time) {
         return Math.max(1, (time.toMillis() + 999) / 1000);
     }
 
-    private static void goTo(Message message, String path, String cookie) {
+    static void goTo(Message message, String path, List<String> cookies) {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, 303);
         message.setHeader("Location", path);
-        message.setHeader("Set-Cookie", cookie);
+        message.setHeader("Set-Cookie", cookies);
         message.setHeader("Cache-Control", "no-store");
         message.setBody("");
     }
 
-    private void show(Message message, int status, String next, String complaint) {
+    void show(Message message, int status, String next, String complaint) {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, "text/html; charset=utf-8");
@@ -132,7 +139,14 @@ public final class LoginPages {
         message.setHeader("Cache-Control", "no-store");
         message.setHeader("Referrer-Policy", "same-origin");
         String said = complaint.isEmpty() ? "" : "<p class=\"wrong\" role=\"alert\">" + escape(complaint) + "</p>";
-        message.setBody(page.replace("{{complaint}}", said).replace("{{next}}", escape(LoginForm.local(next))));
+        String there = LoginForm.local(next);
+        String provider = !byProvider
+                ? ""
+                : "<a href=\"/login/oidc?next=" + escape(URLEncoder.encode(there, StandardCharsets.UTF_8))
+                        + "\">Log in with your organisation</a>";
+        message.setBody(page.replace("{{complaint}}", said)
+                .replace("{{provider}}", provider)
+                .replace("{{next}}", escape(there)));
     }
 
     private static String escape(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,13 @@ class PagesTest {
         return new CommandLine(
                 new Main(),
                 new Commands(new Environment(
-                        Path.of(""), Map.of(), new Properties(), System.out, System.err, Terminal.NONE)));
+                        Path.of(""),
+                        Map.of(),
+                        new Properties(),
+                        InputStream.nullInputStream(),
+                        System.out,
+                        System.err,
+                        Terminal.NONE)));
     }
 
     private static String text() throws IOException {

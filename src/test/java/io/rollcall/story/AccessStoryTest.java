@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessStoryTest {
     private static final String PASSWORD = Scene.ADMIN_PASSWORD;
 
+    private final LogLines log = new LogLines();
     private Scene scene;
     private Sql sql;
     private Installation running;
@@ -47,13 +48,18 @@ class AccessStoryTest {
         running = scene.start();
         stranger = new Visitor(scene);
         await("the first admin")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> Tables.value(sql, "SELECT count(*) FROM account").equals("1"));
     }
 
     @AfterAll
-    void end() {
+    void end() throws Exception {
         running.close();
+        assertThat(log.startingWith(""))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains(PASSWORD) || line.contains("rollcall="));
+        assertThat(sql.column("SELECT audit::text FROM audit")).noneMatch(line -> line.contains(PASSWORD));
+        log.close();
         scene.close();
     }
 
