@@ -64,8 +64,8 @@ class StatusStreamTest {
                 .mapToObj(i -> listen("http://localhost:" + server.actualPort()))
                 .toList();
         await().until(() -> told.stream().allMatch(one -> one.size() == 1));
-        assertThat(told).allSatisfy(one -> assertThat(one.get(0).path("services"))
-                .hasSize(2));
+        assertThat(told)
+                .allSatisfy(one -> assertThat(one.get(0).path("services")).hasSize(2));
         int before = asked.get();
         latency = 9;
         await().until(() -> told.stream().allMatch(one -> one.size() == 2));
