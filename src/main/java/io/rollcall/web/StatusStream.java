@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +28,7 @@ public final class StatusStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusStream.class);
     private static final String PATH = "/health/stream";
     private static final int MOST = 1_000;
+    private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final int PATIENCE_SECONDS = 10;
     private static final int QUIET_SECONDS = 5;
     private static final short TRY_AGAIN_LATER = 1013;
@@ -40,6 +42,8 @@ public final class StatusStream implements AutoCloseable {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final long timer;
     private volatile @Nullable StatusReport last;
+    private volatile @Nullable String everything;
+    private volatile long toldAt;
     private volatile int quietSeconds;
 
     /** @param publicUrl where browsers reach us, which pages that may listen come from */
@@ -49,10 +53,10 @@ public final class StatusStream implements AutoCloseable {
         this.json = json;
         this.version = version;
         this.publicHost = String.valueOf(publicUrl.getAuthority());
-        this.timer = vertx.setPeriodic(1_000, tick -> tick());
+        this.timer = vertx.setPeriodic(PERIOD.toMillis(), tick -> tick());
     }
 
-    /** Somebody who listens. Only the ticks touch it, and they never overlap. */
+    /** Somebody who listens. Only what runs one at a time touches it. */
     private static final class Listener {
         boolean knowsAll;
         int secondsBehind;
@@ -106,40 +110,66 @@ public final class StatusStream implements AutoCloseable {
         socket.closeHandler(closed -> listeners.remove(socket));
         socket.exceptionHandler(e -> listeners.remove(socket));
         listeners.put(socket, new Listener());
-        tick();
+        run(this::greet);
     }
 
     private void tick() {
-        if (listeners.isEmpty() || !busy.compareAndSet(false, true)) {
+        if (!listeners.isEmpty()) {
+            run(() -> tell(status.get()));
+        }
+    }
+
+    /** One at a time. What is left out because another one runs is made up for by the next tick. */
+    private void run(Runnable task) {
+        if (!busy.compareAndSet(false, true)) {
             return;
         }
         vertx.executeBlocking(() -> {
-                    tell(status.get());
+                    task.run();
                     return true;
                 })
                 .onFailure(e -> LOG.warn("The stream was told nothing", e))
                 .onComplete(done -> busy.set(false));
     }
 
+    /** Tells who has just come what the others know; the first one finds nothing that is new enough. */
+    private void greet() {
+        StatusReport known = last;
+        if (known == null || System.nanoTime() - toldAt > PERIOD.toNanos()) {
+            tell(status.get());
+        } else {
+            listeners.forEach((socket, listener) -> {
+                if (!listener.knowsAll && !socket.writeQueueFull()) {
+                    tellAll(socket, listener, known);
+                }
+            });
+        }
+    }
+
     private void tell(StatusReport now) {
         StreamMessage changes = StreamMessage.between(last, now, version);
         last = now;
+        everything = null;
+        toldAt = System.nanoTime();
         quietSeconds = changes.saysNothing() ? quietSeconds + 1 : 0;
         String news = quietSeconds % QUIET_SECONDS == 0 ? write(changes) : null;
-        String everything = null;
-        for (Map.Entry<ServerWebSocket, Listener> each : listeners.entrySet()) {
-            if (isBehind(each.getKey(), each.getValue())) {
-                continue;
+        listeners.forEach((socket, listener) -> {
+            if (isBehind(socket, listener)) {
+                return;
             }
-            if (!each.getValue().knowsAll && everything == null) {
-                everything = write(StreamMessage.between(null, now, version));
+            if (!listener.knowsAll) {
+                tellAll(socket, listener, now);
+            } else if (news != null) {
+                socket.writeTextMessage(news);
             }
-            String text = each.getValue().knowsAll ? news : everything;
-            each.getValue().knowsAll = true;
-            if (text != null) {
-                each.getKey().writeTextMessage(text);
-            }
-        }
+        });
+    }
+
+    private void tellAll(ServerWebSocket socket, Listener listener, StatusReport report) {
+        String text = everything == null ? write(StreamMessage.between(null, report, version)) : everything;
+        everything = text;
+        listener.knowsAll = true;
+        socket.writeTextMessage(text);
     }
 
     private static boolean isBehind(ServerWebSocket socket, Listener listener) {

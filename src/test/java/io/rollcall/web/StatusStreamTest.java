@@ -1,0 +1,141 @@
+package io.rollcall.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StatusStreamTest {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile double latency = 5;
+    private final Router router = Router.router(vertx);
+    private final StatusStream stream =
+            new StatusStream(vertx, this::report, JSON, "v1", URI.create("https://rollcall.example.com"));
+    private final HttpServer server = start();
+    private final WebSocketClient client =
+            vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(500));
+
+    private HttpServer start() {
+        stream.install(router);
+        return vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    @AfterEach
+    void end() {
+        stream.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void two_hundred_listeners_are_told_everything_then_what_changed_and_it_is_worked_out_once_for_all() {
+        List<List<JsonNode>> told = IntStream.range(0, 200)
+                .mapToObj(i -> listen("http://localhost:" + server.actualPort()))
+                .toList();
+        await().until(() -> told.stream().allMatch(one -> one.size() == 1));
+        assertThat(told)
+                .allSatisfy(one -> assertThat(one.get(0).path("services")).hasSize(2));
+        int before = asked.get();
+        latency = 9;
+        await().until(() -> told.stream().allMatch(one -> one.size() == 2));
+
+        assertThat(told).allSatisfy(one -> {
+            assertThat(one.get(1).path("services")).hasSize(1);
+            assertThat(one.get(1).at("/latency/shop").asDouble()).isEqualTo(9);
+        });
+        assertThat(asked.get() - before).isLessThanOrEqualTo(3);
+        assertThat(stream.listeners()).isEqualTo(200);
+    }
+
+    @Test
+    void silence_means_a_broken_connection_for_there_is_always_something_within_five_seconds() {
+        List<JsonNode> told = listen("https://rollcall.example.com");
+
+        await().until(() -> told.size() == 2);
+        assertThat(told.get(1).path("services")).isEmpty();
+        assertThat(told.get(1).at("/summary/total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_page_of_another_site_may_not_listen() {
+        assertThatThrownBy(() -> listen("https://evil.example.com")).hasMessageContaining("403");
+        assertThat(stream.listeners()).isZero();
+    }
+
+    @Test
+    void what_is_no_websocket_is_told_to_become_one() {
+        HttpClient plain = vertx.createHttpClient();
+        int status = plain.request(HttpMethod.GET, server.actualPort(), "localhost", "/health/stream")
+                .compose(request -> request.send())
+                .map(response -> response.statusCode())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+
+        assertThat(status).isEqualTo(426);
+    }
+
+    private List<JsonNode> listen(String origin) {
+        List<JsonNode> told = new CopyOnWriteArrayList<>();
+        WebSocketConnectOptions options = new WebSocketConnectOptions()
+                .setHost("localhost")
+                .setPort(server.actualPort())
+                .setURI("/health/stream")
+                .addHeader("Origin", origin);
+        client.connect(options)
+                .onSuccess(socket -> socket.textMessageHandler(text -> told.add(read(text))))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return told;
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private StatusReport report() {
+        asked.incrementAndGet();
+        return StatusReport.of(Instant.EPOCH, List.of(line("shop", latency), line("bank", 7)));
+    }
+
+    private static StatusReport.Line line(String key, double latency) {
+        return new StatusReport.Line(
+                key, key, null, "http", true, "healthy", null, null, false, latency, 0, "CLOSED", null);
+    }
+}
