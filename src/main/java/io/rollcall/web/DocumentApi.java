@@ -1,6 +1,7 @@
 package io.rollcall.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /** What the API is: as OpenAPI for programs, and as a page for people. */
 public final class DocumentApi {
@@ -17,14 +19,24 @@ public final class DocumentApi {
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Frame frame;
-    private final JsonNode document;
-    private final String page;
+    private final String version;
+    private @Nullable Shown shown;
 
     public DocumentApi(Frame frame, String version) {
         this.frame = frame;
-        this.document = read();
-        ((com.fasterxml.jackson.databind.node.ObjectNode) document.path("info")).put("version", version);
-        this.page = render();
+        this.version = version;
+    }
+
+    private record Shown(JsonNode document, String page) {}
+
+    /** Read when somebody asks first: a start need not wait for it. */
+    private synchronized Shown shown() {
+        if (shown == null) {
+            JsonNode document = read();
+            ((ObjectNode) document.path("info")).put("version", version);
+            shown = new Shown(document, render(document));
+        }
+        return shown;
     }
 
     private static JsonNode read() {
@@ -37,16 +49,16 @@ public final class DocumentApi {
 
     /** The OpenAPI document. */
     public void json(Exchange exchange) {
-        frame.always(exchange, request -> Reply.ok(document).tagged("openapi"));
+        frame.always(exchange, request -> Reply.ok(shown().document()).tagged("openapi"));
     }
 
     /** The same to read. */
     public void page(Exchange exchange) {
-        frame.always(exchange, request -> Reply.text("text/html; charset=utf-8", page)
+        frame.always(exchange, request -> Reply.text("text/html; charset=utf-8", shown().page())
                 .with(Map.of("Content-Security-Policy", POLICY)));
     }
 
-    private String render() {
+    private static String render(JsonNode document) {
         StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Rollcall API</title>"
                 + "</head><body><h1>Rollcall API</h1><p>"

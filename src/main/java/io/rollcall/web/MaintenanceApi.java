@@ -1,11 +1,9 @@
 package io.rollcall.web;
 
-import io.rollcall.calendar.Recurrence;
 import io.rollcall.integration.DurationText;
 import io.rollcall.integration.Integrations;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +85,7 @@ public final class MaintenanceApi {
         if (!end.isAfter(start) || !end.isAfter(clock.instant())) {
             throw Refused.field("endsAt", "later than the start, and than now");
         }
-        if (wanted.recurrence() != null) {
-            SilenceApi.mend("recurrence", () -> Recurrence.parse(wanted.recurrence(), ZoneId.systemDefault()));
-        }
+        SilenceApi.recurrence(wanted.recurrence());
         return new MaintenanceStore.Work(
                 0,
                 wanted.integration(),

@@ -100,17 +100,23 @@ public final class SilenceApi {
             throw Refused.field("endsAt", "a time, or instead of it a duration such as 2h");
         }
         Instant end = wanted.endsAt() == null ? start.plus(length(wanted.duration())) : wanted.endsAt();
-        Recurrence recurrence = wanted.recurrence() == null
-                ? null
-                : mend("recurrence", () -> Recurrence.parse(wanted.recurrence(), ZoneId.systemDefault()));
         return new Draft(
                 Objects.requireNonNullElse(wanted.matchers(), List.of()),
                 wanted.startsAt(),
                 end,
                 author,
                 Objects.requireNonNullElse(wanted.comment(), ""),
-                recurrence,
+                recurrence(wanted.recurrence()),
                 !Boolean.FALSE.equals(wanted.deliverEnd()));
+    }
+
+    /** Null for null. */
+    static @Nullable Recurrence recurrence(@Nullable String text) {
+        try {
+            return text == null ? null : Recurrence.parse(text, ZoneId.systemDefault());
+        } catch (IllegalArgumentException e) {
+            throw Refused.field("recurrence", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Duration length(@Nullable String text) {

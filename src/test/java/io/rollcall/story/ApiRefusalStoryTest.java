@@ -124,7 +124,7 @@ class ApiRefusalStoryTest {
                         .asText())
                 .contains("rollcall.cron-secret");
         problem(send("POST", "/api/integrations", "{\"key\": \"run\", \"type\": \"exec\"}"), 400);
-        assertThat(problem(send("POST", "/api/integrations", "{\"key\": \"run\", \"type\": \"htp\"}"), 400)
+        assertThat(problem(send("POST", "/api/integrations", "{\"key\": \"run\", \"type\": \"htttp\"}"), 400)
                         .at("/faults/0/expected")
                         .asText())
                 .contains("did you mean 'http'?");
