@@ -86,6 +86,9 @@ public final class AccessGuard implements Handler<RoutingContext> {
         caller.ifPresent(known -> {
             headers.set(CALLER, known.name());
             headers.set(ROLE, known.role().word());
+            if (known.session() && (isPage(context) || context.normalizedPath().equals(SESSION_PATH))) {
+                headers.set(CSRF, Keys.csrf(Objects.requireNonNull(session(headers))));
+            }
         });
         Role needed = line.role();
         if (needed == null) {
@@ -109,12 +112,8 @@ public final class AccessGuard implements Handler<RoutingContext> {
             return;
         }
         MultiMap headers = request.headers();
-        String session = session(headers);
-        if (session != null && caller.session() && context.normalizedPath().equals(SESSION_PATH)) {
-            headers.set(CSRF, Keys.csrf(session));
-        }
         // What opens doors goes no further than the door.
-        headers.remove("Cookie").remove("Authorization");
+        headers.set("Cookie", site.cookie().without(cookies(headers))).remove("Authorization");
         context.response().putHeader("Cache-Control", "no-store");
         context.next();
     }
@@ -167,9 +166,13 @@ public final class AccessGuard implements Handler<RoutingContext> {
         return session == null ? Optional.empty() : credentials.bySession(session);
     }
 
-    /** HTTP/2 lets a browser send each cookie in a header of its own. */
     private @Nullable String session(MultiMap headers) {
-        return site.cookie().read(String.join(";", headers.getAll("Cookie")));
+        return site.cookie().read(cookies(headers));
+    }
+
+    /** HTTP/2 lets a browser send each cookie in a header of its own. */
+    private static String cookies(MultiMap headers) {
+        return String.join(";", headers.getAll("Cookie"));
     }
 
     private static @Nullable String bearer(MultiMap headers) {

@@ -1,5 +1,7 @@
 package io.rollcall.web;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,14 @@ public record SessionCookie(boolean https) {
     @Nullable
     String read(@Nullable String header) {
         return read(header, name());
+    }
+
+    /** The cookies that a browser sent, but for this one. */
+    String without(String header) {
+        return Arrays.stream(header.split(";", -1))
+                .map(String::strip)
+                .filter(pair -> !pair.startsWith(name() + "="))
+                .collect(Collectors.joining("; "));
     }
 
     static @Nullable String read(@Nullable String header, String name) {
