@@ -68,7 +68,9 @@ class ApiRefusalStoryTest {
         try (Installation running = scene.start()) {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> scene.word("shop").equals("healthy"));
-            wrong();
+            wrongRequests();
+            wrongBodies();
+            wrongValues();
             repeated(sql);
             changedMeanwhile();
             harmful(sql);
@@ -76,7 +78,7 @@ class ApiRefusalStoryTest {
         }
     }
 
-    private void wrong() throws Exception {
+    private void wrongRequests() throws Exception {
         assertThat(problem(send("GET", "/api/nothing", null), 404).path("title").asText())
                 .isEqualTo("There is no such thing");
         HttpResponse<String> method = send("DELETE", "/api/integrations/shop/history", null);
@@ -91,6 +93,9 @@ class ApiRefusalStoryTest {
         problem(send("POST", "/api/silences", "{\"comment\": \"" + "x".repeat(1_100_000) + "\"}"), 413);
         HttpResponse<String> type = send("POST", "/api/silences", "a=b", "Content-Type", "text/plain");
         assertThat(problem(type, 415).path("detail").asText()).isEqualTo("Content-Type must be application/json");
+    }
+
+    private void wrongBodies() throws Exception {
         assertThat(problem(send("POST", "/api/silences", "{\n  \"comment\": oops}"), 400)
                         .path("detail")
                         .asText())
@@ -106,6 +111,9 @@ class ApiRefusalStoryTest {
                         .at("/faults/0/expected")
                         .asText())
                 .startsWith("a time such as");
+    }
+
+    private void wrongValues() throws Exception {
         JsonNode settings = problem(
                 send(
                         "PATCH",
@@ -174,23 +182,27 @@ class ApiRefusalStoryTest {
         problem(send("PATCH", "/api/integrations/shop", "{\"interval\": \"5s\"}", "If-Match", "x"), 412);
     }
 
+    /** By path, where the text goes. */
+    private static Map<String, String> bodies(String text) {
+        return Map.of(
+                "/api/silences",
+                "{\"matchers\": [\"severity=info\"], \"duration\": \"1h\", \"comment\": \"%s\"}",
+                "/api/maintenance",
+                "{\"group\": \"%s\", \"duration\": \"1h\"}",
+                "/api/alerts/acknowledge",
+                "{\"alert\": \"%s\"}",
+                "/api/integrations",
+                "{\"key\": \"%s\", \"type\": \"http\"}",
+                "/api/rules",
+                "{\"id\": \"r" + HARMFUL.indexOf(text) + "\", \"name\": \"%s\", \"severity\": \"info\","
+                        + " \"condition\": {\"metric\": \"error_rate\", \"operator\": \"gt\", \"threshold\": 99}}");
+    }
+
     /** Each is refused, or kept as the plain text that it is. */
     private void harmful(Sql sql) throws Exception {
         String integrations = sql.value("SELECT count(*) FROM integration_health");
         for (String text : HARMFUL) {
-            Map<String, String> bodies = Map.of(
-                    "/api/silences",
-                    "{\"matchers\": [\"severity=info\"], \"duration\": \"1h\", \"comment\": \"%s\"}",
-                    "/api/maintenance",
-                    "{\"group\": \"%s\", \"duration\": \"1h\"}",
-                    "/api/alerts/acknowledge",
-                    "{\"alert\": \"%s\"}",
-                    "/api/integrations",
-                    "{\"key\": \"%s\", \"type\": \"http\"}",
-                    "/api/rules",
-                    "{\"id\": \"r" + HARMFUL.indexOf(text) + "\", \"name\": \"%s\", \"severity\": \"info\","
-                            + " \"condition\": {\"metric\": \"error_rate\", \"operator\": \"gt\", \"threshold\": 99}}");
-            for (Map.Entry<String, String> body : bodies.entrySet()) {
+            for (Map.Entry<String, String> body : bodies(text).entrySet()) {
                 HttpResponse<String> answer =
                         send("POST", body.getKey(), body.getValue().formatted(text));
                 assertThat(answer.statusCode())
@@ -211,6 +223,10 @@ class ApiRefusalStoryTest {
         assertThat(send("GET", "/health", null).body()).doesNotContain("<script>");
         assertThat(send("GET", "/api/rules", null).body()).doesNotContain("\"id\":\"evil\"");
         assertThat(sql.value("SELECT count(*) FROM integration_health")).isEqualTo(integrations);
+        harmless();
+    }
+
+    private void harmless() throws Exception {
         try (Stream<Path> files = Files.walk(folder.resolve("data").resolve("routes"))) {
             List<String> texts = files.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(".camel.yaml"))

@@ -44,14 +44,11 @@ class ApiDocumentTest {
 
     private Set<String> documented() throws IOException {
         Set<String> operations = new TreeSet<>();
-        document()
-                .path("paths")
+        document().path("paths").properties().forEach(path -> path.getValue()
                 .properties()
-                .forEach(path -> path.getValue()
-                        .properties()
-                        .forEach(operation ->
-                                operations.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey() + " "
-                                        + operation.getValue().path("operationId").asText().replaceFirst("-get$", ""))));
+                .forEach(operation -> operations.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()
+                        + " "
+                        + operation.getValue().path("operationId").asText().replaceFirst("-get$", ""))));
         return operations;
     }
 
@@ -65,8 +62,9 @@ class ApiDocumentTest {
                     JsonNode parameters = route.at("/from/parameters");
                     String path = parameters.path("path").asText();
                     if (path.matches("/api.*|/openapi.json")) {
-                        methods(parameters).forEach(method ->
-                                operations.add(method + " " + path + " " + route.path("id").asText()));
+                        methods(parameters)
+                                .forEach(method -> operations.add(method + " " + path + " "
+                                        + route.path("id").asText()));
                     }
                 }
             }

@@ -1,0 +1,175 @@
+package io.rollcall.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.store.Sql;
+import io.rollcall.story.Site.Mood;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** What is changed over the HTTP API, one kind of thing after the other: each step counts on those before it. */
+abstract class ApiChanges extends ApiCalls {
+    static final String SECRET = "cron-secret-of-the-story";
+    private static final String RULE =
+            """
+            {"id": "custom_alert", "name": "Custom Performance Alert", "condition": {"metric": "avg_response_time",
+             "operator": "gt", "threshold": 1500, "timeWindow": 300}, "severity": "warning",
+             "channels": [{"type": "rollbar", "config": {"level": "warning"}}], "enabled": true}
+            """;
+
+    final void settings(Sql sql) throws Exception {
+        json(call("POST", "/api/integrations/shop/pause", ""), 200);
+        assertThat(scene.word("shop")).isEqualTo("unknown");
+        assertThat(call("POST", "/api/integrations/shop/check", "").statusCode())
+                .isEqualTo(409);
+        json(call("POST", "/api/integrations/shop/resume", ""), 200);
+        JsonNode changed = json(
+                call("PATCH", "/api/integrations/shop", "{\"interval\": \"30s\", \"alertEmail\": \"a@example.com\"}"),
+                200);
+        assertThat(get("/api/integrations/shop").path("version").asLong())
+                .isEqualTo(changed.path("version").asLong());
+        assertThat(get("/api/integrations/shop").at("/settings/interval").asText())
+                .isEqualTo("30s");
+        assertThat(sql.value("SELECT changed_by FROM integration_audit ORDER BY id DESC LIMIT 1"))
+                .isEqualTo("api");
+        String addition = "{\"key\": \"extra\", \"type\": \"http\", \"endpointUrl\": \"" + scene.site.url("/extra")
+                + "\", \"interval\": \"5s\"}";
+        json(call("POST", "/api/integrations", addition), 201);
+        json(call("POST", "/api/integrations", addition), 409);
+        assertThat(json(call("POST", "/api/integrations/extra/check", ""), 200)
+                        .path("success")
+                        .asBoolean())
+                .isTrue();
+        assertThat(call("DELETE", "/api/integrations/extra", null).statusCode()).isEqualTo(204);
+        json(call("GET", "/api/integrations/extra", null), 404);
+        json(call("DELETE", "/api/integrations/shop", null), 409);
+        json(call("POST", "/api/integrations", addition), 201);
+    }
+
+    final void alerts() throws Exception {
+        String alert = "{\"alert\": \"integration-down/pay\"}";
+        for (String action : List.of("acknowledge", "release")) {
+            assertThat(json(call("POST", "/api/alerts/" + action, alert), 200)
+                            .path("done")
+                            .asBoolean())
+                    .isTrue();
+        }
+        json(call("POST", "/api/alerts/escalate", alert), 409);
+        json(call("POST", "/api/alerts/acknowledge", "{\"alert\": \"nothing/here\"}"), 409);
+    }
+
+    final void silences() throws Exception {
+        JsonNode silence = json(
+                call(
+                        "POST",
+                        "/api/silences",
+                        "{\"matchers\": [\"severity=warning\"], \"duration\": \"2h\", \"comment\": \"deployment\"}"),
+                201);
+        assertThat(silence.path("createdBy").asText()).isEqualTo("api");
+        assertThat(get("/api/silences").at("/silences/0/state").asText()).isEqualTo("active");
+        String id = silence.path("id").asText();
+        assertThat(call("DELETE", "/api/silences/" + id, null).statusCode()).isEqualTo(204);
+        json(call("DELETE", "/api/silences/" + id, null), 404);
+    }
+
+    final void maintenance() throws Exception {
+        JsonNode work = json(
+                call(
+                        "POST",
+                        "/api/maintenance",
+                        "{\"integration\": \"shop\", \"duration\": \"1h\", \"note\": \"disks\"}"),
+                201);
+        assertThat(scene.word("shop")).isEqualTo("maintenance");
+        assertThat(get("/api/maintenance").at("/maintenance/0/note").asText()).isEqualTo("disks");
+        assertThat(call("DELETE", "/api/maintenance/" + work.path("id").asText(), null)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(scene.word("shop")).isNotEqualTo("maintenance");
+        json(call("POST", "/api/dead-letters/replay", ""), 202);
+        json(
+                call(
+                        "POST",
+                        "/api/dead-letters/" + "0".repeat(8) + "-0000-0000-0000-" + "0".repeat(12) + "/replay",
+                        ""),
+                404);
+    }
+
+    final void rules() throws Exception {
+        json(call("POST", "/api/rules", RULE), 201);
+        assertThat(rule("custom_alert").path("condition").asText()).isEqualTo("avg_response_time > 1500ms");
+        json(call("POST", "/api/rules", RULE), 409);
+        json(call("PUT", "/api/rules/custom_alert", RULE.replace("1500", "1200")), 200);
+        assertThat(rule("custom_alert").path("condition").asText()).isEqualTo("avg_response_time > 1200ms");
+        json(call("PUT", "/api/rules/custom_alert", RULE.replace("\"gt\"", "\"above\"")), 400);
+        json(call("PUT", "/api/rules/custom_alert", RULE.replace("rollbar", "rolbar")), 400);
+        assertThat(rule("custom_alert").path("condition").asText()).isEqualTo("avg_response_time > 1200ms");
+        json(call("PUT", "/api/rules/custom_alert", RULE.replace("true", "false")), 200);
+        assertThat(rule("custom_alert").path("enabled").asBoolean()).isFalse();
+        assertThat(call("DELETE", "/api/rules/custom_alert", null).statusCode()).isEqualTo(204);
+        assertThat(rule("custom_alert").isMissingNode()).isTrue();
+        json(call("DELETE", "/api/rules/integration-down", null), 409);
+        // One that fires at once, over a channel that is on.
+        json(
+                call(
+                        "POST",
+                        "/api/rules",
+                        """
+                        {"id": "quick", "name": "Quick", "condition": {"metric": "consecutive_failures", "operator": "gte",
+                         "threshold": 1}, "severity": "critical", "channels": [{"type": "slack"}]}
+                        """),
+                201);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> scene.slack().stream().anyMatch(text -> text.contains("Quick")));
+    }
+
+    final void jobs() throws Exception {
+        String check = "/api/cron/check-integration-health";
+        JsonNode checked = json(cron("POST", check, SECRET), 200);
+        assertThat(names(checked)).containsExactly("success", "timestamp", "summary", "checks");
+        assertThat(checked.at("/summary/total").asInt()).isEqualTo(3);
+        assertThat(checked.at("/summary/down").asInt()).isEqualTo(1);
+        assertThat(checked.at("/checks")).hasSize(3);
+        json(cron("GET", check, SECRET), 200);
+        json(cron("POST", check, "wrong"), 401);
+        JsonNode cleaned = json(cron("POST", "/api/cron/cleanup-health-logs", SECRET), 200);
+        assertThat(names(cleaned))
+                .containsExactly("success", "timestamp", "deleted", "remaining", "oldestLog", "retentionDays");
+        assertThat(cleaned.path("retentionDays").asInt()).isEqualTo(90);
+        json(cron("GET", "/api/cron/cleanup-health-logs", SECRET), 200);
+        JsonNode begun = json(
+                call("POST", "/api/health/deployment", "{\"action\": \"start_monitoring\", \"intervalMinutes\": 5}"),
+                200);
+        assertThat(begun.path("services").asInt()).isEqualTo(3);
+        json(call("POST", "/api/health/deployment", "{\"action\": \"start_monitoring\"}"), 400);
+        JsonNode forced = json(call("POST", "/api/health/deployment", "{\"action\": \"force_check\"}"), 503);
+        assertThat(forced.at("/summary/totalChecks").asInt()).isEqualTo(3);
+        scene.site.is("/pay", Mood.HEALTHY);
+        await().atMost(Duration.ofSeconds(20)).until(() -> scene.word("pay").equals("healthy"));
+        json(call("GET", "/api/health/deployment", null), 200);
+    }
+
+    final void transfer() throws Exception {
+        HttpResponse<String> exported = call("GET", "/api/export", null);
+        assertThat(exported.body()).contains("key: \"extra\"").doesNotContain("literal-secret-value");
+        assertThat(json(taken("?dryRun=true", exported.body()), 200).path("changes"))
+                .as("what is there changes nothing")
+                .isEmpty();
+        String other = exported.body()
+                .replace("key: \"extra\"", "key: \"twin\"")
+                .replace("interval: \"30s\"", "interval: \"45s\"");
+        JsonNode trial = json(taken("?dryRun=true", other), 200);
+        assertThat(trial.path("changes").findValuesAsText("id")).containsExactlyInAnyOrder("shop", "twin");
+        assertThat(trial.toString()).contains("{\"from\":\"30s\",\"to\":\"45s\"}");
+        json(call("GET", "/api/integrations/twin", null), 404);
+        json(taken("?dryRun=true", other.replace("\"45s\"", "\"1s\"")), 400);
+        json(taken("?dryRun=true", "- no: ["), 400);
+        json(taken("", other), 200);
+        assertThat(get("/api/integrations/twin").at("/settings/endpointUrl").asText())
+                .isEqualTo(scene.site.url("/extra"));
+        assertThat(get("/api/integrations/shop").at("/settings/interval").asText())
+                .isEqualTo("45s");
+    }
+}
