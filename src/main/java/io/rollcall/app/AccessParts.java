@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -58,12 +59,15 @@ final class AccessParts {
     private final Passwords passwords = new Passwords();
     private final DatabaseState database;
     private final Clock clock;
+    private final Consumer<String> console;
     private final ObjectMapper json = Parts.json();
 
-    AccessParts(Settings settings, Clock clock, Journal journal, Jdbc jdbc, DatabaseState database) {
+    /** @param console where what the owner must read once is said, and never logged */
+    AccessParts(Settings settings, Parts parts, Journal journal, Jdbc jdbc, Consumer<String> console) {
         this.settings = settings;
-        this.clock = clock;
-        this.database = database;
+        this.clock = parts.clock;
+        this.database = parts.databaseState;
+        this.console = console;
         this.credentials = new Credentials(
                 clock,
                 new Session.Limits(
@@ -137,8 +141,7 @@ final class AccessParts {
         if (!password.isEmpty()) {
             read("rollcall.admin.password", () -> Person.password(password));
         }
-        return new FirstAdmin(
-                stores.people(), database, passwords, new FirstAdmin.Wanted(name, password), System.err::println);
+        return new FirstAdmin(stores.people(), database, passwords, new FirstAdmin.Wanted(name, password), console);
     }
 
     private static <T> T read(String setting, Supplier<T> reader) {

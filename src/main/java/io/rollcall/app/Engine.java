@@ -28,6 +28,7 @@ import io.rollcall.web.Refusals;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -52,7 +53,8 @@ public final class Engine implements AutoCloseable {
     private final PublicParts published;
     private final AccessParts access;
 
-    Engine(Settings settings, Clock clock, Database database, Spool spool) {
+    /** @param console where what the owner must read once is said */
+    Engine(Settings settings, Clock clock, Database database, Spool spool, Consumer<String> console) {
         this.database = database.dataSource();
         this.spool = spool;
         this.camel = new CamelRuntime(settings);
@@ -66,7 +68,7 @@ public final class Engine implements AutoCloseable {
         this.alerts = new AlertComponent(parts.rules);
         this.pages = new PageParts(settings, api.health, jdbc, clock);
         this.published = new PublicParts(settings, parts, jdbc, api.frame, pages.assets);
-        this.access = new AccessParts(settings, clock, spool, jdbc, parts.databaseState);
+        this.access = new AccessParts(settings, parts, spool, jdbc, console);
         bind(context, settings);
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A running Rollcall with everything it owns: the port, the database, the spool and the engine. */
 public final class Installation implements AutoCloseable {
@@ -28,10 +29,11 @@ public final class Installation implements AutoCloseable {
     /**
      * Starts Rollcall with these settings.
      *
+     * @param console where what the owner must read once is said: the password that was made for the first admin
      * @throws InvalidConfigurationException when settings or route files are wrong, or the port is taken
      * @throws io.rollcall.store.StoreException when the data folder cannot be used
      */
-    public static Installation start(Settings settings, Clock clock) {
+    public static Installation start(Settings settings, Clock clock, Consumer<String> console) {
         complainAboutPort(settings);
         Rehearsal.glance(settings);
         Path data = Path.of(settings.text("rollcall.data"));
@@ -41,7 +43,7 @@ public final class Installation implements AutoCloseable {
             Spool spool = new Spool(data.resolve("spool"), most, Parts.json());
             try {
                 Files.createDirectories(ApiParts.routes(settings));
-                Engine engine = new Engine(complete(settings, database.url()), clock, database, spool);
+                Engine engine = new Engine(complete(settings, database.url()), clock, database, spool, console);
                 engine.start();
                 return new Installation(database, spool, engine);
             } catch (IOException e) {

@@ -50,7 +50,7 @@ public final class Rehearsal {
         try (Database database = Database.external(NOWHERE);
                 Spool spool = new Spool(scratch, Long.MAX_VALUE, Parts.json())) {
             Settings complete = Installation.complete(settings, NOWHERE);
-            return use.apply(new Engine(complete, Clock.systemUTC(), database, spool));
+            return use.apply(new Engine(complete, Clock.systemUTC(), database, spool, line -> {}));
         } finally {
             delete(scratch);
         }

@@ -46,98 +46,8 @@ public final class Settings {
             "rollcall.twilio.account-sid", "TWILIO_ACCOUNT_SID",
             "rollcall.twilio.auth-token", "TWILIO_AUTH_TOKEN");
 
-    /** Every setting there is; anything else under the prefix is a mistake. */
-    static final Set<String> NAMES = Set.of(
-            "rollcall.port",
-            "rollcall.admin.user",
-            "rollcall.admin.password",
-            "rollcall.access.open",
-            "rollcall.tls.certificate",
-            "rollcall.tls.key",
-            "rollcall.oidc.issuer",
-            "rollcall.oidc.client-id",
-            "rollcall.oidc.client-secret",
-            "rollcall.oidc.roles-claim",
-            "rollcall.oidc.viewers",
-            "rollcall.oidc.operators",
-            "rollcall.oidc.admins",
-            "rollcall.access.proxies",
-            "rollcall.access.session-idle",
-            "rollcall.access.session-length",
-            "rollcall.audit.retention-days",
-            "rollcall.public-url",
-            "rollcall.language",
-            "rollcall.routes",
-            "rollcall.data",
-            "rollcall.cron-secret",
-            "rollcall.environment",
-            "rollcall.region",
-            "rollcall.deployment-id",
-            "rollcall.api.requests-per-minute",
-            "rollcall.database.url",
-            "rollcall.database.user",
-            "rollcall.database.password",
-            "rollcall.database.retention-days",
-            "rollcall.spool.max-megabytes",
-            "rollcall.clock.period",
-            "rollcall.record.period",
-            "rollcall.reload.period",
-            "rollcall.checks.max-concurrent",
-            "rollcall.exec.enabled",
-            "rollcall.provision.automatic",
-            "rollcall.bus.checks",
-            "rollcall.bus.results",
-            "rollcall.alerts.hold-back",
-            "rollcall.silences.max-length",
-            "rollcall.silences.notice",
-            "rollcall.connectivity.targets",
-            "rollcall.incoming.token",
-            "rollcall.incoming.resolve-timeout",
-            "rollcall.log.format",
-            "rollcall.log.level",
-            "rollcall.outbox.period",
-            "rollcall.channels.threads",
-            "rollcall.channels.connect-timeout",
-            "rollcall.channels.response-timeout",
-            "rollcall.slack.webhook-url",
-            "rollcall.slack.bot-token",
-            "rollcall.slack.channel",
-            "rollcall.slack.signing-secret",
-            "rollcall.slack.api-url",
-            "rollcall.pagerduty.routing-key",
-            "rollcall.pagerduty.url",
-            "rollcall.pagerduty.changes",
-            "rollcall.pagerduty.changes-period",
-            "rollcall.pagerduty.changes-retry",
-            "rollcall.rollbar.access-token",
-            "rollcall.rollbar.environment",
-            "rollcall.rollbar.url",
-            "rollcall.teams.webhook-url",
-            "rollcall.push.enabled",
-            "rollcall.push.vapid-private-key",
-            "rollcall.push.vapid-subject",
-            "rollcall.push.token",
-            "rollcall.push.private-addresses",
-            "rollcall.inbox.enabled",
-            "rollcall.inbox.token",
-            "rollcall.webhook.url",
-            "rollcall.webhook.secret",
-            "rollcall.twilio.account-sid",
-            "rollcall.twilio.auth-token",
-            "rollcall.twilio.from",
-            "rollcall.twilio.to",
-            "rollcall.twilio.url",
-            "rollcall.links.secret",
-            "rollcall.sms.limits",
-            "rollcall.sms.status-callback",
-            "rollcall.sms.replies",
-            "rollcall.mail.host",
-            "rollcall.mail.port",
-            "rollcall.mail.username",
-            "rollcall.mail.password",
-            "rollcall.mail.from",
-            "rollcall.mail.to",
-            "rollcall.mail.limits");
+    /** Every setting there is, with its default; anything else under the prefix is a mistake. */
+    private static final Properties PACKAGED = packaged();
 
     private final Map<String, String> values;
 
@@ -152,9 +62,8 @@ public final class Settings {
      */
     public static Settings load(Path folder, Map<String, String> environment, Properties system) {
         Map<String, String> values = new TreeMap<>();
-        Properties packaged = packaged();
-        packaged.stringPropertyNames()
-                .forEach(name -> values.put(name, packaged.getProperty(name).strip()));
+        PACKAGED.stringPropertyNames()
+                .forEach(name -> values.put(name, PACKAGED.getProperty(name).strip()));
         Path file = folder.resolve(FILE);
         if (Files.exists(file)) {
             values.putAll(readFile(file));
@@ -183,12 +92,12 @@ public final class Settings {
             Properties properties = new Properties();
             properties.load(new StringReader(text));
             for (String name : properties.stringPropertyNames()) {
-                if (name.startsWith(PREFIX) && !name.startsWith(QUOTA) && !NAMES.contains(name)) {
+                if (name.startsWith(PREFIX) && !name.startsWith(QUOTA) && !PACKAGED.containsKey(name)) {
                     problems.add(new Problem(
                             file.getFileName().toString(),
                             lineOf(name, text),
                             name,
-                            "no such setting" + Nearest.hint(name, NAMES)));
+                            "no such setting" + Nearest.hint(name, PACKAGED.stringPropertyNames())));
                 }
                 values.put(name, properties.getProperty(name).strip());
             }

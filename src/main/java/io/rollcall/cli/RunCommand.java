@@ -19,7 +19,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = environment.settings();
         try (StopSignal stop = StopSignal.install(() -> {});
-                Installation running = Installation.start(settings, Clock.systemUTC())) {
+                Installation running = Installation.start(settings, Clock.systemUTC(), environment.err()::println)) {
             environment
                     .err()
                     .println("Rollcall runs at " + settings.publicUrl() + "/health; ./rollcall status shows it.");

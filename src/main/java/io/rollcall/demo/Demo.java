@@ -73,7 +73,7 @@ public final class Demo implements AutoCloseable {
             if (stop.getCount() == 0) {
                 throw new IllegalStateException("stopped");
             }
-            rollcall = Installation.start(settings, clock);
+            rollcall = Installation.start(settings, clock, narration::tell);
             belongings.add(rollcall::close);
             narration.tell("Rollcall runs: " + address());
         } catch (IOException | RuntimeException e) {

@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.words.Language;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
     @TempDir
     private Path folder;
-
-    @Test
-    void every_setting_stands_in_the_file_with_its_default_and_every_one_of_the_file_is_known() throws IOException {
-        Properties file = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
-            file.load(reader);
-        }
-        Set<String> written = new TreeSet<>(file.stringPropertyNames());
-        written.removeIf(name -> !name.startsWith("rollcall."));
-
-        assertThat(new TreeSet<>(Settings.NAMES)).isEqualTo(written);
-    }
 
     @Test
     void without_anything_the_defaults_hold() {

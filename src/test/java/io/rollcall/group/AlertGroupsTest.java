@@ -8,7 +8,6 @@ import io.rollcall.group.Muting.End;
 import io.rollcall.group.Muting.Muted;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -265,36 +264,6 @@ class AlertGroupsTest {
 
         assertThat(scene.after(Duration.ofSeconds(1)))
                 .containsExactlyInAnyOrder("slack ALL_ENDED -a", "sms ALL_ENDED -a");
-    }
-
-    @Test
-    void what_no_rule_knows_any_more_is_ended() {
-        scene.fires("a");
-        scene.fires("b");
-        scene.after(WAIT);
-        scene.restart();
-        scene.groups.reconcile(Set::of, alert -> true);
-        scene.groups.complete();
-        scene.groups.reconcile(() -> Set.of("slow/b"), alert -> true);
-
-        assertThat(scene.after(INTERVAL)).containsExactly("slack SOME_ENDED +b -a");
-    }
-
-    @Test
-    void what_comes_up_or_begins_anew_while_the_rules_are_asked_is_no_stray() {
-        scene.groups.complete();
-        scene.fires("a");
-        scene.groups.reconcile(
-                () -> {
-                    scene.fires("b");
-                    scene.ends("a");
-                    scene.clock.advance(Duration.ofMillis(1));
-                    scene.fires("a");
-                    return Set.of();
-                },
-                alert -> true);
-
-        assertThat(scene.after(WAIT)).containsExactly("slack FIRST +a +b");
     }
 
     @Test

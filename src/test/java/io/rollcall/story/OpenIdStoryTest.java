@@ -69,26 +69,30 @@ class OpenIdStoryTest {
                             .asText())
                     .isEqualTo("admin");
 
-            provider.says(Signed.WELL, "strangers", claims -> claims);
-            refused("gives no role");
-            provider.says(Signed.BY_ANOTHER_KEY, "desk", claims -> claims);
-            refused("not to be believed");
-            provider.says(Signed.NOT_AT_ALL, "desk", claims -> claims);
-            refused("not to be believed");
-            provider.says(Signed.WELL, "desk", claims -> claims.audience("another-client"));
-            refused("not to be believed");
-            provider.says(Signed.WELL, "desk", claims -> claims.audience(List.of()));
-            refused("not to be believed");
-            provider.says(Signed.WELL, "desk", claims -> claims.issuer("https://evil.example.com"));
-            refused("not to be believed");
-            provider.says(Signed.WELL, "desk", claims -> claims.claim("nonce", "another"));
-            refused("not for this login");
-            provider.says(
-                    Signed.WELL,
-                    "desk",
-                    claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(3600))));
-            refused("not to be believed");
+            nobodyElse();
         }
+    }
+
+    private void nobodyElse() {
+        provider.says(Signed.WELL, "strangers", claims -> claims);
+        refused("gives no role");
+        provider.says(Signed.BY_ANOTHER_KEY, "desk", claims -> claims);
+        refused("not to be believed");
+        provider.says(Signed.NOT_AT_ALL, "desk", claims -> claims);
+        refused("not to be believed");
+        provider.says(Signed.WELL, "desk", claims -> claims.audience("another-client"));
+        refused("not to be believed");
+        provider.says(Signed.WELL, "desk", claims -> claims.audience(List.of()));
+        refused("not to be believed");
+        provider.says(Signed.WELL, "desk", claims -> claims.issuer("https://evil.example.com"));
+        refused("not to be believed");
+        provider.says(Signed.WELL, "desk", claims -> claims.claim("nonce", "another"));
+        refused("not for this login");
+        provider.says(
+                Signed.WELL,
+                "desk",
+                claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(3600))));
+        refused("not to be believed");
     }
 
     @Test

@@ -173,7 +173,7 @@ final class Scene implements AutoCloseable {
     }
 
     Installation start() {
-        return Installation.start(settings(), Clock.systemUTC());
+        return Installation.start(settings(), Clock.systemUTC(), line -> {});
     }
 
     /** The settings as a process of its own gets them. */

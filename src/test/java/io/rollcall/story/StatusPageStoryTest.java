@@ -87,41 +87,47 @@ class StatusPageStoryTest {
             await().atMost(Duration.ofSeconds(90))
                     .until(() -> json().at("/outages/0/component").asText().equals("buying"));
 
-            HttpResponse<String> page = get("/status", "de-DE,de;q=0.9,en;q=0.8");
-            assertThat(page.body())
-                    .contains(
-                            "lang=\"de\"",
-                            "Einige Systeme sind ausgefallen",
-                            "Buying &amp; &lt;b&gt;paying&lt;/b&gt;",
-                            "Teilausfall",
-                            "Angekündigte Wartung")
-                    .doesNotContain("secret", "<b>", "503", "nobody must know", "127.0.0.1");
-            assertThat(page.headers().firstValue("Content-Security-Policy"))
-                    .get()
-                    .asString()
-                    .contains("default-src 'none'");
-            assertThat(get("/status", "fr").body()).contains("lang=\"en\"", "Some systems are down");
-
-            JsonNode all = json();
-            assertThat(all.path("components")).hasSize(2);
-            assertThat(all.at("/components/0/days")).hasSize(90);
-            assertThat(all.at("/components/0/uptime").asDouble()).isBetween(1.0, 99.99);
-            assertThat(all.at("/maintenance/0/components/0").asText()).isEqualTo("News");
-            assertThat(all.toString()).doesNotContain("secret", "503", "nobody must know");
-
-            Document feed = xml(get("/status/feed.atom", "").body());
-            assertThat(feed.getElementsByTagName("entry").getLength()).isEqualTo(1);
-            assertThat(feed.getElementsByTagName("title").item(1).getTextContent())
-                    .isEqualTo("Buying & <b>paying</b>: outage");
-            Document badge = xml(get("/api/badges/buying/uptime.svg", "").body());
-            assertThat(badge.getDocumentElement().getAttribute("aria-label")).matches("uptime 90 d: [\\d.]+ %");
-            assertThat(get("/api/badges/secret/status.svg", "").statusCode()).isEqualTo(404);
-            assertThat(get("/api/badges/news/price.svg", "").statusCode()).isEqualTo(404);
+            people();
+            programs();
             assertThat(get("/api/integrations", "").statusCode()).isEqualTo(401);
-
             scene.site.is("/shop", Mood.HEALTHY);
             await().atMost(Duration.ofSeconds(30)).until(() -> status("all").equals("operational"));
         }
+    }
+
+    private void people() throws Exception {
+        HttpResponse<String> page = get("/status", "de-DE,de;q=0.9,en;q=0.8");
+        assertThat(page.body())
+                .contains(
+                        "lang=\"de\"",
+                        "Einige Systeme sind ausgefallen",
+                        "Buying &amp; &lt;b&gt;paying&lt;/b&gt;",
+                        "Teilausfall",
+                        "Angekündigte Wartung")
+                .doesNotContain("secret", "<b>", "503", "nobody must know", "127.0.0.1");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .get()
+                .asString()
+                .contains("default-src 'none'");
+        assertThat(get("/status", "fr").body()).contains("lang=\"en\"", "Some systems are down");
+    }
+
+    private void programs() throws Exception {
+        JsonNode all = json();
+        assertThat(all.path("components")).hasSize(2);
+        assertThat(all.at("/components/0/days")).hasSize(90);
+        assertThat(all.at("/components/0/uptime").asDouble()).isBetween(1.0, 99.99);
+        assertThat(all.at("/maintenance/0/components/0").asText()).isEqualTo("News");
+        assertThat(all.toString()).doesNotContain("secret", "503", "nobody must know");
+
+        Document feed = xml(get("/status/feed.atom", "").body());
+        assertThat(feed.getElementsByTagName("entry").getLength()).isEqualTo(1);
+        assertThat(feed.getElementsByTagName("title").item(1).getTextContent())
+                .isEqualTo("Buying & <b>paying</b>: outage");
+        Document badge = xml(get("/api/badges/buying/uptime.svg", "").body());
+        assertThat(badge.getDocumentElement().getAttribute("aria-label")).matches("uptime 90 d: [\\d.]+ %");
+        assertThat(get("/api/badges/secret/status.svg", "").statusCode()).isEqualTo(404);
+        assertThat(get("/api/badges/news/price.svg", "").statusCode()).isEqualTo(404);
     }
 
     @Test
