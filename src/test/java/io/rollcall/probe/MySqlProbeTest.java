@@ -29,7 +29,7 @@ class MySqlProbeTest {
     private final MySqlProbe probe = new MySqlProbe(databases, new Judgement());
 
     @BeforeAll
-    static void start() throws ManagedProcessException {
+    static void start() throws Exception {
         mariadb = MariaDb.start();
         admin("GRANT PROCESS, REPLICATION CLIENT, SLAVE MONITOR ON *.* TO monitor@localhost");
         admin("GRANT ALL ON test.* TO monitor@localhost");

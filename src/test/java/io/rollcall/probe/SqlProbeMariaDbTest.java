@@ -9,7 +9,7 @@ class SqlProbeMariaDbTest extends SqlProbeContract {
     private static DB mariadb;
 
     @BeforeAll
-    static void start() throws ManagedProcessException {
+    static void start() throws Exception {
         mariadb = MariaDb.start();
         mariadb.run("GRANT ALL ON *.* TO monitor@localhost", "root", "");
     }

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 /** A tab of a browser: what stands in it, what is typed in it, and what it complained about. */
 final class Tab {
     private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Protocol protocol;
     private final List<JsonNode> events;
