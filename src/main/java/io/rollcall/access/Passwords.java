@@ -14,7 +14,6 @@ import javax.crypto.spec.PBEKeySpec;
  * rounds beside them, so that more of them may be asked for later. Thread-safe.
  */
 public final class Passwords {
-    static final int ROUNDS = 600_000;
     /** NIST SP 800-63B-4 asks for 15 where nothing else is asked; 12 is what OWASP and people can live with. */
     public static final int SHORTEST = 12;
 
@@ -28,11 +27,8 @@ public final class Passwords {
     private final SecureRandom random = new SecureRandom();
     private final String nobodys;
 
-    public Passwords() {
-        this(ROUNDS);
-    }
-
-    Passwords(int rounds) {
+    /** @param rounds of PBKDF2 for passwords that are set from now on */
+    public Passwords(int rounds) {
         this.rounds = rounds;
         this.nobodys = kept(rounds, new byte[SALT], new byte[BITS / Byte.SIZE]);
     }

@@ -32,11 +32,12 @@ public final class AccessDesk implements AutoCloseable {
     private final AuditStore auditStore;
     private final Audit audit;
     private final Clock clock;
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords;
 
     public AccessDesk(Settings settings, Clock clock) {
         this.clock = clock;
         this.memory = Memory.open(settings);
+        this.passwords = new Passwords(settings.count("rollcall.access.password-rounds"));
         try {
             Jdbc jdbc = memory.jdbc();
             this.people = new PersonStore(jdbc);

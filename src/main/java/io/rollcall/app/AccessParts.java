@@ -56,7 +56,7 @@ final class AccessParts {
     private final AccessGuard guard;
     private final AccessGuard.Site site;
     private final Sessions.Stores stores;
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords;
     private final DatabaseState database;
     private final Clock clock;
     private final Consumer<String> console;
@@ -68,6 +68,7 @@ final class AccessParts {
         this.clock = parts.clock;
         this.database = parts.databaseState;
         this.console = console;
+        this.passwords = new Passwords(settings.count("rollcall.access.password-rounds"));
         this.credentials = new Credentials(
                 clock,
                 new Session.Limits(
@@ -100,6 +101,13 @@ final class AccessParts {
             throw new IllegalStateException("There is no HTTP server to guard");
         }
         routers.forEach(router -> router.route().order(Integer.MIN_VALUE).handler(guard));
+    }
+
+    /** Throws IllegalStateException while nobody but commands on this machine can be told apart. */
+    void inspect() {
+        if (!credentials.known()) {
+            throw new IllegalStateException("users and tokens have not been read yet");
+        }
     }
 
     void bind(Registry registry) {

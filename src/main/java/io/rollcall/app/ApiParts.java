@@ -67,7 +67,8 @@ final class ApiParts {
     private final NextOutcomes outcomes = new NextOutcomes();
     private final String version;
 
-    ApiParts(Settings settings, Parts parts, Jdbc jdbc) {
+    /** @param auth whether it is known who may call */
+    ApiParts(Settings settings, Parts parts, Jdbc jdbc, Sign auth) {
         this.settings = settings;
         this.parts = parts;
         this.jdbc = jdbc;
@@ -76,7 +77,7 @@ final class ApiParts {
         CallerLimits limits =
                 new CallerLimits(settings.count("rollcall.api.requests-per-minute"), Duration.ofMinutes(1));
         this.frame = new Frame(parts.json, limits, new Repeats(new RepeatStore(jdbc, parts.json)));
-        this.vitals = new Vitals(deployment(), parts.databaseState, signs());
+        this.vitals = new Vitals(deployment(), parts.databaseState, signs(auth));
         this.health = new HealthApi(
                 parts.integrations,
                 parts.judge,
@@ -100,12 +101,12 @@ final class ApiParts {
                 parts.clock.instant());
     }
 
-    /** Storage is the disk that outcomes wait on; auth is whether a caller's token can be looked at. */
-    private Map<String, Sign> signs() {
+    /** Storage is the disk that outcomes wait on; auth is whether it is known who may call. */
+    private Map<String, Sign> signs(Sign auth) {
         Map<String, Sign> signs = new LinkedHashMap<>();
         signs.put("database", jdbc::ping);
         signs.put("storage", this::write);
-        signs.put("auth", new BearerToken("rollcall.cron-secret", "token")::inspect);
+        signs.put("auth", auth);
         return signs;
     }
 

@@ -64,11 +64,11 @@ public final class Engine implements AutoCloseable {
         this.channels = new ChannelParts(settings, spool, clock, parts);
         this.restoration = new Restoration(database, parts, channels);
         this.recorder = new Recorder(spool, jdbc, parts.databaseState, this::restore);
-        this.api = new ApiParts(settings, parts, jdbc);
+        this.access = new AccessParts(settings, parts, spool, jdbc, console);
+        this.api = new ApiParts(settings, parts, jdbc, access::inspect);
         this.alerts = new AlertComponent(parts.rules);
         this.pages = new PageParts(settings, api.health, jdbc, clock);
         this.published = new PublicParts(settings, parts, jdbc, api.frame, pages.assets);
-        this.access = new AccessParts(settings, parts, spool, jdbc, console);
         bind(context, settings);
     }
 

@@ -45,13 +45,6 @@ public record BearerToken(String setting, String value) {
                 && isToken(given.substring(BEARER.length()).strip());
     }
 
-    /** Looks at a token as it does for a caller. */
-    public void inspect() {
-        if (!isToken(value)) {
-            throw new IllegalStateException("A token is not like itself");
-        }
-    }
-
     /** In a time that tells nothing about how much of it is right. */
     boolean isToken(String given) {
         return isOpen() && MessageDigest.isEqual(bytes(given), bytes(value));

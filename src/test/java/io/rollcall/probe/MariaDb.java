@@ -21,7 +21,8 @@ public final class MariaDb {
         settings.addArg("--innodb-flush-log-at-trx-commit=0");
         settings.addArg("--max-connections=20");
         // Without one it makes a key of its own at each start, for which a busy machine needs half a minute.
-        Certificates certificates = new Certificates(Files.createDirectories(home.toPath().resolve("tls-" + System.nanoTime())));
+        Certificates certificates =
+                new Certificates(Files.createDirectories(home.toPath().resolve("tls-" + System.nanoTime())));
         settings.addArg("--ssl-cert=" + certificates.client());
         settings.addArg("--ssl-key=" + certificates.clientKey());
         if (System.getProperty("user.name").equals("root")) {

@@ -37,7 +37,7 @@ class AccessCommandTest {
         Sql sql = scene.ownDatabase(server, "access_command");
         assertThat(run(0, "a long enough one\n", "user", "add", "Ada", "--role", "operator"))
                 .isEqualTo("ada may log in as operator.\n");
-        assertThat(sql.value("SELECT password FROM account")).startsWith("$pbkdf2-sha256$i=600000$");
+        assertThat(sql.value("SELECT password FROM account")).startsWith("$pbkdf2-sha256$i=1000$");
         run(2, "a long enough one\n", "user", "add", "ada");
         run(2, "short\n", "user", "add", "bob");
         run(2, "", "user", "role", "ada", "king");

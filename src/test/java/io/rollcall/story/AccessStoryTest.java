@@ -228,7 +228,7 @@ class AccessStoryTest {
         "read, /, GET, /dashboard/monitoring/integrations, 403",
         "operate, /, GET, /dashboard/monitoring/integrations, 403",
         "operate, /, POST, /api/integrations, 403",
-        "admin, /, GET, /dashboard/monitoring/integrations, 404",
+        "admin, /, GET, /dashboard/monitoring/integrations, 200",
         "admin, /, GET, /api/audit, 200",
         "admin, /api/health, GET, /api/audit, 403",
         "admin, /api/health, GET, /api/health/status, 200",

@@ -70,6 +70,7 @@ final class Scene implements AutoCloseable {
         // Stories are about what Rollcall does; who may ask it to is the story of AccessStoryTest.
         set("rollcall.access.open", "* /*");
         set("rollcall.admin.password", ADMIN_PASSWORD);
+        set("rollcall.access.password-rounds", "1000");
         set("rollcall.slack.webhook-url", inbox.slackUrl().toString());
         set("rollcall.pagerduty.routing-key", "0123456789abcdef0123456789abcdef");
         set("rollcall.pagerduty.url", inbox.pagerDutyUrl().toString());
