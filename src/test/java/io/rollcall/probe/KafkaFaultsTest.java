@@ -104,7 +104,7 @@ class KafkaFaultsTest {
                 long begin = System.nanoTime();
                 assertThatThrownBy(() -> probe.run(check)).satisfies(thrown -> assertThat(FailureText.of(check, thrown))
                         .isEqualTo("No answer within 1500 ms"));
-                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TIMEOUT.plusMillis(500));
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TIMEOUT.plusSeconds(5));
                 assertThat(CLUSTERS.size()).isZero();
             }
         }
