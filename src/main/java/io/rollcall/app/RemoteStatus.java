@@ -23,7 +23,7 @@ public final class RemoteStatus {
     public record Answer(StatusReport report, String source) {}
 
     /**
-     * What the record knows beside the present status, as {@code /api/health/overview} tells it.
+     * What the record knows beside the present status, as {@code /health/dashboard} tells it.
      *
      * @param startedAt since when the engine runs, or null
      * @param lastOutageAt when something went down last, or null
@@ -77,7 +77,7 @@ public final class RemoteStatus {
     /** What the engine's record knows; nothing where it does not say. */
     public static Background background(EngineClient engine) throws InterruptedException {
         try {
-            EngineClient.Answer answer = engine.get("/api/health/overview");
+            EngineClient.Answer answer = engine.get("/health/dashboard");
             return answer.ok() ? background(answer.json()) : Background.NONE;
         } catch (IOException e) {
             return Background.NONE;

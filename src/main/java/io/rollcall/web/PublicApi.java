@@ -83,8 +83,7 @@ public final class PublicApi {
                 Condition condition = shown == null ? page.status() : shown.status();
                 yield Optional.of(new Badge(
                         shown == null ? usual.say("public.label") : shown.name(),
-                        usual.say("public.condition." + condition.word())
-                                .toLowerCase(usual.language().equals(Language.DE) ? Locale.GERMAN : Locale.ENGLISH),
+                        usual.say("public.condition." + condition.word()),
                         colour(condition)));
             }
             case "uptime" ->

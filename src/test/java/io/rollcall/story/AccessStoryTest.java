@@ -262,7 +262,7 @@ class AccessStoryTest {
                 .isEqualTo("rw-------");
         Ran status = scene.command("status");
         assertThat(status.exit()).isZero();
-        assertThat(status.output()).contains("shop", "(from the running engine)");
+        assertThat(status.output()).contains("shop", "(from the running engine)", "Uptime: ");
     }
 
     @Test

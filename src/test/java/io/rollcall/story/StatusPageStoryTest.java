@@ -77,13 +77,13 @@ class StatusPageStoryTest {
     void customers_see_what_is_published_and_nothing_else() throws Exception {
         try (Installation running = scene.start()) {
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> status("all").equals("operational")
-                            && status("news").equals("operational"));
+                    .until(() -> status("all").equals("Operational")
+                            && status("news").equals("Operational"));
             scene.site.is("/shop", Mood.FAILING);
             sql.execute("INSERT INTO maintenance (integration_group, starts_at, ends_at, note) "
                     + "VALUES ('press', now() + interval '1 day', now() + interval '2 days', 'nobody must know')");
-            await().atMost(Duration.ofSeconds(30)).until(() -> status("buying").equals("partial outage"));
-            assertThat(status("news")).isEqualTo("operational");
+            await().atMost(Duration.ofSeconds(30)).until(() -> status("buying").equals("Partial outage"));
+            assertThat(status("news")).isEqualTo("Operational");
             await().atMost(Duration.ofSeconds(90))
                     .until(() -> json().at("/outages/0/component").asText().equals("buying"));
 
@@ -91,7 +91,7 @@ class StatusPageStoryTest {
             programs();
             assertThat(get("/api/integrations", "").statusCode()).isEqualTo(401);
             scene.site.is("/shop", Mood.HEALTHY);
-            await().atMost(Duration.ofSeconds(30)).until(() -> status("all").equals("operational"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> status("all").equals("Operational"));
         }
     }
 
