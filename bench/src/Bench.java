@@ -26,7 +26,7 @@ final class Bench {
         String machine = machine();
         System.out.println(machine + "\n");
         // The very first start of a new build unpacks the database and writes the archive of classes.
-        new LoadRun(10, "5s", false, 0, 1).measure();
+        new LoadRun(10, "5s", false, false, 0, 1).measure();
         System.out.println(Figures.HEAD);
         List<String> rows = new ArrayList<>();
         for (String run : options.get("--runs").split(",")) {

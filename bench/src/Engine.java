@@ -31,10 +31,9 @@ final class Engine implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder("./rollcall", "run").redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeIf(name -> name.equals("DATABASE_URL"));
         builder.environment().put("ROLLCALL_DATABASE_URL", "");
-        builder.environment().put("ROLLCALL_ACCESS_OPEN", "/metrics");
         builder.environment().put("ROLLCALL_DATA", data.toString());
         builder.environment().put("ROLLCALL_PORT", String.valueOf(port));
-        builder.environment().put("ROLLCALL_ACCESS_OPEN", "/metrics");
+        builder.environment().put("ROLLCALL_ACCESS_OPEN", "/metrics,/api/health/status,/health/stream");
         builder.environment()
                 .put("ROLLCALL_ROUTES", "routes/checks,routes/engine,routes/rules,routes/channels," + integrations);
         this.process = builder.start();
@@ -81,6 +80,10 @@ final class Engine implements AutoCloseable {
 
     ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    int port() {
+        return port;
     }
 
     ProcessHandle database() throws IOException {

@@ -10,13 +10,23 @@ import java.util.stream.Collectors;
  * @param ready the same at any later start, as are all figures that follow
  * @param round seconds from the start of the process until every integration had been checked once
  * @param start processor seconds of the engine until then
+ * @param looked what {@link Viewers} found; empty without any
  */
-record Figures(LoadRun run, double first, double ready, double round, double start, Sample before, Sample after, State state) {
+record Figures(
+        LoadRun run,
+        double first,
+        double ready,
+        double round,
+        double start,
+        Sample before,
+        Sample after,
+        String looked,
+        State state) {
     static final String HEAD =
             """
             | integrations | interval | kinds | checks/s | s/1,000: engine | database | together | cores | first ready s | ready s | all checked s \
-            | resident MB | live heap MB | missed | lost | backlog | load |
-            |--:|--:|--|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
+            | resident MB | live heap MB | missed | lost | backlog | load | viewed: p50, p99, worst ms, failed, messages/s |
+            |--:|--:|--|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
 
     /**
      * How it was at the end.
@@ -56,6 +66,7 @@ record Figures(LoadRun run, double first, double ready, double round, double sta
         values.put("lost", Math.round(state.lost()));
         values.put("backlog", Math.round(state.backlog()));
         values.put("load", rounded(state.load(), 10));
+        values.put("viewed", looked);
         values.put("startProcessorSeconds", rounded(start, 10));
         values.put("alerts", Math.round(state.alerts()));
         return values;

@@ -46,7 +46,20 @@ class LivePagesStoryTest {
     private static String watched(String key, String group) {
         String url = scene.site.url("/" + key);
         return integration(
-                "http", key, "name", "The " + key, "group", group, "url", url, "interval", "5s", "recheck", "1s");
+                "http",
+                key,
+                "name",
+                "The " + key,
+                "group",
+                group,
+                "url",
+                url,
+                "interval",
+                "5s",
+                "recheck",
+                "1s",
+                "breaker-open",
+                "1s");
     }
 
     @AfterAll

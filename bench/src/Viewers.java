@@ -1,0 +1,104 @@
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Those who look on: browsers that listen to the stream, and requests for the status at an even pace whether or not the last was
+ * answered. A process of its own, so that its processor time is not the engine's.
+ */
+final class Viewers {
+    private static final int STREAMS = 200;
+    private static final int REQUESTS_PER_SECOND = 50;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final AtomicLong messages = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+    private final String host;
+
+    private Viewers(String port) {
+        this.host = "localhost:" + port;
+    }
+
+    /** Looks on for so many seconds; prints the milliseconds of the middle, the 99th of a hundred and the worst request, how many failed, and messages a second. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Viewers viewers = new Viewers(arguments[0]);
+        int seconds = Integer.parseInt(arguments[1]);
+        List<WebSocket> streams = viewers.listen();
+        // The first second is for the client's own compiler and connections.
+        viewers.ask(1);
+        viewers.nanos.clear();
+        long before = viewers.messages.get();
+        viewers.ask(seconds);
+        long heard = viewers.messages.get() - before;
+        List<Long> sorted = viewers.nanos.stream().sorted().toList();
+        System.out.printf(
+                java.util.Locale.ROOT,
+                "%.1f %.1f %.1f %d %d%n",
+                millis(sorted, 0.5),
+                millis(sorted, 0.99),
+                millis(sorted, 1),
+                viewers.failed.get(),
+                heard / seconds);
+        streams.forEach(WebSocket::abort);
+        System.exit(0);
+    }
+
+    private List<WebSocket> listen() {
+        List<WebSocket> streams = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            streams.add(http.newWebSocketBuilder()
+                    .buildAsync(URI.create("ws://" + host + "/health/stream"), new Listener())
+                    .join());
+        }
+        return streams;
+    }
+
+    private void ask(int seconds) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + host + "/api/health/status"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        List<CompletableFuture<Void>> answers = new ArrayList<>();
+        long start = System.nanoTime();
+        for (int i = 0; i < seconds * REQUESTS_PER_SECOND; i++) {
+            // Counted from when it was due: an answer that is late must not delay, and so hide, the next.
+            long due = start + TimeUnit.SECONDS.toNanos(i) / REQUESTS_PER_SECOND;
+            TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
+            answers.add(http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).handle((answer, problem) -> {
+                if (problem != null || answer.statusCode() != 200) {
+                    failed.incrementAndGet();
+                }
+                nanos.add(System.nanoTime() - due);
+                return null;
+            }));
+        }
+        answers.forEach(CompletableFuture::join);
+    }
+
+    private static double millis(List<Long> sorted, double share) {
+        int index = (int) Math.ceil(share * sorted.size()) - 1;
+        return sorted.get(index) / 1e6;
+    }
+
+    /** Counts whole messages. */
+    private final class Listener implements WebSocket.Listener {
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+            if (last) {
+                messages.incrementAndGet();
+            }
+            socket.request(1);
+            return null;
+        }
+    }
+}
