@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The pages behind the links in emails: one that asks, since programs follow links too, and one that says what was done. */
 public final class AnswerApi {
     private static final String STYLE =
-            "body{margin:0;padding:24px;font:18px/1.5 sans-serif;color:#1a1a1a;background:#fff}"
+            ":root{color-scheme:light dark}body{margin:0;padding:24px;font:18px/1.5 sans-serif}"
                     + "main{max-width:36em;margin:0 auto}h1{font-size:24px;margin:0 0 8px}"
                     + "button{font:inherit;padding:12px 24px;border:0;border-radius:6px;color:#fff;background:#1565c0}";
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
