@@ -66,7 +66,7 @@ final class SubscriberParts {
                 pages,
                 subscribers,
                 new NewsReader(settings.duration("rollcall.status-page.notify-after")),
-                new PublicNews.Outlet(outbox, Parts.json(), clock));
+                new PublicNews.Outlet(on, outbox, Parts.json(), clock));
         news = made;
         return made;
     }

@@ -43,8 +43,12 @@ public final class PublicNews {
     private final Outlet outlet;
     private final Set<String> told = new HashSet<>();
 
-    /** Where messages go, and how they are written there. */
-    public record Outlet(Post post, ObjectMapper json, Clock clock) {}
+    /**
+     * Where messages go, and how they are written there.
+     *
+     * @param open false where nobody is told anything
+     */
+    public record Outlet(boolean open, Post post, ObjectMapper json, Clock clock) {}
 
     public PublicNews(PublicPages pages, Subscribers subscribers, NewsReader reader, Outlet outlet) {
         this.pages = pages;
@@ -74,7 +78,7 @@ public final class PublicNews {
 
     /** Tells what is new since this was last asked, once it is known what was told before. */
     public synchronized void look() {
-        if (!subscribers.isComplete()) {
+        if (!outlet.open() || !subscribers.isComplete()) {
             return;
         }
         subscribers.expire();

@@ -67,7 +67,9 @@ class IntegrationsTest {
 
         assertThat(starts(now, 14)).containsExactly("2026-03-03T02:00", "2026-03-04T02:00", "2026-03-05T02:00");
         assertThat(starts(now, 1)).containsExactly("2026-03-03T02:00");
-        assertThat(starts(now.plus(Duration.ofHours(15)), 1)).as("goes on").containsExactly("2026-03-03T02:00");
+        assertThat(starts(now.plus(Duration.ofHours(15)), 1))
+                .as("the first goes on")
+                .containsExactly("2026-03-03T02:00", "2026-03-04T02:00");
     }
 
     @Test

@@ -109,7 +109,7 @@ class StatusPageStoryTest {
         }
         try (Installation again = scene.start()) {
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> json().at("/outages/0/updates/0/text").asText().startsWith("The bank"));
+                    .until(() -> json().at("/outages/0/updates/0/text").asText().equals("It is mended"));
             assertThat(scene.command("status-page", "subscribers").output()).startsWith("1 confirmed, 0 waiting");
         }
     }
