@@ -89,8 +89,8 @@ final class ChannelParts {
         this.inbox = new InboxMessage(journal, publicUrl, words);
         LinkKey linkKey = new LinkKey(settings);
         this.subscriptions = new SubscriberParts(settings, journal, clock, linkKey);
-        OwnChannels own = new OwnChannels(
-                push.browsers(), settings.flag("rollcall.inbox.enabled"), subscriptions.wanting());
+        OwnChannels own =
+                new OwnChannels(push.browsers(), settings.flag("rollcall.inbox.enabled"), subscriptions.wanting());
         this.channels = new Channels(channelSettings, escalations.people, own);
         channels.announce();
         this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);

@@ -93,7 +93,6 @@ final class SubscriberParts {
     void bind(Registry registry) {
         registry.bind(
                 "subscriberMail",
-                new SubscriberMail(
-                        on ? settings.text("rollcall.mail.from") : null, subscribers, links, Parts.json()));
+                new SubscriberMail(on ? settings.text("rollcall.mail.from") : null, subscribers, links, Parts.json()));
     }
 }

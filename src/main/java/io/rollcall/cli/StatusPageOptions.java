@@ -74,8 +74,10 @@ final class StatusPageOptions {
         List<String> about = new ArrayList<>();
         update.path("components").forEach(component -> about.add(component.asText()));
         String title = update.path("title").isTextual() ? update.path("title").asText() + ": " : "";
-        return Columns.clean(update.path("id").asText() + "  " + update.path("at").asText() + "  "
+        return Columns.clean(update.path("id").asText() + "  "
+                + update.path("at").asText() + "  "
                 + update.path("state").asText() + "  " + (about.isEmpty() ? "all" : String.join(",", about)) + "  "
-                + title + update.path("text").asText() + "  (" + update.path("author").asText() + ")");
+                + title + update.path("text").asText() + "  ("
+                + update.path("author").asText() + ")");
     }
 }

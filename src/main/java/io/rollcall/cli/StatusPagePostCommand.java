@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** Tells everybody how far people have come with an outage. */
 @Command(
         name = "post",
-        description = "Tell everybody how far you have come with an outage; goes on with what is open about the component.",
+        description =
+                "Tell everybody how far you have come with an outage; goes on with what is open about the component.",
         mixinStandardHelpOptions = true)
 final class StatusPagePostCommand implements Callable<Integer> {
     private final Environment environment;

@@ -38,8 +38,10 @@ final class StatusPageSubscribersCommand implements Callable<Integer> {
         if (options.json()) {
             environment.json(answer);
         } else if (email == null) {
-            environment.out().println(answer.path("confirmed").asInt() + " confirmed, "
-                    + answer.path("waiting").asInt() + " waiting");
+            environment
+                    .out()
+                    .println(answer.path("confirmed").asInt() + " confirmed, "
+                            + answer.path("waiting").asInt() + " waiting");
         } else {
             environment.out().println(answer.path("removed").asInt() == 0 ? "There was none" : "Removed");
         }

@@ -73,8 +73,7 @@ public final class Integrations {
     /** The work that goes on now or begins before that time; of what recurs what goes on, and the next few times. */
     public List<MaintenanceWindow> underWayOrAhead(Instant now, Instant before) {
         return Stream.concat(
-                        underWay(now).stream(),
-                        planned.stream().flatMap(window -> window.ahead(now, before).stream()))
+                        underWay(now).stream(), planned.stream().flatMap(window -> window.ahead(now, before).stream()))
                 .toList();
     }
 

@@ -62,7 +62,9 @@ public final class PublicNews {
         String one = alert.labels().get(SUBSCRIBER);
         if (one != null || !alert.rule().equals(RULE)) {
             // What rules say is for those who mend it.
-            return Stream.ofNullable(one).filter(id -> alert.rule().equals(RULE)).toList();
+            return Stream.ofNullable(one)
+                    .filter(id -> alert.rule().equals(RULE))
+                    .toList();
         }
         Set<String> about = Arrays.stream(
                         alert.labels().getOrDefault(COMPONENTS, "").split(","))
@@ -96,8 +98,8 @@ public final class PublicNews {
     /** Asks somebody whether the address is his. */
     public void invite(Subscriber subscriber) {
         Instant now = outlet.clock().instant();
-        News news = new News(
-                News.Kind.CONFIRM, "confirm/" + subscriber.id(), Set.of(), Set.of(), "", now, null, List.of());
+        News news =
+                new News(News.Kind.CONFIRM, "confirm/" + subscriber.id(), Set.of(), Set.of(), "", now, null, List.of());
         outlet.post().take(List.of(posting(news, Map.of(SUBSCRIBER, subscriber.id()))), List.of());
     }
 

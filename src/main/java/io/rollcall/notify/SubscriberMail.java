@@ -34,8 +34,7 @@ public final class SubscriberMail {
     private final ObjectMapper json;
 
     /** @param from the sender; null when there are no subscriptions, and nothing is rendered */
-    public SubscriberMail(
-            @Nullable String from, Subscribers subscribers, SubscriberLinks links, ObjectMapper json) {
+    public SubscriberMail(@Nullable String from, Subscribers subscribers, SubscriberLinks links, ObjectMapper json) {
         this.from = from;
         this.subscribers = subscribers;
         this.links = links;

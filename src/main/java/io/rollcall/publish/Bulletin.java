@@ -84,8 +84,7 @@ public record Bulletin(
     Bulletin and(Update update, Set<String> more, @Nullable String otherTitle) {
         Set<String> all = new TreeSet<>(components);
         all.addAll(more);
-        List<Update> longer =
-                Stream.concat(updates.stream(), Stream.of(update)).toList();
+        List<Update> longer = Stream.concat(updates.stream(), Stream.of(update)).toList();
         return new Bulletin(
                 id, otherTitle == null ? title : otherTitle, all, startsAt, endsAt, longer, later(update.at()));
     }

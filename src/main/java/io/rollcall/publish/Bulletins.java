@@ -81,8 +81,8 @@ public final class Bulletins {
     /** Tells an update no longer. Empty when there is none that is told. */
     public synchronized Optional<Told> withdraw(String id) {
         Optional<Told> known = find(id);
-        known.ifPresent(told ->
-                keep(told.bulletin().replacing(id, List.of(told.update().taken()), now())));
+        known.ifPresent(
+                told -> keep(told.bulletin().replacing(id, List.of(told.update().taken()), now())));
         return known;
     }
 
@@ -98,7 +98,9 @@ public final class Bulletins {
     public synchronized List<Bulletin> all() {
         Instant now = now();
         Instant oldest = now.minus(SHOWN);
-        latest.values().removeIf(bulletin -> !bulletin.open(now) && bulletin.changedAt().isBefore(oldest));
+        latest.values()
+                .removeIf(
+                        bulletin -> !bulletin.open(now) && bulletin.changedAt().isBefore(oldest));
         return latest.values().stream()
                 .sorted(Comparator.comparing(Bulletin::startsAt)
                         .reversed()

@@ -68,9 +68,7 @@ final class Noticeboard {
     }
 
     List<Told> announcements() {
-        return announcements.stream()
-                .map(bulletin -> told(bulletin, List.of()))
-                .toList();
+        return announcements.stream().map(bulletin -> told(bulletin, List.of())).toList();
     }
 
     private Told told(Bulletin bulletin, List<Outage> outages) {

@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when he asked for it
  */
 public record Subscriber(
-        String id,
-        String email,
-        Language language,
-        Set<String> components,
-        @Nullable Instant confirmedAt,
-        Instant at) {
+        String id, String email, Language language, Set<String> components, @Nullable Instant confirmedAt, Instant at) {
     /** So long may he take to say that the address is his. */
     public static final Duration PATIENCE = Duration.ofHours(24);
 

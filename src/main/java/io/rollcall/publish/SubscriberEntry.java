@@ -34,8 +34,7 @@ public record SubscriberEntry(
     }
 
     static SubscriberEntry removed(Subscriber subscriber) {
-        return new SubscriberEntry(
-                subscriber.id(), "", subscriber.language(), Set.of(), null, true, subscriber.at());
+        return new SubscriberEntry(subscriber.id(), "", subscriber.language(), Set.of(), null, true, subscriber.at());
     }
 
     Subscriber subscriber() {

@@ -59,8 +59,7 @@ public final class Subscribers {
         if (lately || asked.size() >= MOST_ASKED || counts.waiting() >= MOST_WAITING || counts.confirmed() >= MOST) {
             return Optional.empty();
         }
-        Subscriber subscriber =
-                new Subscriber(UUID.randomUUID().toString(), email, language, components, null, now);
+        Subscriber subscriber = new Subscriber(UUID.randomUUID().toString(), email, language, components, null, now);
         journal.append(List.of(SubscriberEntry.of(subscriber)));
         byId.put(subscriber.id(), subscriber);
         return Optional.of(subscriber);
@@ -74,11 +73,10 @@ public final class Subscribers {
             return known;
         }
         Subscriber waiting = known.get();
-        Subscriber confirmed = new Subscriber(
-                id, waiting.email(), waiting.language(), waiting.components(), now(), waiting.at());
-        List<Subscriber> others = of(waiting.email()).stream()
-                .filter(one -> !one.id().equals(id))
-                .toList();
+        Subscriber confirmed =
+                new Subscriber(id, waiting.email(), waiting.language(), waiting.components(), now(), waiting.at());
+        List<Subscriber> others =
+                of(waiting.email()).stream().filter(one -> !one.id().equals(id)).toList();
         keep(others, List.of(confirmed));
         return Optional.of(confirmed);
     }
@@ -128,7 +126,8 @@ public final class Subscribers {
                 removed.add(entry.id());
                 byId.remove(entry.id());
             } else if (!removed.contains(entry.id())) {
-                byId.merge(entry.id(), entry.subscriber(), (ours, theirs) -> ours.confirmedAt() == null ? theirs : ours);
+                byId.merge(
+                        entry.id(), entry.subscriber(), (ours, theirs) -> ours.confirmedAt() == null ? theirs : ours);
             }
         }
     }
@@ -151,7 +150,8 @@ public final class Subscribers {
 
     private void keep(List<Subscriber> gone, List<Subscriber> changed) {
         List<JournalEntry> entries = Stream.<JournalEntry>concat(
-                        gone.stream().map(SubscriberEntry::removed), changed.stream().map(SubscriberEntry::of))
+                        gone.stream().map(SubscriberEntry::removed),
+                        changed.stream().map(SubscriberEntry::of))
                 .toList();
         if (!entries.isEmpty()) {
             journal.append(entries);

@@ -130,7 +130,9 @@ public final class BulletinApi {
     public void remove(Exchange exchange) {
         frame.answer(exchange, request -> {
             Update before = find(request).update();
-            bulletins.withdraw(before.id()).orElseThrow(() -> gone(request));
+            if (bulletins.withdraw(before.id()).isEmpty()) {
+                throw gone(request);
+            }
             note(request, "status-page-withdraw", before);
             return Reply.none();
         });

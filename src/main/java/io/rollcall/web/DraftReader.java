@@ -97,20 +97,18 @@ final class DraftReader {
     private Set<String> about(BulletinApi.Wanted wanted, Optional<Outage> outage) {
         Set<String> about = new TreeSet<>(Objects.requireNonNullElse(wanted.components(), List.<String>of()));
         outage.map(Outage::component).ifPresent(about::add);
-        List<String> known = components.all().stream()
-                .map(Component::key)
-                .toList();
+        List<String> known = components.all().stream().map(Component::key).toList();
         for (String key : about) {
             if (!known.contains(key)) {
-                throw Refused.field(
-                        "components", "there is no component '" + key + "'" + Nearest.hint(key, known));
+                throw Refused.field("components", "there is no component '" + key + "'" + Nearest.hint(key, known));
             }
         }
         return about;
     }
 
     /** As it is said; else when the outage began that it is about; null for now, or for what is told already. */
-    private @Nullable Instant start(BulletinApi.Wanted wanted, Optional<Outage> outage, Set<String> about, boolean announced) {
+    private @Nullable Instant start(
+            BulletinApi.Wanted wanted, Optional<Outage> outage, Set<String> about, boolean announced) {
         if (wanted.startsAt() != null || announced) {
             return wanted.startsAt();
         }
@@ -158,9 +156,13 @@ final class DraftReader {
     }
 
     private static String text(String field, @Nullable String given, int longest) {
-        String text = Objects.requireNonNullElse(given, "").replace("\r\n", "\n").strip();
+        String text =
+                Objects.requireNonNullElse(given, "").replace("\r\n", "\n").strip();
         boolean lines = longest == LONGEST_TITLE && text.indexOf('\n') >= 0;
-        if (text.isEmpty() || text.length() > longest || lines || UNFIT.matcher(text).find()) {
+        if (text.isEmpty()
+                || text.length() > longest
+                || lines
+                || UNFIT.matcher(text).find()) {
             throw Refused.field(field, "plain text of 1 to " + longest + " characters, without control characters");
         }
         return text;

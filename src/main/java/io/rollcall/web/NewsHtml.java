@@ -60,8 +60,8 @@ final class NewsHtml {
                 page.troubles().stream()
                         .filter(Told::open)
                         .filter(told -> page.outages().stream()
-                                .noneMatch(outage -> isGoingOn(outage)
-                                        && told.outages().contains(outage.id())))
+                                .noneMatch(outage ->
+                                        isGoingOn(outage) && told.outages().contains(outage.id())))
                         .map(this::item));
         return list("now", words.say("public.now"), sorted(items));
     }
@@ -69,9 +69,7 @@ final class NewsHtml {
     /** What is over. */
     String past() {
         Stream<Item> items = Stream.concat(
-                page.outages().stream()
-                        .filter(outage -> !isGoingOn(outage))
-                        .map(NewsHtml::item),
+                page.outages().stream().filter(outage -> !isGoingOn(outage)).map(NewsHtml::item),
                 page.troubles().stream()
                         .filter(told -> !told.open() && told.outages().isEmpty())
                         .map(this::item));

@@ -76,8 +76,7 @@ final class PublicFeed {
     private List<Entry> entries(PublicPage page) {
         Stream<Entry> outages = page.outages().stream().map(this::entry);
         Stream<Entry> told = Stream.concat(
-                        page.troubles().stream().filter(one -> one.outages().isEmpty()),
-                        page.announcements().stream())
+                        page.troubles().stream().filter(one -> one.outages().isEmpty()), page.announcements().stream())
                 .map(this::entry);
         return Stream.concat(outages, told)
                 .sorted(Comparator.comparing(Entry::changed).reversed())

@@ -74,7 +74,7 @@ public final class PublicHtml {
             html.append(text(words.say("public.overall." + page.status().word())))
                     .append("</p>\n");
             NewsHtml news = new NewsHtml(page, words);
-            html.append(news.announcements()).append(news.present());
+            html.append(news.present()).append(news.announcements());
             works(html, page.maintenance(), words);
             components(html, page, words);
             html.append(news.past());

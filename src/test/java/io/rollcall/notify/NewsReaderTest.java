@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What subscribers are told, and that each event is told once. */
 class NewsReaderTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final Said LOOKING =
-            new Said("u1", NOW.minusSeconds(60), State.INVESTIGATING, "We look");
+    private static final Said LOOKING = new Said("u1", NOW.minusSeconds(60), State.INVESTIGATING, "We look");
     private static final Said RESOLVED = new Said("u2", NOW, State.RESOLVED, "It works");
 
     private final NewsReader reader = new NewsReader(Duration.ofMinutes(5));
@@ -29,8 +28,8 @@ class NewsReaderTest {
 
     private List<News.Kind> kinds(List<Outage> outages, List<Told> troubles, List<Work> works) {
         Shown pay = new Shown("pay", "Payments", null, Condition.MAJOR_OUTAGE, null, List.of());
-        PublicPage page = new PublicPage(
-                NOW, Condition.MAJOR_OUTAGE, List.of(pay), outages, works, troubles, List.of(), NOW);
+        PublicPage page =
+                new PublicPage(NOW, Condition.MAJOR_OUTAGE, List.of(pay), outages, works, troubles, List.of(), NOW);
         List<News> news = reader.read(page, told, NOW);
         news.forEach(one -> told.addAll(one.events()));
         assertThat(news).allSatisfy(one -> assertThat(one.components()).containsExactly("pay"));
@@ -48,7 +47,8 @@ class NewsReaderTest {
 
     @Test
     void an_outage_is_told_when_it_lasts_and_when_it_ends() {
-        assertThat(kinds(List.of(outage(Duration.ofMinutes(4), null)), List.of(), List.of())).isEmpty();
+        assertThat(kinds(List.of(outage(Duration.ofMinutes(4), null)), List.of(), List.of()))
+                .isEmpty();
         assertThat(kinds(List.of(outage(Duration.ofMinutes(5), null)), List.of(), List.of()))
                 .containsExactly(News.Kind.BEGUN);
         assertThat(kinds(List.of(outage(Duration.ofMinutes(6), NOW)), List.of(), List.of()))
@@ -57,7 +57,8 @@ class NewsReaderTest {
 
     @Test
     void one_that_was_short_is_not_told_at_all() {
-        assertThat(kinds(List.of(outage(Duration.ofMinutes(50), NOW)), List.of(), List.of())).isEmpty();
+        assertThat(kinds(List.of(outage(Duration.ofMinutes(50), NOW)), List.of(), List.of()))
+                .isEmpty();
     }
 
     @Test

@@ -57,12 +57,13 @@ class BulletinsTest {
     @Test
     void former_words_stay_on_record_and_are_told_no_longer() {
         String id = post(State.INVESTIGATING, "Anna is stupid", "pay").update().id();
-        Told corrected = bulletins
-                .correct(id, State.INVESTIGATING, "We look", "bert")
-                .orElseThrow();
+        Told corrected =
+                bulletins.correct(id, State.INVESTIGATING, "We look", "bert").orElseThrow();
         assertThat(corrected.update().id()).isEqualTo(id);
         assertThat(corrected.bulletin().told()).extracting(Update::text).containsExactly("We look");
-        assertThat(corrected.bulletin().updates()).extracting(Update::text).containsExactly("Anna is stupid", "We look");
+        assertThat(corrected.bulletin().updates())
+                .extracting(Update::text)
+                .containsExactly("Anna is stupid", "We look");
         assertThat(bulletins.withdraw(id)).isPresent();
         assertThat(bulletins.withdraw(id)).isEmpty();
         assertThat(bulletins.correct(id, State.RESOLVED, "no", "bert")).isEmpty();
@@ -91,12 +92,12 @@ class BulletinsTest {
         post(State.MONITORING, "second", "pay");
         Outage old = outage(PAY, -5000, -4000L);
         Outage other = outage(NEWS, 1, null);
-        assertThat(board(old, other)).allSatisfy(outage -> assertThat(outage.updates())
-                .isEmpty());
+        assertThat(board(old, other))
+                .allSatisfy(outage -> assertThat(outage.updates()).isEmpty());
         List<Outage> told = board(outage(PAY, 50, null), outage(PAY, 10, 40L), old, other);
         assertThat(told.get(0).updates()).extracting(Said::text).containsExactly("second", "first");
-        assertThat(told.subList(1, 4)).allSatisfy(outage -> assertThat(outage.updates())
-                .isEmpty());
+        assertThat(told.subList(1, 4))
+                .allSatisfy(outage -> assertThat(outage.updates()).isEmpty());
     }
 
     @Test

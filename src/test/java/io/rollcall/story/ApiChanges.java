@@ -198,7 +198,12 @@ abstract class ApiChanges extends ApiCalls {
             json(call("POST", "/api/status-page/updates", wrong), 400);
         }
         json(call("PATCH", path, "{\"state\": \"notice\"}"), 400);
-        json(call("POST", "/api/status-page/updates", "{\"title\": \"Prices\", \"text\": \"x\", \"duration\": \"1h\"}"), 201);
+        json(
+                call(
+                        "POST",
+                        "/api/status-page/updates",
+                        "{\"title\": \"Prices\", \"text\": \"x\", \"duration\": \"1h\"}"),
+                201);
         assertThat(get("/api/status-page/updates").path("updates")).hasSize(2);
         assertThat(call("DELETE", path, null).statusCode()).isEqualTo(204);
         json(call("DELETE", path, null), 404);

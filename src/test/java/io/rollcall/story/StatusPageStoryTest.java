@@ -160,7 +160,10 @@ class StatusPageStoryTest {
                         .exit())
                 .isZero();
         post("Never mind", "identified");
-        assertThat(scene.command("status-page", "withdraw", told().at("/updates/0/id").asText())
+        assertThat(scene.command(
+                                "status-page",
+                                "withdraw",
+                                told().at("/updates/0/id").asText())
                         .output())
                 .isEqualTo("Withdrawn\n");
         Ran announced = scene.command(
@@ -190,8 +193,7 @@ class StatusPageStoryTest {
         String kept = "SELECT string_agg(u ->> 'text', '|' ORDER BY u ->> 'text') FROM bulletin, "
                 + "jsonb_array_elements(updates) u WHERE (u ->> 'withdrawn')::boolean";
         await().until(() -> Tables.value(sql, kept).equals("Never mind|Wrong words"));
-        await().until(() -> Tables.value(
-                        sql, "SELECT target FROM audit WHERE action = 'status-page-withdraw'")
+        await().until(() -> Tables.value(sql, "SELECT target FROM audit WHERE action = 'status-page-withdraw'")
                 .endsWith(" identified: Never mind"));
     }
 
@@ -202,7 +204,8 @@ class StatusPageStoryTest {
 
     private JsonNode told() throws Exception {
         return new JsonMapper()
-                .readTree("{\"updates\":" + scene.command("status-page", "list", "--json").output() + "}");
+                .readTree("{\"updates\":"
+                        + scene.command("status-page", "list", "--json").output() + "}");
     }
 
     /** Ann wants to know of what she buys, in German; whoever asks learns nothing of her. */
@@ -233,7 +236,10 @@ class StatusPageStoryTest {
         assertThat(mails().get(1).getSubject()).isEqualTo("Buying & <b>paying</b>: Wird beobachtet");
         assertThat(mails().get(1).getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
         assertThat(text(mails().get(1))).contains("It is mended", "The bank is \"down\"");
-        assertThat(Tables.value(sql, "SELECT count(*) FROM notification WHERE notice::text || recipient LIKE '%example.com%' AND channel = 'subscribers'"))
+        assertThat(
+                        Tables.value(
+                                sql,
+                                "SELECT count(*) FROM notification WHERE notice::text || recipient LIKE '%example.com%' AND channel = 'subscribers'"))
                 .isEqualTo("0");
         assertThat(scene.command("status-page", "subscribers").output()).isEqualTo("1 confirmed, 0 waiting\n");
     }
@@ -246,8 +252,7 @@ class StatusPageStoryTest {
         assertThat(get(leave, "").body()).contains("Abmelden?");
         assertThat(send(leave, "List-Unsubscribe=One-Click", null).statusCode()).isEqualTo(200);
         assertThat(send(leave, "List-Unsubscribe=One-Click", null).statusCode()).isEqualTo(200);
-        await().until(() ->
-                Tables.value(sql, "SELECT count(*) FROM subscriber").equals("0"));
+        await().until(() -> Tables.value(sql, "SELECT count(*) FROM subscriber").equals("0"));
         ask("email=bert%40example.com");
         await().until(() -> mails().size() == 4);
         assertThat(send(path(mails().get(3), "Bestätigen: "), "", null).statusCode())
