@@ -37,6 +37,8 @@ public final class AccessTable {
             open("POST", "/api/slack/*"),
             open("POST", "/api/twilio/*"),
             open("GET,POST", "/api/answer/*"),
+            open("POST", "/status/subscribe"),
+            open("POST", "/status/subscription/{token}"),
             open("GET,POST", "/api/cron/*"));
 
     private static final List<Line> GUARDED = List.of(
@@ -74,6 +76,10 @@ public final class AccessTable {
             needs(OPERATOR, "DELETE", "/api/silences/{id}"),
             needs(OPERATOR, "POST", "/api/maintenance"),
             needs(OPERATOR, "DELETE", "/api/maintenance/{id}"),
+            needs(VIEWER, "GET", "/api/status-page/updates"),
+            needs(OPERATOR, "POST", "/api/status-page/updates"),
+            needs(OPERATOR, "PATCH,DELETE", "/api/status-page/updates/{id}"),
+            needs(ADMIN, "*", "/api/status-page/subscribers/*"),
             // Messages lead here whoever is on call.
             needs(OPERATOR, "GET", "/dashboard/monitoring/integrations/{key}"),
             // Requirement 002-20: the dashboard of integrations is for admins.

@@ -1,10 +1,13 @@
 package io.rollcall.access;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Random keys that cannot be guessed, and the hashes under which they are kept. Thread-safe. */
 public final class Keys {
@@ -36,6 +39,17 @@ public final class Keys {
     /** What a page must say at each change: known to whoever may read its answers, and told by no cookie. */
     public static String csrf(String session) {
         return hash("csrf " + session);
+    }
+
+    /** HMAC-SHA256 as a text for addresses: nobody without the key can make it. */
+    public static String signature(byte[] key, byte[] text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return text(mac.doFinal(text));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HMAC-SHA256", e);
+        }
     }
 
     private static String text(byte[] bytes) {

@@ -110,6 +110,11 @@ final class AccessParts {
         }
     }
 
+    /** Who did what. */
+    Audit audit() {
+        return audit;
+    }
+
     void bind(Registry registry) {
         Login login = new Login(
                 new Login.Parts(stores.people(), sessions, new LoginLimit(clock), audit), passwords, database);

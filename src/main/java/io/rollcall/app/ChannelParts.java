@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,10 @@ final class ChannelParts {
     static final List<String> NAMES =
             List.of("slack", "email", "sms", "pagerduty", "rollbar", "webhook", "teams", "push", "inbox");
 
+    /** That to subscribers of the status page too, which no rule may use. */
+    static final List<String> ALL =
+            Stream.concat(NAMES.stream(), Stream.of("subscribers")).toList();
+
     private final ChannelSettings channelSettings;
     private final URI publicUrl;
     private final boolean tellsChanges;
@@ -60,6 +65,7 @@ final class ChannelParts {
     private final Clock clock;
     private final Channels channels;
     final PushParts push;
+    final SubscriberParts subscriptions;
     private final InboxMessage inbox;
     private final Outbox outbox;
     private final AlertGroups groups;
@@ -81,7 +87,10 @@ final class ChannelParts {
         this.escalations = parts.escalationParts;
         this.push = new PushParts(settings, journal, clock);
         this.inbox = new InboxMessage(journal, publicUrl, words);
-        OwnChannels own = new OwnChannels(push.browsers(), settings.flag("rollcall.inbox.enabled"));
+        LinkKey linkKey = new LinkKey(settings);
+        this.subscriptions = new SubscriberParts(settings, journal, clock, linkKey);
+        OwnChannels own =
+                new OwnChannels(push.browsers(), settings.flag("rollcall.inbox.enabled"), subscriptions.wanting());
         this.channels = new Channels(channelSettings, escalations.people, own);
         channels.announce();
         this.outbox = new Outbox(journal, clock, RandomGenerator.getDefault(), channels);
@@ -98,7 +107,7 @@ final class ChannelParts {
                 outbox,
                 escalations.people,
                 responses,
-                new AnswerLinks(new LinkKey(settings), publicUrl, clock),
+                new AnswerLinks(linkKey, publicUrl, clock),
                 new ReplyParts.Kept(journal, clock));
     }
 
@@ -193,6 +202,7 @@ final class ChannelParts {
         registry.bind("teamsMessage", new TeamsMessage(channelSettings.teams(), publicUrl, words));
         registry.bind("inboxMessage", inbox);
         push.bind(registry, publicUrl, words);
+        subscriptions.bind(registry);
         registry.bind("mailSession", mail == null ? MailSettings.none() : mail.session());
     }
 }

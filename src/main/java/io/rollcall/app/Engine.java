@@ -68,7 +68,7 @@ public final class Engine implements AutoCloseable {
         this.api = new ApiParts(settings, parts, jdbc, access::inspect);
         this.alerts = new AlertComponent(parts.rules);
         this.pages = new PageParts(settings, api.health, jdbc, clock);
-        this.published = new PublicParts(settings, parts, jdbc, api.frame, pages.assets);
+        this.published = new PublicParts(settings, parts, jdbc, pages.assets);
         bind(context, settings);
     }
 
@@ -150,7 +150,7 @@ public final class Engine implements AutoCloseable {
         registry.bind("recorder", recorder);
         registry.bind("database", database);
         pages.bind(registry);
-        registry.bind("publicApi", published.api);
+        published.bind(registry, api.frame, access.audit(), channels);
         channels.bind(registry, parts);
         api.bind(registry, channels);
         IncomingParts.bind(registry, settings, parts);
@@ -182,7 +182,7 @@ public final class Engine implements AutoCloseable {
         engineMeters.bind(spool, parts.databaseState);
         engineMeters.bind(parts.checkBeans.answerCache);
         engineMeters.bind(parts.incoming);
-        engineMeters.bind(parts.rules, channels.outbox(), ChannelParts.NAMES);
+        engineMeters.bind(parts.rules, channels.outbox(), ChannelParts.ALL);
         registry.bind("metricsRegistry", meters);
         registry.bind("metrics", new MetricsPage(meters));
         registry.bind("checkMeters", checkMeters);

@@ -26,6 +26,7 @@ import io.rollcall.probe.Judgement;
 import io.rollcall.probe.Kinds;
 import io.rollcall.probe.Provisionings;
 import io.rollcall.provision.Provisions;
+import io.rollcall.publish.Bulletins;
 import io.rollcall.publish.Components;
 import io.rollcall.routefile.RouteFile;
 import io.rollcall.routefile.RouteSchema;
@@ -70,6 +71,7 @@ final class Parts {
     final IncomingAlerts incoming;
     final EscalationParts escalationParts;
     final Components components = new Components();
+    final Bulletins bulletins;
 
     Parts(Settings settings, Clock clock, CamelContext context, Journal journal, SettingsTable table) {
         this.clock = clock;
@@ -86,6 +88,7 @@ final class Parts {
         this.muteParts = new MuteParts(settings, clock, journal);
         this.incoming = new IncomingAlerts(journal, clock, settings.duration("rollcall.incoming.resolve-timeout"));
         this.escalationParts = new EscalationParts(muteParts.calendars, Words.in(settings.language()));
+        this.bulletins = new Bulletins(journal, clock);
         this.provisions = new Provisions(journal);
         boolean changing = settings.flag("rollcall.provision.automatic");
         this.provisionings = new Provisionings(new Judgement(), provisions, clock, changing);

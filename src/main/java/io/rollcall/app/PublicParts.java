@@ -1,15 +1,22 @@
 package io.rollcall.app;
 
+import io.rollcall.access.Audit;
 import io.rollcall.integration.Integration;
 import io.rollcall.integration.Integrations;
+import io.rollcall.notify.PublicNews;
 import io.rollcall.publish.PlannedWork;
 import io.rollcall.publish.PublicPages;
 import io.rollcall.publish.PublicStore;
 import io.rollcall.publish.Service;
 import io.rollcall.store.Jdbc;
 import io.rollcall.web.Assets;
+import io.rollcall.web.BulletinApi;
+import io.rollcall.web.CallerLimits;
 import io.rollcall.web.Frame;
 import io.rollcall.web.PublicApi;
+import io.rollcall.web.PublicHtml;
+import io.rollcall.web.SubscriberApi;
+import io.rollcall.web.SubscriberPages;
 import io.rollcall.words.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,20 +26,47 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.spi.Registry;
 
 /** What everybody may see, as the engine has it. */
 final class PublicParts {
     /** So long before it begins is maintenance announced. */
     private static final Duration AHEAD = Duration.ofDays(14);
+    /** A caller may ask for mail so often in that time. */
+    private static final int ASKED = 10;
 
-    final PublicApi api;
+    private static final Duration ASKING = Duration.ofMinutes(10);
+
+    private final Settings settings;
     private final Parts parts;
+    private final PublicPages pages;
+    private final PublicHtml html;
+    private final Words usual;
 
-    PublicParts(Settings settings, Parts parts, Jdbc jdbc, Frame frame, Assets assets) {
+    PublicParts(Settings settings, Parts parts, Jdbc jdbc, Assets assets) {
+        this.settings = settings;
         this.parts = parts;
-        PublicPages pages =
-                new PublicPages(parts.components, this::services, this::works, new PublicStore(jdbc), parts.clock);
-        this.api = new PublicApi(frame, pages, settings.publicUrl(), assets, Words.in(settings.language()));
+        this.html = new PublicHtml(assets, settings.flag(SubscriberParts.SWITCH));
+        this.usual = Words.in(settings.language());
+        PublicPages.Present present = new PublicPages.Present(this::services, this::works, parts.bulletins::all);
+        this.pages = new PublicPages(parts.components, present, new PublicStore(jdbc), parts.clock);
+    }
+
+    void bind(Registry registry, Frame frame, Audit audit, ChannelParts channels) {
+        registry.bind("publicApi", new PublicApi(frame, pages, settings.publicUrl(), html, usual));
+        BulletinApi.Told told = new BulletinApi.Told(parts.bulletins, parts.components, pages);
+        registry.bind("bulletinApi", new BulletinApi(frame, told, audit, parts.clock));
+        SubscriberParts subscriptions = channels.subscriptions;
+        PublicNews news = subscriptions.news(pages, channels.outbox());
+        registry.bind("publicNews", news);
+        registry.bind("subscriberApi", new SubscriberApi(frame, subscriptions.subscribers));
+        registry.bind(
+                "subscriberPages",
+                new SubscriberPages(
+                        new SubscriberPages.Site(subscriptions.on, settings.publicUrl(), html, usual),
+                        new SubscriberPages.Desk(subscriptions.subscribers, subscriptions.links(), news::invite),
+                        parts.components,
+                        new CallerLimits(ASKED, ASKING)));
     }
 
     private List<Service> services() {
@@ -51,7 +85,8 @@ final class PublicParts {
     private List<PlannedWork> works() {
         Instant now = parts.clock.instant();
         return parts.integrations.underWayOrAhead(now, now.plus(AHEAD)).stream()
-                .map(work -> new PlannedWork(work.key(), work.group(), work.startsAt(), work.endsAt()))
+                .map(work -> new PlannedWork(
+                        work.key(), work.group(), work.startsAt(), work.endsAt(), work.recurrence() != null))
                 .toList();
     }
 

@@ -18,6 +18,8 @@ import io.rollcall.notify.OptOut;
 import io.rollcall.notify.ReplyCode;
 import io.rollcall.notify.UsedLink;
 import io.rollcall.provision.Provisioned;
+import io.rollcall.publish.Bulletin;
+import io.rollcall.publish.SubscriberEntry;
 import io.rollcall.push.SubscriptionEntry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +47,8 @@ final class Replay {
     private final List<ReplyCode> replyCodes = new ArrayList<>();
     private final List<OptOut> optOuts = new ArrayList<>();
     private final List<UsedLink> usedLinks = new ArrayList<>();
+    private final List<Bulletin> bulletins = new ArrayList<>();
+    private final List<SubscriberEntry> subscribers = new ArrayList<>();
 
     Replay(ObjectMapper json) {
         // An entry of another version of Rollcall may say more than this one knows.
@@ -71,6 +75,8 @@ final class Replay {
                 case "reply-code" -> replyCodes.add(json.treeToValue(entry, ReplyCode.class));
                 case "opt-out" -> optOuts.add(json.treeToValue(entry, OptOut.class));
                 case "used-link" -> usedLinks.add(json.treeToValue(entry, UsedLink.class));
+                case "bulletin" -> bulletins.add(json.treeToValue(entry, Bulletin.class));
+                case "subscriber" -> subscribers.add(json.treeToValue(entry, SubscriberEntry.class));
                 case "provisioned" -> provisioned.add(json.treeToValue(entry, Provisioned.class));
                 case "silence" ->
                     silences.add(json.treeToValue(entry, SilenceEntry.class).silence());
@@ -147,5 +153,14 @@ final class Replay {
 
     List<UsedLink> usedLinks() {
         return usedLinks;
+    }
+
+    List<Bulletin> bulletins() {
+        return bulletins;
+    }
+
+    /** Those who left included. */
+    List<SubscriberEntry> subscribers() {
+        return subscribers;
     }
 }

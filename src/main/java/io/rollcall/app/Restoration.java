@@ -21,6 +21,8 @@ import io.rollcall.notify.NotificationStore;
 import io.rollcall.notify.Outbox;
 import io.rollcall.provision.ProvisionedStore;
 import io.rollcall.provision.Provisions;
+import io.rollcall.publish.BulletinStore;
+import io.rollcall.publish.Bulletins;
 import io.rollcall.store.Database;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Spool;
@@ -45,6 +47,8 @@ final class Restoration {
     private final Outbox outbox;
     private final PushParts push;
     private final ReplyParts replies;
+    private final Bulletins bulletins;
+    private final SubscriberParts subscriptions;
     private final NotificationStore notifications;
     private final ObjectMapper json;
     private final Instant startedAt;
@@ -59,6 +63,8 @@ final class Restoration {
         this.outbox = channels.outbox();
         this.push = channels.push;
         this.replies = channels.replies();
+        this.bulletins = parts.bulletins;
+        this.subscriptions = channels.subscriptions;
         this.provisions = parts.provisions;
         this.mutes = parts.muteParts;
         this.incoming = parts.incoming;
@@ -87,6 +93,8 @@ final class Restoration {
         mutes.replay(replay);
         incoming.restore(replay.incoming());
         replies.replay(replay);
+        bulletins.restore(replay.bulletins());
+        subscriptions.replay(replay.subscribers());
     }
 
     /**
@@ -116,6 +124,8 @@ final class Restoration {
         mutes.takeUp(jdbc, startedAt);
         push.takeUp(jdbc);
         replies.takeUp(jdbc);
+        bulletins.restore(new BulletinStore(jdbc, json).load(startedAt));
+        subscriptions.takeUp(jdbc);
         outbox.restore(told);
         outbox.restoreSent(notifications.sentLately());
         groups.restore(members);

@@ -9,9 +9,11 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.component.seda.SedaConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -54,6 +56,21 @@ public final class DeliveryFailures {
             return DeliveryFailure.passing("No route delivers this channel");
         }
         return DeliveryFailure.permanent("Not sent: " + thrown.getClass().getSimpleName());
+    }
+
+    /** The same where the recipient is a stranger: an address that takes no mail is his concern, and no fault of the channel. */
+    public DeliveryFailure ofStranger(Throwable thrown) {
+        DeliveryFailure failure = of(thrown);
+        boolean refused = failure.kind() == DeliveryFailure.Kind.PERMANENT
+                && (thrown instanceof ParseException
+                        || chain(thrown).anyMatch(SMTPAddressFailedException.class::isInstance));
+        return refused ? DeliveryFailure.gone("The address takes no mail") : failure;
+    }
+
+    /** What the mail library has hung one behind the other. */
+    private static Stream<Exception> chain(Throwable thrown) {
+        return Stream.iterate(
+                thrown instanceof Exception first ? first : null, Objects::nonNull, DeliveryFailures::next);
     }
 
     private static DeliveryFailure ofMail(MessagingException thrown) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             MetricsCommand.class,
             IntegrationCommand.class,
             InboxCommand.class,
+            StatusPageCommand.class,
             UserCommand.class,
             TokenCommand.class,
             AuditCommand.class,

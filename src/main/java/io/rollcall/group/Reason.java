@@ -17,7 +17,9 @@ public enum Reason {
     /** Somebody looks after it; told only to channels that can show it. */
     ACKNOWLEDGED,
     /** Whoever looked after it does not any more; told only to channels that can show it. */
-    RELEASED;
+    RELEASED,
+    /** News that stands for itself: nothing will end it. */
+    NEWS;
 
     /** True when it says who looks after what, and nothing of what is so. */
     public boolean isAnswer() {

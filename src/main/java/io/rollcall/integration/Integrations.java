@@ -70,14 +70,10 @@ public final class Integrations {
                 : planned.stream().flatMap(window -> window.at(now).stream()).toList();
     }
 
-    /** The work that goes on now or begins before that time; of what recurs only what goes on. */
+    /** The work that goes on now or begins before that time; of what recurs what goes on, and the next few times. */
     public List<MaintenanceWindow> underWayOrAhead(Instant now, Instant before) {
         return Stream.concat(
-                        underWay(now).stream(),
-                        planned.stream()
-                                .filter(window -> window.recurrence() == null)
-                                .filter(window -> window.startsAt().isAfter(now)
-                                        && window.startsAt().isBefore(before)))
+                        underWay(now).stream(), planned.stream().flatMap(window -> window.ahead(now, before).stream()))
                 .toList();
     }
 

@@ -5,6 +5,8 @@ import io.rollcall.calendar.Window;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ public record MaintenanceWindow(
         @Nullable String note,
         boolean keepChecking,
         @Nullable Recurrence recurrence) {
+    /** So many of its next times are told at once. */
+    private static final int ANNOUNCED = 3;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -39,10 +44,29 @@ public record MaintenanceWindow(
         return recurrence == null ? Optional.of(this) : recurrence.at(at).map(this::within);
     }
 
+    /** When it begins after that time and before the other; what recurs would fill a page, so only its next few times. */
+    List<MaintenanceWindow> ahead(Instant now, Instant before) {
+        if (recurrence == null) {
+            return startsAt.isAfter(now) && startsAt.isBefore(before) ? List.of(this) : List.of();
+        }
+        Instant end = endsAt.isBefore(before) ? endsAt : before;
+        List<MaintenanceWindow> times = new ArrayList<>();
+        if (startsAt.isAfter(now) && startsAt.isBefore(end)) {
+            recurrence.at(startsAt).map(this::within).ifPresent(times::add);
+        }
+        Instant after = startsAt.isAfter(now) ? startsAt : now;
+        Optional<Window> next = recurrence.next(after);
+        while (times.size() < ANNOUNCED && next.isPresent() && next.get().from().isBefore(end)) {
+            times.add(within(next.get()));
+            next = recurrence.next(next.get().from());
+        }
+        return times;
+    }
+
     private MaintenanceWindow within(Window window) {
         Instant from = window.from().isBefore(startsAt) ? startsAt : window.from();
         Instant until = window.until().isAfter(endsAt) ? endsAt : window.until();
-        return new MaintenanceWindow(key, group, from, until, note, keepChecking, null);
+        return new MaintenanceWindow(key, group, from, until, note, keepChecking, recurrence);
     }
 
     /** Whether the work is on that integration. */

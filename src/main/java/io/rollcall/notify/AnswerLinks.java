@@ -2,11 +2,12 @@ package io.rollcall.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.access.Keys;
 import io.rollcall.notify.AnswerLink.Action;
 import io.rollcall.words.Words;
 import java.io.IOException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,8 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Links by which whoever got an email answers it without a login: what a link does is signed (HMAC-SHA256) and ceases to
@@ -70,7 +69,7 @@ public final class AnswerLinks {
     String token(AnswerLink link) {
         try {
             byte[] text = JSON.writeValueAsBytes(link);
-            return encode(text) + "." + encode(signature(text));
+            return encode(text) + "." + signature(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A link can always be written", e);
         }
@@ -84,8 +83,7 @@ public final class AnswerLinks {
         }
         try {
             byte[] text = Base64.getUrlDecoder().decode(parts[0]);
-            byte[] given = Base64.getUrlDecoder().decode(parts[1]);
-            return MessageDigest.isEqual(signature(text), given)
+            return MessageDigest.isEqual(ascii(signature(text)), ascii(parts[1]))
                     ? Optional.of(JSON.readValue(text, AnswerLink.class))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
@@ -93,17 +91,15 @@ public final class AnswerLinks {
         }
     }
 
-    private byte[] signature(byte[] text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.get(), "HmacSHA256"));
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HMAC-SHA256", e);
-        }
+    private String signature(byte[] text) {
+        return Keys.signature(key.get(), text);
     }
 
     private static String encode(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

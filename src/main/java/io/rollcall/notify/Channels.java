@@ -48,6 +48,13 @@ public final class Channels {
         put("teams", settings.teams(), "rollcall.teams.webhook-url", ChannelPolicy.SLACK);
         put("push", browsers, "rollcall.push.enabled", ChannelPolicy.PUSH, alert -> wanting(browsers, alert));
         put("inbox", own.inbox() ? own : null, "rollcall.inbox.enabled", ChannelPolicy.DEFAULT);
+        Function<Alert, List<String>> subscribers = own.subscribers();
+        put(
+                PublicNews.CHANNEL,
+                subscribers,
+                "rollcall.status-page.subscriptions",
+                ChannelPolicy.DEFAULT,
+                alert -> subscribers == null ? List.of() : subscribers.apply(alert));
     }
 
     /** A channel that knows by itself whom it reaches. */

@@ -58,7 +58,7 @@ final class EmailBody {
     }
 
     /** Also drops the control characters that no XML may hold. */
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]", "")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -110,7 +110,7 @@ final class Lane {
         }
         if (lastSentAt == null || !at.isBefore(lastSentAt)) {
             lastSentAt = at;
-            open = notification.firing();
+            open = notification.firing() && !notification.standsAlone();
             receipt = open ? given : null;
         }
     }

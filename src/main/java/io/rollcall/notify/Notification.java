@@ -2,6 +2,7 @@ package io.rollcall.notify;
 
 import io.rollcall.alert.Alert;
 import io.rollcall.group.Notice;
+import io.rollcall.group.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -76,6 +77,11 @@ public record Notification(
     /** True when it only tells that somebody looks after what was told before, or nobody any more. */
     boolean answers() {
         return notice.reason().isAnswer();
+    }
+
+    /** True when nothing follows it that would end it. */
+    boolean standsAlone() {
+        return notice.reason() == Reason.NEWS;
     }
 
     /** False when all that it tells of has ended. */

@@ -15,13 +15,14 @@ import java.util.UUID;
 
 /** What the outbox must know of the last run: what was not sent yet, and what was last told to whom. */
 public final class NotificationStore {
+    /** Nothing that was sent to subscribers is ended later, and there may be very much of it. */
     private static final String OPEN_AND_LAST_TOLD =
             """
             SELECT * FROM notification WHERE state = 'pending'
             UNION ALL
             (SELECT DISTINCT ON (channel, recipient, topic, firing) *
                FROM notification
-              WHERE state = 'sent'
+              WHERE state = 'sent' AND channel <> 'subscribers'
               ORDER BY channel, recipient, topic, firing, sent_at DESC)
             """;
 

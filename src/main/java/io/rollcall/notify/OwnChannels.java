@@ -1,5 +1,6 @@
 package io.rollcall.notify;
 
+import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import java.util.List;
 import java.util.function.Function;
@@ -10,8 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param browsers ids of the push subscriptions that want to be told of something so bad; null when push is off
  * @param inbox whether messages are kept in the inbox
+ * @param subscribers ids of the subscribers of the status page who want to be told of that; null when there are none
  */
-public record OwnChannels(@Nullable Function<Severity, List<String>> browsers, boolean inbox) {
+public record OwnChannels(
+        @Nullable Function<Severity, List<String>> browsers,
+        boolean inbox,
+        @Nullable Function<Alert, List<String>> subscribers) {
+    /** Nobody subscribes to the status page. */
+    public OwnChannels(@Nullable Function<Severity, List<String>> browsers, boolean inbox) {
+        this(browsers, inbox, null);
+    }
+
     /** None of them. */
     public static OwnChannels none() {
         return new OwnChannels(null, false);

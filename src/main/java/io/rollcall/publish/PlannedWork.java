@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key of the integration it is about, or null
  * @param group that it is about, or null; without both it is about everything
+ * @param recurring true for one time of work that is done again and again
  */
-public record PlannedWork(@Nullable String key, @Nullable String group, Instant from, Instant until) {
+public record PlannedWork(
+        @Nullable String key, @Nullable String group, Instant from, Instant until, boolean recurring) {
     boolean covers(Service service) {
         return (key == null || key.equals(service.key())) && (group == null || group.equals(service.group()));
     }

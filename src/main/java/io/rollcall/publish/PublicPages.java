@@ -32,8 +32,7 @@ public final class PublicPages {
     private static final Duration RECORDED = Duration.ofSeconds(15);
 
     private final Components components;
-    private final Supplier<List<Service>> services;
-    private final Supplier<List<PlannedWork>> works;
+    private final Present present;
     private final PublicStore store;
     private final Clock clock;
     private @Nullable PublicPage page;
@@ -43,20 +42,18 @@ public final class PublicPages {
     private Instant askAgain = Instant.MIN;
 
     /**
-     * The pages.
+     * What is so now.
      *
-     * @param services how every integration is now
+     * @param services how every integration is
      * @param works maintenance that goes on or is planned
+     * @param bulletins what people tell
      */
-    public PublicPages(
-            Components components,
-            Supplier<List<Service>> services,
-            Supplier<List<PlannedWork>> works,
-            PublicStore store,
-            Clock clock) {
+    public record Present(
+            Supplier<List<Service>> services, Supplier<List<PlannedWork>> works, Supplier<List<Bulletin>> bulletins) {}
+
+    public PublicPages(Components components, Present present, PublicStore store, Clock clock) {
         this.components = components;
-        this.services = services;
-        this.works = works;
+        this.present = present;
         this.store = store;
         this.clock = clock;
     }
@@ -72,8 +69,13 @@ public final class PublicPages {
         return known;
     }
 
+    /** Has what has just changed seen by whoever asks next. */
+    public synchronized void renew() {
+        page = null;
+    }
+
     private PublicPage make(Instant now) {
-        List<Service> all = services.get();
+        List<Service> all = present.services().get();
         List<Component> published = components.all();
         History past = history(published, all, now);
         List<Shown> shown = new ArrayList<>();
@@ -89,20 +91,28 @@ public final class PublicPages {
                     past == null ? null : past.uptime(keys, now),
                     past == null ? List.of() : past.days(keys, now)));
             if (past != null) {
-                past.outages(keys)
-                        .forEach(span ->
-                                outages.add(new Outage(component.key(), component.name(), span.from(), span.until())));
+                past.outages(keys).forEach(span -> outages.add(Outage.of(component, span)));
             }
         }
         outages.sort(Comparator.comparing(Outage::from).reversed().thenComparing(Outage::name));
         Condition overall = Condition.overall(shown.stream().map(Shown::status).toList());
-        return new PublicPage(now, overall, shown, outages, works(all), past == null ? null : past.at());
+        Noticeboard board = new Noticeboard(published, present.bulletins().get(), now);
+        List<Outage> told = board.on(outages);
+        return new PublicPage(
+                now,
+                overall,
+                shown,
+                told,
+                works(all),
+                board.troubles(told),
+                board.announcements(),
+                past == null ? null : past.at());
     }
 
     private List<Work> works(List<Service> all) {
-        return works.get().stream()
+        return present.works().get().stream()
                 .sorted(Comparator.comparing(PlannedWork::from))
-                .map(work -> new Work(about(work, all), work.from(), work.until()))
+                .map(work -> new Work(about(work, all), work.from(), work.until(), work.recurring()))
                 .filter(work -> !work.components().isEmpty())
                 .toList();
     }

@@ -27,6 +27,11 @@ public record Span(Instant from, @Nullable Instant until) {
         return merged;
     }
 
+    /** True when both were at some moment, their first and last ones included. */
+    boolean meets(Span other) {
+        return reaches(other.from) && other.reaches(from);
+    }
+
     private boolean reaches(Instant moment) {
         return until == null || !until.isBefore(moment);
     }

@@ -29,17 +29,17 @@ public final class PublicApi {
     private final Words usual;
 
     /** @param usual in which language those are answered who ask for none that we speak */
-    public PublicApi(Frame frame, PublicPages pages, String publicUrl, Assets assets, Words usual) {
+    public PublicApi(Frame frame, PublicPages pages, String publicUrl, PublicHtml html, Words usual) {
         this.frame = frame;
         this.pages = pages;
         this.publicUrl = publicUrl;
-        this.html = new PublicHtml(assets.version());
+        this.html = html;
         this.usual = usual;
     }
 
     /** The page as HTML. */
     public void page(Exchange exchange) {
-        Words words = words(exchange.getMessage().getHeader("Accept-Language", "", String.class));
+        Words words = words(exchange, usual);
         frame.always(exchange, request -> Reply.text("text/html; charset=utf-8", html.of(pages.now(), words))
                 .with(SHORT)
                 .with(Map.of("Content-Security-Policy", PublicHtml.POLICY, "Vary", "Accept-Language")));
@@ -116,8 +116,9 @@ public final class PublicApi {
                 percent >= 99.5 ? Condition.OPERATIONAL : percent >= 95 ? Condition.DEGRADED : Condition.MAJOR_OUTAGE);
     }
 
-    /** The first of our languages that the browser names; its list begins with the one it likes best. */
-    private Words words(String accepted) {
+    /** Those of the first of our languages that the browser names; its list begins with the one it likes best. */
+    static Words words(Exchange exchange, Words usual) {
+        String accepted = exchange.getMessage().getHeader("Accept-Language", "", String.class);
         Matcher named = LANGUAGE.matcher(accepted.toLowerCase(Locale.ROOT));
         return named.find() ? Words.in(Language.of(named.group(1))) : usual;
     }

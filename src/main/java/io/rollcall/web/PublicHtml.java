@@ -4,26 +4,24 @@ import static io.rollcall.web.StatusTable.text;
 
 import io.rollcall.publish.Day;
 import io.rollcall.publish.PublicPage;
-import io.rollcall.publish.PublicPage.Outage;
 import io.rollcall.publish.PublicPage.Shown;
 import io.rollcall.publish.PublicPage.Work;
 import io.rollcall.words.Words;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The status page as HTML: whole without scripts, renewed every minute. */
-final class PublicHtml {
+public final class PublicHtml {
     static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'";
-    private static final int MOST_OUTAGES = 30;
     private static final int STEP = 8;
     private static final String HEAD =
             """
             <!DOCTYPE html>
             <html lang="%1$s" data-theme="auto"><head><meta charset="utf-8"><title>%3$s</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="refresh" content="60">
+            %4$s
             <link rel="icon" href="/assets/%2$s/icon.svg" type="image/svg+xml">
             <link rel="alternate" type="application/atom+xml" title="%3$s" href="/status/feed.atom">
             <link rel="stylesheet" href="/assets/%2$s/style.css">
@@ -31,16 +29,41 @@ final class PublicHtml {
             </head><body class="public"><main>
             """;
 
-    private final String version;
+    private static final String RENEWED = "<meta http-equiv=\"refresh\" content=\"60\">";
+    /** A page for one reader, who may be writing. */
+    private static final String PRIVATE = "<meta name=\"robots\" content=\"noindex\">";
 
-    /** @param version of the assets */
-    PublicHtml(String version) {
-        this.version = version;
+    private final String version;
+    private final boolean subscribable;
+
+    /**
+     * The page.
+     *
+     * @param assets how it looks
+     * @param subscribable whether people may ask for mail
+     */
+    public PublicHtml(Assets assets, boolean subscribable) {
+        this.version = assets.version();
+        this.subscribable = subscribable;
+    }
+
+    private String head(String title, String more, Words words) {
+        return HEAD.formatted(words.language().code(), version, text(title), more);
+    }
+
+    /**
+     * Another page that looks the same.
+     *
+     * @param body HTML below the title
+     */
+    String other(String title, String body, Words words) {
+        return head(title, PRIVATE, words) + "<h1>" + text(title) + "</h1>\n" + body
+                + "<footer><a href=\"/status\">" + text(words.say("public.title"))
+                + "</a></footer></main></body></html>";
     }
 
     String of(PublicPage page, Words words) {
-        StringBuilder html =
-                new StringBuilder(HEAD.formatted(words.language().code(), version, text(words.say("public.title"))));
+        StringBuilder html = new StringBuilder(head(words.say("public.title"), RENEWED, words));
         html.append("<h1>").append(text(words.say("public.title"))).append("</h1>\n");
         if (page.components().isEmpty()) {
             html.append("<p class=\"panel\">")
@@ -50,9 +73,16 @@ final class PublicHtml {
             html.append("<p class=\"overall ").append(page.status().word()).append("\" role=\"status\">");
             html.append(text(words.say("public.overall." + page.status().word())))
                     .append("</p>\n");
+            NewsHtml news = new NewsHtml(page, words);
+            html.append(news.present()).append(news.announcements());
             works(html, page.maintenance(), words);
             components(html, page, words);
-            outages(html, page, words);
+            html.append(news.past());
+        }
+        if (subscribable) {
+            html.append("<p class=\"subscribe\"><a href=\"/status/subscribe\">")
+                    .append(text(words.say("public.subscribe")))
+                    .append("</a></p>\n");
         }
         html.append("<footer><a href=\"/status/feed.atom\">")
                 .append(text(words.say("public.feed")))
@@ -72,7 +102,7 @@ final class PublicHtml {
             html.append("<li><strong>")
                     .append(text(String.join(", ", work.components())))
                     .append("</strong> ");
-            html.append(text(words.say("public.from-until", words.time(work.from()), words.time(work.until()))));
+            html.append(text(times(work.from(), work.until(), words)));
             html.append("</li>");
         }
         html.append("</ul></section>\n");
@@ -140,37 +170,19 @@ final class PublicHtml {
         html.append("</span></p>");
     }
 
-    private static void outages(StringBuilder html, PublicPage page, Words words) {
-        heading(html, "outages", words.say("public.outages"));
-        if (page.outages().isEmpty()) {
-            html.append("<p class=\"panel\">")
-                    .append(text(words.say(page.historyAt() == null ? "public.no-history" : "public.no-outages")))
-                    .append("</p></section>\n");
-            return;
-        }
-        html.append("<ol class=\"panel\">");
-        for (Outage outage : page.outages().stream().limit(MOST_OUTAGES).toList()) {
-            Instant until = outage.until();
-            String from = words.time(outage.from());
-            Instant end = until == null ? page.at() : until;
-            html.append("<li><strong>").append(text(outage.name())).append("</strong> ");
-            html.append(text(
-                    until == null
-                            ? words.say("public.since", from)
-                            : words.say("public.from-until", from, words.time(until))));
-            html.append(" <span class=\"muted\">(")
-                    .append(Words.length(Duration.between(outage.from(), end)))
-                    .append(")</span></li>");
-        }
-        html.append("</ol></section>\n");
-    }
-
-    private static void heading(StringBuilder html, String id, String words) {
+    static void heading(StringBuilder html, String id, String words) {
         html.append("<section aria-labelledby=\"h-")
                 .append(id)
                 .append("\"><h2 id=\"h-")
                 .append(id)
                 .append("\">");
         html.append(text(words)).append("</h2>");
+    }
+
+    /** Since when, or from when until when. */
+    static String times(Instant from, @Nullable Instant until, Words words) {
+        return until == null
+                ? words.say("public.since", words.time(from))
+                : words.say("public.from-until", words.time(from), words.time(until));
     }
 }

@@ -2,6 +2,10 @@ package io.rollcall.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.calendar.Recurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,45 @@ class IntegrationsTest {
         assertThat(needed("hen")).isEmpty();
         assertThat(needed("egg")).isEmpty();
         assertThat(needed("omelette")).containsExactly("egg", "hen");
+    }
+
+    @Test
+    void work_that_recurs_is_announced_for_its_next_three_times() {
+        Instant now = Instant.parse("2026-03-02T12:00:00Z");
+        Recurrence nightly = Recurrence.parse("daily 02:00-04:00", ZoneOffset.UTC);
+        integrations.plan(List.of(new MaintenanceWindow(
+                "shop", null, now.minus(Duration.ofDays(9)), now.plus(Duration.ofDays(99)), null, true, nightly)));
+
+        assertThat(starts(now, 14)).containsExactly("2026-03-03T02:00", "2026-03-04T02:00", "2026-03-05T02:00");
+        assertThat(starts(now, 1)).containsExactly("2026-03-03T02:00");
+        assertThat(starts(now.plus(Duration.ofHours(15)), 1))
+                .as("the first goes on")
+                .containsExactly("2026-03-03T02:00", "2026-03-04T02:00");
+    }
+
+    @Test
+    void work_that_recurs_is_announced_no_longer_than_it_is_planned() {
+        Instant now = Instant.parse("2026-03-02T12:00:00Z");
+        Recurrence nightly = Recurrence.parse("daily 22:00-04:00", ZoneOffset.UTC);
+        integrations.plan(List.of(new MaintenanceWindow(
+                null,
+                "shop",
+                Instant.parse("2026-03-04T01:00:00Z"),
+                Instant.parse("2026-03-05T00:00:00Z"),
+                null,
+                true,
+                nightly)));
+
+        assertThat(integrations.underWayOrAhead(now, now.plus(Duration.ofDays(14))))
+                .extracting(work -> work.startsAt() + " " + work.endsAt())
+                .containsExactly(
+                        "2026-03-04T01:00:00Z 2026-03-04T04:00:00Z", "2026-03-04T22:00:00Z 2026-03-05T00:00:00Z");
+    }
+
+    private List<String> starts(Instant now, int days) {
+        return integrations.underWayOrAhead(now, now.plus(Duration.ofDays(days))).stream()
+                .map(work -> work.startsAt().toString().substring(0, 16))
+                .toList();
     }
 
     @Test

@@ -172,4 +172,49 @@ abstract class ApiChanges extends ApiCalls {
         assertThat(get("/api/integrations/shop").at("/settings/interval").asText())
                 .isEqualTo("45s");
     }
+
+    final void statusPage() throws Exception {
+        String draft = "{\"components\": [\"all-of-it\"], \"state\": \"investigating\", \"text\": \"We look\"}";
+        JsonNode told = json(call("POST", "/api/status-page/updates", draft), 201);
+        assertThat(told.path("author").asText()).isEqualTo("api");
+        String path = "/api/status-page/updates/" + told.path("id").asText();
+        assertThat(json(call("PATCH", path, "{\"state\": \"resolved\"}"), 200)
+                        .path("text")
+                        .asText())
+                .isEqualTo("We look");
+        for (String wrong : List.of(
+                draft.replace("all-of-it", "nothing"),
+                draft.replace("investigating", "notice"),
+                draft.replace("investigating", "INVESTIGATING"),
+                draft.replace("We look", "  "),
+                draft.replace("We look", "a\\u0007b"),
+                draft.replace("We look", "a\\ud800b"),
+                draft.replace("We look", "x".repeat(4001)),
+                draft.replace("\"state\"", "\"bulletin\": \"none\", \"state\""),
+                draft.replace("\"state\"", "\"title\": \"a\\nb\", \"state\""),
+                "{\"title\": \"No end\", \"text\": \"x\", \"state\": \"notice\"}",
+                "{\"title\": \"Both\", \"text\": \"x\", \"duration\": \"1h\", \"endsAt\": \"2030-01-01T00:00:00Z\"}",
+                "{\"title\": \"Over\", \"text\": \"x\", \"endsAt\": \"2020-01-01T00:00:00Z\"}")) {
+            json(call("POST", "/api/status-page/updates", wrong), 400);
+        }
+        json(call("PATCH", path, "{\"state\": \"notice\"}"), 400);
+        json(
+                call(
+                        "POST",
+                        "/api/status-page/updates",
+                        "{\"title\": \"Prices\", \"text\": \"x\", \"duration\": \"1h\"}"),
+                201);
+        assertThat(get("/api/status-page/updates").path("updates")).hasSize(2);
+        assertThat(call("DELETE", path, null).statusCode()).isEqualTo(204);
+        json(call("DELETE", path, null), 404);
+        json(call("PATCH", path, "{\"text\": \"x\"}"), 404);
+        assertThat(get("/api/status-page/subscribers").path("confirmed").asInt())
+                .isZero();
+        String remove = "/api/status-page/subscribers/remove";
+        assertThat(json(call("POST", remove, "{\"email\": \"ann@example.com\"}"), 200)
+                        .path("removed")
+                        .asInt())
+                .isZero();
+        json(call("POST", remove, "{\"email\": \"ann\"}"), 400);
+    }
 }

@@ -25,6 +25,10 @@ class ApiStoryTest extends ApiChanges {
         scene.set("rollcall.cron-secret", SECRET);
         scene.set("rollcall.api.requests-per-minute", "100000");
         scene.file(
+                "page",
+                "- templatedRoute:\n    routeTemplateRef: component\n    routeId: all-of-it\n    parameters:\n"
+                        + "      - { name: services, value: \"shop, pay\" }\n");
+        scene.file(
                 "shop",
                 integration(
                         "http",
@@ -70,6 +74,7 @@ class ApiStoryTest extends ApiChanges {
             past();
             write(sql);
             page();
+            statusPage();
             transfer();
         }
         assertThat(contract.unseen()).as("nothing escalates in this story").containsExactly("api-alert-escalate");

@@ -11,12 +11,19 @@ import io.rollcall.store.Database;
 import io.rollcall.store.PostgresExtension;
 import io.rollcall.store.Sql;
 import io.rollcall.story.Site.Mood;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.StringReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +66,10 @@ class StatusPageStoryTest {
         // Whatever is open to everybody is so by itself.
         scene.set("rollcall.access.open", "");
         sql = scene.ownDatabase(server, "status_page");
+        scene.set("rollcall.public-url", "http://localhost:" + scene.port());
+        scene.set("rollcall.status-page.subscriptions", "true");
+        scene.set("rollcall.status-page.notify-after", "0s");
+        scene.set("rollcall.status-page.period", "250");
         scene.file(
                 "shop",
                 integration("http", "shop", "url", scene.site.url("/shop"), "interval", "5s", "recheck", "1s"),
@@ -89,9 +100,17 @@ class StatusPageStoryTest {
 
             people();
             programs();
+            updates();
+            subscribers();
             assertThat(get("/api/integrations", "").statusCode()).isEqualTo(401);
             scene.site.is("/shop", Mood.HEALTHY);
             await().atMost(Duration.ofSeconds(30)).until(() -> status("all").equals("Operational"));
+            over();
+        }
+        try (Installation again = scene.start()) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> json().at("/outages/0/updates/0/text").asText().equals("It is mended"));
+            assertThat(scene.command("status-page", "subscribers").output()).startsWith("1 confirmed, 0 waiting");
         }
     }
 
@@ -128,6 +147,159 @@ class StatusPageStoryTest {
         assertThat(badge.getDocumentElement().getAttribute("aria-label")).matches("uptime 90 d: [\\d.]+ %");
         assertThat(get("/api/badges/secret/status.svg", "").statusCode()).isEqualTo(404);
         assertThat(get("/api/badges/news/price.svg", "").statusCode()).isEqualTo(404);
+    }
+
+    private void updates() throws Exception {
+        assertThat(scene.command("status-page", "post", "x", "--component", "secret", "--state", "identified")
+                        .log())
+                .contains("there is no component 'secret'");
+        post("We look <script>alert(1)</script>\n]]>&amp;", "investigating");
+        post("Wrong words", "identified");
+        String id = told().at("/updates/0/id").asText();
+        assertThat(scene.command("status-page", "correct", id.substring(0, 8), "The bank is \"down\"")
+                        .exit())
+                .isZero();
+        post("Never mind", "identified");
+        assertThat(scene.command(
+                                "status-page",
+                                "withdraw",
+                                told().at("/updates/0/id").asText())
+                        .output())
+                .isEqualTo("Withdrawn\n");
+        Ran announced = scene.command(
+                "status-page", "announce", "New <i>prices</i>", "From May on.", "--for", "2d", "--component", "news");
+        assertThat(announced.exit()).as(announced.log()).isZero();
+        assertThat(scene.command("status-page", "list").output())
+                .contains("The bank is", "(command line)")
+                .doesNotContain("Wrong", "Never mind");
+
+        assertThat(json().at("/outages/0/updates").findValuesAsText("text"))
+                .containsExactly("The bank is \"down\"", "We look <script>alert(1)</script>\n]]>&amp;");
+        assertThat(json().at("/outages/0/updates").findValuesAsText("state"))
+                .containsExactly("identified", "investigating");
+        assertThat(json().at("/announcements/0/title").asText()).isEqualTo("New <i>prices</i>");
+        assertThat(json().toString()).doesNotContain("command line", "Wrong words", "Never mind");
+        assertThat(get("/status", "en").body())
+                .contains(
+                        "Current trouble",
+                        "The bank is &quot;down&quot;",
+                        "&lt;script&gt;alert(1)&lt;/script&gt;\n]]&gt;&amp;amp;",
+                        "New &lt;i&gt;prices&lt;/i&gt;")
+                .doesNotContain("<script", "<i>", "command line", "Never mind");
+        Document feed = xml(get("/status/feed.atom", "").body());
+        assertThat(feed.getElementsByTagName("entry").getLength()).isEqualTo(2);
+        assertThat(feed.getElementsByTagName("content").item(1).getTextContent())
+                .contains("Identified, ", "The bank is \"down\"", "<script>");
+        String kept = "SELECT string_agg(u ->> 'text', '|' ORDER BY u ->> 'text') FROM bulletin, "
+                + "jsonb_array_elements(updates) u WHERE (u ->> 'withdrawn')::boolean";
+        await().until(() -> Tables.value(sql, kept).equals("Never mind|Wrong words"));
+        await().until(() -> Tables.value(sql, "SELECT target FROM audit WHERE action = 'status-page-withdraw'")
+                .endsWith(" identified: Never mind"));
+    }
+
+    private void post(String text, String state) {
+        Ran posted = scene.command("status-page", "post", text, "--component", "buying", "--state", state);
+        assertThat(posted.exit()).as(posted.log()).isZero();
+    }
+
+    private JsonNode told() throws Exception {
+        return new JsonMapper()
+                .readTree("{\"updates\":"
+                        + scene.command("status-page", "list", "--json").output() + "}");
+    }
+
+    /** Ann wants to know of what she buys, in German; whoever asks learns nothing of her. */
+    private void subscribers() throws Exception {
+        assertThat(get("/status", "en").body()).contains("<a href=\"/status/subscribe\">");
+        assertThat(get("/status/subscribe", "en").body())
+                .contains("name=\"c-buying\"", "Buying &amp; &lt;b&gt;paying&lt;/b&gt;")
+                .doesNotContain("<b>", "http-equiv");
+        assertThat(ask("email=ann%40example.com%0d%0aBcc:x%40example.com").statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> trapped = ask("email=trap%40example.com&website=x");
+        HttpResponse<String> first = ask("email=Ann%40Example.com&c-buying=1&c-secret=1");
+        HttpResponse<String> second = ask("email=ann%40example.com");
+        assertThat(second.body()).isEqualTo(first.body()).isEqualTo(trapped.body());
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(send("/status/subscribe", "email=x%40example.com", "https://evil.example.com")
+                        .statusCode())
+                .isEqualTo(403);
+        await().until(() -> mails().size() == 1);
+        String confirm = path(mails().get(0), "Bestätigen: ");
+        assertThat(get(confirm, "de").body()).contains("<form class=\"panel ask\" method=\"post\">");
+        assertThat(Tables.value(sql, "SELECT count(*) FROM subscriber WHERE confirmed_at IS NOT NULL"))
+                .isEqualTo("0");
+        assertThat(send(confirm, "", null).body()).contains("Sie haben abonniert");
+        assertThat(send(confirm + "x", "", null).statusCode()).isEqualTo(404);
+        post("It is mended", "monitoring");
+        await().until(() -> mails().size() == 2);
+        assertThat(mails().get(1).getSubject()).isEqualTo("Buying & <b>paying</b>: Wird beobachtet");
+        assertThat(mails().get(1).getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        assertThat(text(mails().get(1))).contains("It is mended", "The bank is \"down\"");
+        assertThat(
+                        Tables.value(
+                                sql,
+                                "SELECT count(*) FROM notification WHERE notice::text || recipient LIKE '%example.com%' AND channel = 'subscribers'"))
+                .isEqualTo("0");
+        assertThat(scene.command("status-page", "subscribers").output()).isEqualTo("1 confirmed, 0 waiting\n");
+    }
+
+    /** The outage has ended: Ann is told once, and leaves; Bert comes and stays. */
+    private void over() throws Exception {
+        await().atMost(Duration.ofSeconds(60)).until(() -> mails().size() == 3);
+        assertThat(mails().get(2).getSubject()).isEqualTo("Buying & <b>paying</b>: Ausfall beendet");
+        String leave = mails().get(2).getHeader("List-Unsubscribe")[0].replaceAll("^<http://[^/]*|>$", "");
+        assertThat(get(leave, "").body()).contains("Abmelden?");
+        assertThat(send(leave, "List-Unsubscribe=One-Click", null).statusCode()).isEqualTo(200);
+        assertThat(send(leave, "List-Unsubscribe=One-Click", null).statusCode()).isEqualTo(200);
+        await().until(() -> Tables.value(sql, "SELECT count(*) FROM subscriber").equals("0"));
+        ask("email=bert%40example.com");
+        await().until(() -> mails().size() == 4);
+        assertThat(send(path(mails().get(3), "Bestätigen: "), "", null).statusCode())
+                .isEqualTo(200);
+        assertThat(scene.command("status-page", "subscribers", "--remove", "ann@example.com")
+                        .output())
+                .isEqualTo("There was none\n");
+    }
+
+    private List<MimeMessage> mails() {
+        return Arrays.stream(scene.mailbox.getReceivedMessages())
+                .filter(mail -> !to(mail).contains(Scene.OPS))
+                .toList();
+    }
+
+    private static String to(MimeMessage mail) {
+        try {
+            return mail.getAllRecipients()[0].toString();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(MimeMessage mail) throws Exception {
+        return String.valueOf(((MimeMultipart) mail.getContent()).getBodyPart(0).getContent());
+    }
+
+    /** Where the link leads that these words stand before. */
+    private static String path(MimeMessage mail, String words) throws Exception {
+        Matcher link = Pattern.compile(words + "http://[^/\\s]+(/\\S+)").matcher(text(mail));
+        assertThat(link.find()).as(text(mail)).isTrue();
+        return link.group(1);
+    }
+
+    private HttpResponse<String> ask(String form) throws Exception {
+        return send("/status/subscribe", form, null);
+    }
+
+    private HttpResponse<String> send(String path, String form, String origin) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(scene.address(path))
+                .header("Accept-Language", "de")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        if (origin != null) {
+            request.header("Origin", origin).header("Sec-Fetch-Site", "cross-site");
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
