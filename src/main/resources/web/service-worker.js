@@ -7,6 +7,8 @@ const OFFLINE_PARTS = [
 ].map((name) => `${ASSETS}/${name}`);
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const SUBSCRIPTIONS = '/api/push/subscriptions';
+/** What a proxy says when there is nothing behind it. */
+const NO_ENGINE = [502, 504];
 const GERMAN = navigator.language.startsWith('de');
 const TITLES = GERMAN
   ? { view_details: 'Einzelheiten', acknowledge: 'Bestätigen' }
@@ -44,7 +46,8 @@ function answer(event) {
 
 async function page(event) {
   try {
-    return (await event.preloadResponse) ?? (await fetch(event.request));
+    const response = (await event.preloadResponse) ?? (await fetch(event.request));
+    return NO_ENGINE.includes(response.status) ? offline() : response;
   } catch {
     return offline();
   }

@@ -30,8 +30,7 @@ export class Device extends Component {
     const blocked = Notification.permission === 'denied';
     return h('section', { class: 'panel device', 'aria-labelledby': 'device-title' },
       h('h2', { id: 'device-title' }, h(Bell), say(severity ? 'deviceTold' : 'device')),
-      h('p', { class: 'muted' }, say(blocked ? 'deviceBlocked' : 'deviceText')),
-      !blocked && h('div', { class: 'controls' },
+      blocked ? h('p', { class: 'muted' }, say('deviceBlocked')) : h('div', { class: 'controls' },
         h('label', {}, say('deviceSeverity'), ' ',
           h('select', { value: wanted, disabled: busy, onChange: (event) => this.choose(event.target.value) }, SEVERITIES.map((name) =>
             h('option', { value: name, selected: name === wanted }, say(`from-${name}`))))),

@@ -39,6 +39,8 @@ abstract class LoginScene {
         scene = new Scene(folder);
         scene.set("rollcall.access.open", "");
         scene.set("rollcall.access.proxies", "127.0.0.1");
+        scene.set("rollcall.oidc.issuer", "https://login.example.com");
+        scene.set("rollcall.oidc.client-id", "rollcall");
         scene.set("rollcall.push.enabled", "true");
         scene.set("rollcall.push.vapid-subject", "mailto:ops@example.com");
         scene.set("rollcall.push.private-addresses", "true");

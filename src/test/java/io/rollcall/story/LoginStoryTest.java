@@ -21,6 +21,8 @@ class LoginStoryTest extends LoginScene {
     void a_deep_link_leads_through_the_login_to_its_very_place_with_the_keyboard_alone() throws Exception {
         Tab tab = browser.elsewhere(1280, 900);
         tab.open(scene.address("/health?q=o#shop"), "document.activeElement.id === 'username'");
+        assertThat(tab.value("document.getElementById('provider').href").asText())
+                .endsWith("/login/oidc?next=%2Fhealth%3Fq%3Do%23shop");
         assertThat(tab.barriers()).isEmpty();
         tab.type("vera");
         tab.press("Tab");
