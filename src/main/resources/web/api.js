@@ -1,3 +1,5 @@
+import { toLogin } from './session.js';
+
 /** A request that was refused, in words for people. */
 export class Refusal extends Error {
   constructor(status, problem) {
@@ -10,7 +12,7 @@ async function ask(path, options) {
   const response = await fetch(path, { headers: { Accept: 'application/json' }, ...options });
   const body = response.headers.get('Content-Type')?.includes('json') ? await response.json() : null;
   if (response.status === 401) {
-    location.assign(`/login?next=${encodeURIComponent(location.pathname)}`);
+    toLogin();
   }
   return { response, body };
 }

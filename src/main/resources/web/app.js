@@ -37,5 +37,7 @@ class App extends Component {
 const feed = new Feed();
 const dashboard = new DashboardFeed(feed);
 render(h(App, { feed, dashboard, page: pageOf(location.pathname) }), document.getElementById('app'));
+// A browser that takes none shows the pages all the same.
+navigator.serviceWorker?.register('/service-worker.js').catch(() => {});
 feed.connect();
 dashboard.refresh();

@@ -1,9 +1,12 @@
 import { getJson } from './api.js';
+import { remember } from './memory.js';
+import { toLogin } from './session.js';
 
 const LONGEST_PAUSE = 30_000;
 const POLL_EVERY = 5_000;
 const SILENCE = 12_000;
 const KEPT_POINTS = 900;
+const LOGGED_OUT = 4401;
 const RANKS = ['down', 'degraded', 'unknown', 'maintenance', 'healthy'];
 
 /**
@@ -37,7 +40,7 @@ export class Feed {
       this.streaming = true;
       this.#pause = 1_000;
     };
-    socket.onclose = () => this.#lost(socket);
+    socket.onclose = ({ code }) => (code === LOGGED_OUT ? toLogin() : this.#lost(socket));
     this.#watch(socket, Date.now());
   }
 
@@ -104,6 +107,7 @@ export class Feed {
     this.summary = message.summary;
     this.timestamp = message.timestamp;
     this.receivedAt = Date.now();
+    remember(this);
     this.#tell();
   }
 

@@ -15,6 +15,11 @@ export function seesAll() {
   return ['', 'admin'].includes(document.documentElement.dataset.role);
 }
 
+/** Whether the reader may change anything. The server decides either way. */
+export function mayAct() {
+  return document.documentElement.dataset.role !== 'viewer';
+}
+
 export function Icon({ status }) {
   return h('svg', { class: `icon ink-${status}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' },
     h('path', { d: SHAPES[status] ?? SHAPES.unknown }));
@@ -31,9 +36,9 @@ export function healthOf(summary) {
   return measured ? (100 * (summary.healthy + summary.degraded / 2)) / measured : null;
 }
 
-/** Where more about an integration stands: its own page, which only admins may see, or its row. */
+/** Where more about an integration stands: its own page, or for those who may only look its row. */
 export function pathOf(key) {
-  if (!seesAll()) {
+  if (!mayAct()) {
     return `/health#${encodeURIComponent(key)}`;
   }
   return `/dashboard/monitoring/integrations/${encodeURIComponent(key)}`;

@@ -4,6 +4,7 @@ import { listenToKeys } from '../keyboard.js';
 import { say } from '../words.js';
 import { Cards } from '../parts/cards.js';
 import { Alerts, Outages } from '../parts/events.js';
+import { Device } from '../parts/device.js';
 import { Filters } from '../parts/filters.js';
 import { Headline } from '../parts/headline.js';
 import { LatencyChart } from '../parts/latency-chart.js';
@@ -32,7 +33,8 @@ export class HealthPage extends Component {
         h(LatencyChart, { feed, dashboard }),
         h('div', { class: 'stack' },
           h(Alerts, { alerts: dashboard.data?.alerts, names: feed.lines }),
-          h(Outages, { outages: dashboard.data?.outages }))),
+          h(Outages, { outages: dashboard.data?.outages }),
+          h(Device))),
       h('section', { 'aria-labelledby': 'matrix-title' },
         h('h2', { id: 'matrix-title' }, say('matrix')),
         h(Filters, { filter: this.filter, lines, shown: shown.length, change: (change) => this.change(change) }),

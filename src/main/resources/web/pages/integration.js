@@ -1,7 +1,7 @@
 import { Component, h } from '../lib/preact.js';
 import { getJson } from '../api.js';
 import { ago, milliseconds, number, percent, secondsSince, span, NOTHING } from '../format.js';
-import { StatusBadge } from '../status.js';
+import { seesAll, StatusBadge } from '../status.js';
 import { say } from '../words.js';
 import { Controls } from '../parts/controls.js';
 import { Details } from '../parts/details.js';
@@ -53,8 +53,9 @@ export class IntegrationPage extends Component {
   }
 }
 
+/** The list of all is for admins; the dashboard has everything in its rows. */
 function Back() {
-  return h('a', { class: 'back', href: '/dashboard/monitoring/integrations' }, `← ${say('back')}`);
+  return h('a', { class: 'back', href: seesAll() ? '/dashboard/monitoring/integrations' : '/health' }, `← ${say('back')}`);
 }
 
 function Tiles({ line, figures }) {

@@ -1,5 +1,6 @@
 import { Component, h } from '../lib/preact.js';
 import { language, say } from '../words.js';
+import { leave } from '../session.js';
 import { seesAll } from '../status.js';
 import { HelpDialog, openHelp } from './help.js';
 
@@ -25,7 +26,8 @@ export function Frame({ feed, page, children }) {
       h('div', { class: 'switches' },
         h('button', { class: 'quiet round', lang: OTHER, 'aria-label': `${OTHER}: ${say('language')}`, title: say('language'), onClick: switchLanguage }, OTHER),
         h(ThemeSwitch),
-        h('button', { class: 'quiet round', 'aria-label': say('keys'), title: say('keys'), onClick: openHelp }, '?'))),
+        h('button', { class: 'quiet round', 'aria-label': say('keys'), title: say('keys'), onClick: openHelp }, '?')),
+      h(Who)),
     h('main', { id: 'main', tabIndex: -1 }, children),
     h(HelpDialog),
   ];
@@ -37,13 +39,24 @@ function Mark() {
     h('path', { d: 'M5 17h5l3-8 5 15 4-11 2 4h3' }));
 }
 
+/** Who is logged in, and the way out; nothing where nobody needs to be. */
+function Who() {
+  const { user, role, csrf } = document.documentElement.dataset;
+  return csrf !== '' && h('form', { class: 'who', method: 'post', action: '/logout', onSubmit: leave },
+    h('span', { class: 'user', title: role }, user),
+    h('button', { 'aria-label': say('logOut'), title: say('logOut') },
+      h('svg', { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' },
+        h('path', { d: 'M9 1.5v1.5H3.5v10H9v1.5H2v-13ZM11.2 4.7 14.5 8l-3.3 3.3-1.1-1.1 1.4-1.4H6V7.2h5.5L10.1 5.8Z' })),
+      h('span', { class: 'word' }, say('logOut'))));
+}
+
 /** Whether what is shown is how things are now. */
 function Freshness({ feed }) {
   const age = feed.age();
   const old = feed.receivedAt > 0 && age > STALE_SECONDS;
   const name = !feed.receivedAt ? 'connecting' : feed.streaming ? 'live' : 'polling';
-  return h('p', { class: `freshness ${old ? 'is-old' : `is-${name}`}`, role: 'status', title: old ? say('lost') : null },
-    old ? say('old', age) : say(name));
+  return h('p', { class: `freshness ${old ? 'is-old' : `is-${name}`}`, role: 'status', title: old ? say(navigator.onLine ? 'lost' : 'offlineText') : null },
+    old ? say(navigator.onLine ? 'old' : 'oldOffline', age) : say(name));
 }
 
 function keep(name, value) {

@@ -2,6 +2,7 @@ package io.rollcall.access;
 
 import static io.rollcall.access.Line.needs;
 import static io.rollcall.access.Line.open;
+import static io.rollcall.access.Line.ownTokenOr;
 import static io.rollcall.access.Role.ADMIN;
 import static io.rollcall.access.Role.OPERATOR;
 import static io.rollcall.access.Role.VIEWER;
@@ -29,7 +30,6 @@ public final class AccessTable {
             open("POST", "/logout"),
             // These look at a token, a signature or a signed link of their own.
             open("GET", "/api/inbox"),
-            open("*", "/api/push/*"),
             open("POST", "/api/incoming/*"),
             open("POST", "/api/v2/alerts"),
             open("POST", "/v2/enqueue"),
@@ -42,11 +42,14 @@ public final class AccessTable {
             open("GET,POST", "/api/cron/*"));
 
     private static final List<Line> GUARDED = List.of(
+            needs(VIEWER, "GET", "/"),
             needs(VIEWER, "GET", "/health/*"),
             needs(VIEWER, "GET", "/metrics"),
             needs(VIEWER, "GET", "/api"),
             needs(VIEWER, "GET", "/openapi.json"),
             needs(VIEWER, "GET", "/api/session"),
+            // Whoever may look may be told, on a device of his own.
+            ownTokenOr(VIEWER, "*", "/api/push/*"),
             needs(ADMIN, "GET", "/api/audit"),
             // Addresses of integrations and people stand in it.
             needs(ADMIN, "GET", "/api/export"),

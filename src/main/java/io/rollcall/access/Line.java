@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param methods the HTTP methods meant; empty for all. GET means HEAD too
  * @param role the least role that may; null when nobody needs to say who he is
+ * @param ownToken whether the endpoint knows a token of its own, and looks at callers that the guard does not know
  */
-public record Line(Set<String> methods, PathPattern path, @Nullable Role role) {
+public record Line(Set<String> methods, PathPattern path, @Nullable Role role, boolean ownToken) {
     private static final String ANY = "*";
 
     public Line {
@@ -18,11 +19,16 @@ public record Line(Set<String> methods, PathPattern path, @Nullable Role role) {
 
     /** Nobody needs to say who he is. */
     static Line open(String methods, String path) {
-        return new Line(methods(methods), new PathPattern(path), null);
+        return new Line(methods(methods), new PathPattern(path), null, false);
     }
 
     static Line needs(Role role, String methods, String path) {
-        return new Line(methods(methods), new PathPattern(path), role);
+        return new Line(methods(methods), new PathPattern(path), role, false);
+    }
+
+    /** Either the endpoint's own token or the role. */
+    static Line ownTokenOr(Role role, String methods, String path) {
+        return new Line(methods(methods), new PathPattern(path), role, true);
     }
 
     /**

@@ -22,11 +22,17 @@ public final class PersonStore {
 
     private static final String END = ", ended AS (DELETE FROM login_session USING changed WHERE local "
             + "AND login_session.name = changed.name) SELECT name FROM changed";
-    private static final String ROLE =
-            "WITH changed AS (UPDATE account SET role = ?, changed_at = now() WHERE name = ? RETURNING name)" + END;
+    // Their rows are locked one after the other, so that of two admins who remove each other one stays.
+    private static final String ADMINS =
+            "WITH admins AS (SELECT name FROM account WHERE role = 'admin' ORDER BY name FOR UPDATE), ";
+    private static final String ANOTHER_ADMIN =
+            "(role <> 'admin' OR EXISTS (SELECT FROM admins WHERE admins.name <> account.name))";
+    private static final String ROLE = ADMINS + "changed AS (UPDATE account SET role = ?, changed_at = now() "
+            + "WHERE name = ? AND (? = 'admin' OR " + ANOTHER_ADMIN + ") RETURNING name)" + END;
     private static final String PASSWORD =
             "WITH changed AS (UPDATE account SET password = ?, changed_at = now() WHERE name = ? RETURNING name)" + END;
-    private static final String REMOVE = "WITH changed AS (DELETE FROM account WHERE name = ? RETURNING name)" + END;
+    private static final String REMOVE =
+            ADMINS + "changed AS (DELETE FROM account WHERE name = ? AND " + ANOTHER_ADMIN + " RETURNING name)" + END;
     private static final String REHASH =
             "UPDATE account SET password = ? WHERE name = ? AND password = ? RETURNING name";
 
@@ -56,15 +62,20 @@ public final class PersonStore {
         return done(ADD_FIRST, name, password);
     }
 
-    /** Ends the sessions of that person too, as do the next two. False when there is nobody of that name. */
+    /**
+     * Ends the sessions of that person too, as do the next two. False when there is nobody of that name, or nobody would be
+     * left who is an admin.
+     */
     public boolean changeRole(String name, Role role) {
-        return done(ROLE, role.word(), name);
+        return done(ROLE, role.word(), name, role.word());
     }
 
+    /** False when there is nobody of that name. */
     public boolean changePassword(String name, String password) {
         return done(PASSWORD, password, name);
     }
 
+    /** False when there is nobody of that name, or nobody would be left who is an admin. */
     public boolean remove(String name) {
         return done(REMOVE, name);
     }

@@ -60,7 +60,7 @@ public final class AccessDesk implements AutoCloseable {
     }
 
     public void changeRole(String name, Role role) {
-        done("user-role", name, people.changeRole(name, role), "no such user");
+        done("user-role", name, people.changeRole(name, role), whyNot(name));
     }
 
     public void changePassword(String name, String password) {
@@ -69,7 +69,14 @@ public final class AccessDesk implements AutoCloseable {
     }
 
     public void removePerson(String name) {
-        done("user-remove", name, people.remove(name), "no such user");
+        done("user-remove", name, people.remove(name), whyNot(name));
+    }
+
+    /** Why somebody is neither removed nor given another role. */
+    private String whyNot(String name) {
+        return people.find(name).isEmpty()
+                ? "no such user"
+                : "the only admin; make another one first: ./rollcall user role NAME admin";
     }
 
     public List<Token> tokens() {

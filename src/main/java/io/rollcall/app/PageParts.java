@@ -24,17 +24,19 @@ final class PageParts implements AutoCloseable {
     private final DashboardApi dashboard;
     private final FailureStore failures;
     private final URI publicUrl;
+    private final boolean push;
     private final List<StatusStream> streams = new ArrayList<>();
 
     PageParts(Settings settings, HealthApi health, Jdbc jdbc, Clock clock) {
         this.health = health;
         this.dashboard = new DashboardApi(new DashboardStore(jdbc, clock), clock);
         this.failures = new FailureStore(jdbc);
+        this.push = settings.flag("rollcall.push.enabled");
         this.publicUrl = URI.create(settings.publicUrl());
     }
 
     void bind(Registry registry) {
-        registry.bind("pages", new Pages(health, assets));
+        registry.bind("pages", new Pages(health, assets, push));
         registry.bind("dashboardApi", dashboard);
         registry.bind("failureStore", failures);
     }

@@ -92,6 +92,7 @@ final class PushPayload {
         data.put("rule", Text.cut(lead.rule(), length));
         data.put("at", lead.at().toString());
         data.put("tag", tag);
+        data.put("topic", notification.notice().topic());
         String link = story.link().toString();
         data.put(
                 "link",

@@ -6,7 +6,6 @@ import io.rollcall.access.AccessTable;
 import io.rollcall.access.Audit;
 import io.rollcall.access.Caller;
 import io.rollcall.access.Credentials;
-import io.rollcall.access.Keys;
 import io.rollcall.access.Line;
 import io.rollcall.access.Role;
 import io.vertx.core.Handler;
@@ -15,12 +14,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +36,19 @@ public final class AccessGuard implements Handler<RoutingContext> {
     /** What a page of this session says at each change; only where a page asks for it. */
     static final String CSRF = "RollcallCsrf";
 
+    /** In the data of a request's context: whether its caller would be let in again now. A BooleanSupplier. */
+    static final String STILL_IN = "rollcall.still-in";
+
     static final String SESSION_PATH = "/api/session";
     private static final List<String> OURS = List.of(CALLER, ROLE, ADDRESS, CSRF);
     private static final Set<String> LOOKING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-    private static final String BEARER = "bearer ";
 
     private final AccessTable table;
     private final Credentials credentials;
     private final Audit audit;
     private final Site site;
     private final ObjectMapper json;
+    private final DoorPages doors = new DoorPages();
 
     /**
      * How Rollcall is reached.
@@ -81,45 +83,57 @@ public final class AccessGuard implements Handler<RoutingContext> {
             refuse(context, new Problem("Unsupported media type", 415, "is a form; send application/json", List.of()));
             return;
         }
-        Optional<Caller> caller = caller(headers);
+        Proof proof = Proof.of(headers, site.cookie());
+        Optional<Caller> caller = proof.caller(credentials);
         headers.set(ADDRESS, address(request));
-        caller.ifPresent(known -> {
-            headers.set(CALLER, known.name());
-            headers.set(ROLE, known.role().word());
-            if (known.session() && (isPage(context) || context.normalizedPath().equals(SESSION_PATH))) {
-                headers.set(CSRF, Keys.csrf(Objects.requireNonNull(session(headers))));
-            }
-        });
+        caller.ifPresent(known -> tell(context, proof, known));
         Role needed = line.role();
-        if (needed == null) {
+        if (needed == null || caller.isEmpty() && line.ownToken()) {
             context.next();
         } else if (caller.isEmpty()) {
-            ask(context);
+            ask(context, proof);
         } else {
-            admit(context, caller.get(), needed);
+            admit(context, proof, caller.get(), needed);
         }
     }
 
-    private void admit(RoutingContext context, Caller caller, Role needed) {
+    private static void tell(RoutingContext context, Proof proof, Caller known) {
+        MultiMap headers = context.request().headers();
+        headers.set(CALLER, known.name());
+        headers.set(ROLE, known.role().word());
+        if (known.session() && (isPage(context) || context.normalizedPath().equals(SESSION_PATH))) {
+            headers.set(CSRF, proof.csrf());
+        }
+    }
+
+    private void admit(RoutingContext context, Proof proof, Caller caller, Role needed) {
         HttpServerRequest request = context.request();
-        boolean changing = !LOOKING.contains(request.method().name());
-        if (changing) {
+        MultiMap headers = request.headers();
+        if (isChanging(request)) {
             context.addEndHandler(end -> note(context, caller));
         }
-        Problem problem = problem(context, caller, needed, changing);
+        String path = context.normalizedPath();
+        if (!caller.may(needed, path) && caller.session() && isPage(context)) {
+            forbid(context, caller, needed);
+            return;
+        }
+        Problem problem = problem(context, proof, caller, needed);
         if (problem != null) {
             refuse(context, problem);
             return;
         }
-        MultiMap headers = request.headers();
+        BooleanSupplier stillIn = () ->
+                proof.caller(credentials).filter(same -> same.may(needed, path)).isPresent();
+        context.put(STILL_IN, stillIn);
         // What opens doors goes no further than the door.
-        headers.set("Cookie", site.cookie().without(cookies(headers))).remove("Authorization");
+        headers.set("Cookie", site.cookie().without(Proof.cookies(headers))).remove("Authorization");
         context.response().putHeader("Cache-Control", "no-store");
         context.next();
     }
 
-    private @Nullable Problem problem(RoutingContext context, Caller caller, Role needed, boolean changing) {
+    private @Nullable Problem problem(RoutingContext context, Proof proof, Caller caller, Role needed) {
         MultiMap headers = context.request().headers();
+        boolean changing = isChanging(context.request());
         if (!caller.may(needed, context.normalizedPath())) {
             String where = caller.path().equals(Caller.EVERYWHERE) ? "" : " below " + caller.path();
             return problem(
@@ -131,7 +145,7 @@ public final class AccessGuard implements Handler<RoutingContext> {
         if (caller.session() && (changing || upgrading) && !origin(headers).ours(site.publicUrl())) {
             return problem(403, "comes from a page of another site");
         }
-        if (caller.session() && changing && !csrf(headers)) {
+        if (caller.session() && changing && !proof.isSaid(headers.get("X-CSRF-Token"))) {
             return problem(403, "needs header X-CSRF-Token with what GET " + SESSION_PATH + " answers as csrf");
         }
         return null;
@@ -143,43 +157,12 @@ public final class AccessGuard implements Handler<RoutingContext> {
                 .contains("form");
     }
 
-    private boolean csrf(MultiMap headers) {
-        String session = session(headers);
-        String given = Objects.requireNonNullElse(headers.get("X-CSRF-Token"), "");
-        return session != null && MessageDigest.isEqual(bytes(Keys.csrf(session)), bytes(given));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static boolean isChanging(HttpServerRequest request) {
+        return !LOOKING.contains(request.method().name());
     }
 
     static Origin origin(MultiMap headers) {
         return new Origin(headers.get("Sec-Fetch-Site"), headers.get("Origin"), headers.get("Host"));
-    }
-
-    private Optional<Caller> caller(MultiMap headers) {
-        String bearer = bearer(headers);
-        if (bearer != null) {
-            return credentials.byToken(bearer);
-        }
-        String session = session(headers);
-        return session == null ? Optional.empty() : credentials.bySession(session);
-    }
-
-    private @Nullable String session(MultiMap headers) {
-        return site.cookie().read(cookies(headers));
-    }
-
-    /** HTTP/2 lets a browser send each cookie in a header of its own. */
-    private static String cookies(MultiMap headers) {
-        return String.join(";", headers.getAll("Cookie"));
-    }
-
-    private static @Nullable String bearer(MultiMap headers) {
-        String given = headers.get("Authorization");
-        return given != null && given.toLowerCase(Locale.ROOT).startsWith(BEARER)
-                ? given.substring(BEARER.length()).strip()
-                : null;
     }
 
     /** The last one in the list that is no proxy of ours: those before it may be invented. */
@@ -210,37 +193,39 @@ public final class AccessGuard implements Handler<RoutingContext> {
     }
 
     /** Sends a person to the login, and tells a program that it needs one. */
-    private void ask(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        MultiMap headers = request.headers();
-        boolean shown = bearer(headers) != null || session(headers) != null;
-        if (shown && !credentials.known()) {
+    private void ask(RoutingContext context, Proof proof) {
+        if (proof.isAny() && !credentials.known()) {
             context.response().putHeader("Retry-After", "5");
-            refuse(
-                    context,
-                    new Problem(
-                            "Service unavailable",
-                            503,
-                            "who calls cannot be looked up while the database is away",
-                            List.of()));
+            String detail = "who calls cannot be looked up while the database is away";
+            refuse(context, new Problem("Service unavailable", 503, detail, List.of()));
         } else if (isPage(context)) {
-            String next = URLEncoder.encode(request.uri(), StandardCharsets.UTF_8);
+            String next = URLEncoder.encode(context.request().uri(), StandardCharsets.UTF_8);
+            String why = proof.session() == null ? "" : "why=" + DoorPages.ENDED + "&";
             context.response()
                     .setStatusCode(303)
-                    .putHeader("Location", "/login?next=" + next)
+                    .putHeader("Location", "/login?" + why + "next=" + next)
                     .putHeader("Cache-Control", "no-store")
                     .end();
         } else {
-            String error = bearer(headers) == null ? "" : ", error=\"invalid_token\"";
+            String error = proof.bearer() == null ? "" : ", error=\"invalid_token\"";
             context.response().putHeader("WWW-Authenticate", "Bearer realm=\"rollcall\"" + error);
-            refuse(
-                    context,
-                    new Problem(
-                            "Unauthorized",
-                            401,
-                            "needs a login or a token that is neither wrong nor expired",
-                            List.of()));
+            String detail = "needs a login or a token that is neither wrong nor expired";
+            refuse(context, new Problem("Unauthorized", 401, detail, List.of()));
         }
+    }
+
+    /** Tells a person what is missing, and the ways out. */
+    private void forbid(RoutingContext context, Caller caller, Role needed) {
+        HttpServerRequest request = context.request();
+        Reader reader = Reader.of(
+                Proof.cookies(request.headers()),
+                Objects.requireNonNullElse(request.getHeader("Accept-Language"), ""));
+        context.response()
+                .setStatusCode(403)
+                .putHeader("Content-Type", DoorPages.TYPE)
+                .putHeader("Content-Security-Policy", DoorPages.POLICY)
+                .putHeader("Cache-Control", "no-store")
+                .end(doors.forbidden(reader, caller, needed, request.uri()));
     }
 
     private static boolean isPage(RoutingContext context) {

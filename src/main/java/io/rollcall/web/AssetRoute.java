@@ -9,6 +9,9 @@ import io.vertx.ext.web.RoutingContext;
 /** Serves the assets: compressed where the browser takes that, and kept by it for ever. */
 public final class AssetRoute {
     private static final String PREFIX = "/assets/";
+    /** At the root, as a worker may look after what is below its own path only. */
+    private static final String WORKER = "/service-worker.js";
+
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     private final Assets assets;
@@ -17,9 +20,19 @@ public final class AssetRoute {
         this.assets = assets;
     }
 
-    /** Takes the paths below {@code /assets/}. */
+    /** Takes the paths below {@code /assets/}, and that of the service worker. */
     public void install(Router router) {
+        router.route(HttpMethod.GET, WORKER).handler(this::worker);
         router.route(HttpMethod.GET, PREFIX + "*").handler(this::answer);
+    }
+
+    /** A browser asks for it anew each time, and takes it for another one when the version in it is another. */
+    private void worker(RoutingContext request) {
+        Asset script = assets.find(WORKER.substring(1)).orElseThrow();
+        request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, script.type())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .end(script.plain().toString().replace("{{version}}", assets.version()));
     }
 
     private void answer(RoutingContext request) {

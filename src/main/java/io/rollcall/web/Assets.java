@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -28,6 +29,9 @@ import java.util.zip.GZIPOutputStream;
 public final class Assets {
     private static final String FOLDER = "/web";
     private static final String PREACT = "/META-INF/resources/webjars/preact/10.28.0/dist/preact.module.js";
+    /** Scripts that no page loads along with the others. */
+    private static final Set<String> ALONE = Set.of("login.js", "offline.js", "service-worker.js");
+
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -69,9 +73,11 @@ public final class Assets {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The names of all scripts, which a page may ask for at once instead of one after the other. */
+    /** The names of the scripts that a page needs, which it may ask for at once instead of one after the other. */
     List<String> scripts() {
-        return byName.keySet().stream().filter(name -> name.endsWith(".js")).toList();
+        return byName.keySet().stream()
+                .filter(name -> name.endsWith(".js") && !ALONE.contains(name))
+                .toList();
     }
 
     /** How many bytes a first visit takes at most. */

@@ -5,15 +5,14 @@ import io.rollcall.access.Credentials;
 import io.rollcall.access.Login;
 import io.rollcall.access.Login.Result;
 import io.rollcall.access.Sessions;
+import io.rollcall.web.DoorPages.Form;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -21,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The page on which people log in, and the way out. Works without scripts. Thread-safe. */
 public final class LoginPages {
-    static final String AWAY = "Nobody can log in while the database is away. Try again in a minute.";
-
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; "
-            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final Set<String> REASONS = Set.of(DoorPages.ENDED, DoorPages.OUT);
 
     private final Login login;
     private final Sessions sessions;
@@ -32,8 +28,8 @@ public final class LoginPages {
     private final Audit audit;
     private final AccessGuard.Site site;
     private final boolean byProvider;
-    private final String page = resource("login.html");
-    private final String style = resource("login.css");
+    private final DoorPages pages = new DoorPages();
+    private final String style = DoorPages.resource("login.css");
 
     /** What it needs. */
     public record Parts(Login login, Sessions sessions, Credentials credentials, Audit audit) {}
@@ -52,7 +48,8 @@ public final class LoginPages {
     public void page(Exchange exchange) {
         Message message = exchange.getMessage();
         String next = message.getHeader("next", "", String.class);
-        show(message, 200, next, "");
+        String why = message.getHeader("why", "", String.class);
+        show(message, 200, Form.of(next, REASONS.contains(why) ? why : ""));
     }
 
     /** How the page looks. */
@@ -71,19 +68,21 @@ public final class LoginPages {
             HttpServerRequest request = message.getMandatoryBody(HttpServerRequest.class);
             LoginForm form = new LoginForm(RawBody.read(request, LoginForm.MOST_BYTES, LoginForm.PATIENCE));
             if (!AccessGuard.origin(request.headers()).ours(site.publicUrl())) {
-                show(message, 403, "", "This form came from another site. Log in here.");
+                show(message, 403, Form.of("", "foreign"));
                 return;
             }
             String before = site.cookie().read(message.getHeader("Cookie", String.class));
             String address = message.getHeader(AccessGuard.ADDRESS, "", String.class);
             Result result = login.attempt(form.text("username"), form.text("password"), address);
-            answer(message, result, before, form.text("next"));
+            answer(message, result, before, form);
         } catch (IOException | InvalidPayloadException e) {
-            show(message, 400, "", "The form did not come whole. Try again.");
+            show(message, 400, Form.of("", "broken"));
         }
     }
 
-    private void answer(Message message, Result result, @Nullable String before, String next) {
+    private void answer(Message message, Result result, @Nullable String before, LoginForm form) {
+        String next = form.text("next");
+        String name = form.text("username");
         if (result instanceof Result.Done done) {
             if (before != null) {
                 sessions.end(before);
@@ -91,13 +90,13 @@ public final class LoginPages {
             goTo(message, LoginForm.local(next), List.of(site.cookie().set(done.session())));
         } else if (result instanceof Result.Wait wait) {
             long seconds = seconds(wait.time());
-            show(message, 429, next, "Too many attempts. Try again in " + seconds + " s.");
+            show(message, 429, new Form(next, name, "wait", String.valueOf(seconds), false));
             message.setHeader("Retry-After", seconds);
         } else if (result instanceof Result.Away) {
-            show(message, 503, next, AWAY);
+            show(message, 503, new Form(next, name, "away", "", false));
             message.setHeader("Retry-After", 60);
         } else {
-            show(message, 401, next, "Name or password is wrong.");
+            show(message, 401, new Form(next, name, "wrong", "", true));
         }
     }
 
@@ -115,7 +114,10 @@ public final class LoginPages {
             sessions.end(session);
         }
         request.resume();
-        goTo(message, "/login", List.of(site.cookie().clear()));
+        String next = message.getHeader("next", "", String.class);
+        String there = "/login?why=" + DoorPages.OUT
+                + (next.isEmpty() ? "" : "&next=" + URLEncoder.encode(LoginForm.local(next), StandardCharsets.UTF_8));
+        goTo(message, there, List.of(site.cookie().clear()));
     }
 
     static long seconds(Duration time) {
@@ -126,42 +128,22 @@ public final class LoginPages {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, 303);
         message.setHeader("Location", path);
-        message.setHeader("Set-Cookie", cookies);
+        if (!cookies.isEmpty()) {
+            message.setHeader("Set-Cookie", cookies);
+        }
         message.setHeader("Cache-Control", "no-store");
         message.setBody("");
     }
 
-    void show(Message message, int status, String next, String complaint) {
+    void show(Message message, int status, Form form) {
+        Reader reader = Reader.of(
+                message.getHeader("Cookie", "", String.class), message.getHeader("Accept-Language", "", String.class));
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, "text/html; charset=utf-8");
-        message.setHeader("Content-Security-Policy", POLICY);
+        message.setHeader(Exchange.CONTENT_TYPE, DoorPages.TYPE);
+        message.setHeader("Content-Security-Policy", DoorPages.POLICY);
         message.setHeader("Cache-Control", "no-store");
         message.setHeader("Referrer-Policy", "same-origin");
-        String said = complaint.isEmpty() ? "" : "<p class=\"wrong\" role=\"alert\">" + escape(complaint) + "</p>";
-        String there = LoginForm.local(next);
-        String provider = !byProvider
-                ? ""
-                : "<a href=\"/login/oidc?next=" + escape(URLEncoder.encode(there, StandardCharsets.UTF_8))
-                        + "\">Log in with your organisation</a>";
-        message.setBody(page.replace("{{complaint}}", said)
-                .replace("{{provider}}", provider)
-                .replace("{{next}}", escape(there)));
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = LoginPages.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        message.setBody(pages.login(reader, form, byProvider));
     }
 }

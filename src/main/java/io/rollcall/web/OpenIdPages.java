@@ -5,6 +5,7 @@ import io.rollcall.access.OpenId;
 import io.rollcall.access.OpenIdException;
 import io.rollcall.access.Sessions;
 import io.rollcall.store.StoreException;
+import io.rollcall.web.DoorPages.Form;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class OpenIdPages {
     public void depart(Exchange exchange) {
         Message message = exchange.getMessage();
         if (openId == null) {
-            pages.show(message, 404, "", "There is no identity provider; rollcall.oidc.issuer names one.");
+            pages.show(message, 404, Form.of("", "no-provider"));
             return;
         }
         try {
@@ -59,7 +60,7 @@ public final class OpenIdPages {
         String address = message.getHeader(AccessGuard.ADDRESS, String.class);
         // Whoever began it must end it: else somebody could be logged in as another one by a link.
         if (openId == null || code.isEmpty() || kept == null || !same(kept, state)) {
-            pages.show(message, 400, "", "This login was not begun in this browser, or was broken off. Try again.");
+            pages.show(message, 400, Form.of("", "not-begun"));
             return;
         }
         try {
@@ -72,13 +73,13 @@ public final class OpenIdPages {
             audit.note(null, address, new Audit.Deed("login", "identity provider", "refused"));
             refuse(message, 403, e);
         } catch (StoreException e) {
-            pages.show(message, 503, "", LoginPages.AWAY);
+            pages.show(message, 503, Form.of("", "away"));
         }
     }
 
     private void refuse(Message message, int status, OpenIdException why) {
         LOG.warn("Login by identity provider failed reason={}", why.getMessage());
-        pages.show(message, status, "", "The identity provider did not let you in: " + why.getMessage() + ".");
+        pages.show(message, status, new Form("", "", "provider-refused", String.valueOf(why.getMessage()), false));
     }
 
     private static boolean same(String one, String other) {

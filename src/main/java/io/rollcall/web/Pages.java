@@ -4,10 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
@@ -21,7 +18,7 @@ public final class Pages {
     private static final String SHELL =
             """
             <!DOCTYPE html>
-            <html lang="%1$s" data-theme="%2$s" data-role="%3$s" data-csrf="%7$s" data-version="%4$s"><head><meta charset="utf-8">
+            <html lang="%1$s" data-theme="%2$s" data-role="%3$s" data-user="%8$s" data-csrf="%7$s" data-push="%9$s" data-version="%4$s"><head><meta charset="utf-8">
             <title>Rollcall – Integration Health Monitor</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="description" content="How every integration is, now and over time">
@@ -35,17 +32,19 @@ public final class Pages {
             <noscript><meta http-equiv="refresh" content="5"></noscript>
             </head><body><div id="app"></div><noscript><main lang="en">%6$s</main></noscript></body></html>
             """;
-    private static final String POLICY =
+    static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; manifest-src 'self'; worker-src 'self'; font-src 'self'; base-uri 'none';"
                     + " form-action 'self'; frame-ancestors 'none'";
-    private static final Pattern COOKIE = Pattern.compile("(?:^|;\\s*)rollcall-(language|theme)=([a-z]+)");
 
     private final HealthApi api;
     private final Assets assets;
     private final String preloads;
+    private final boolean push;
 
-    public Pages(HealthApi api, Assets assets) {
+    /** @param push whether browsers can be told (docs/channels/push.md) */
+    public Pages(HealthApi api, Assets assets, boolean push) {
+        this.push = push;
         this.api = api;
         this.assets = assets;
         this.preloads = assets.scripts().stream()
@@ -56,19 +55,18 @@ public final class Pages {
     /** Answers with the document, in the language and with the colours that the reader has chosen. */
     public void show(Exchange exchange) {
         Message request = exchange.getMessage();
-        Map<String, String> chosen = COOKIE.matcher(request.getHeader("Cookie", "", String.class))
-                .results()
-                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2), (first, other) -> first));
-        String language =
-                chosen.getOrDefault("language", preferred(request.getHeader("Accept-Language", "", String.class)));
+        Reader reader = Reader.of(
+                request.getHeader("Cookie", "", String.class), request.getHeader("Accept-Language", "", String.class));
         String page = SHELL.formatted(
-                language.equals("de") ? "de" : "en",
-                StatusTable.text(chosen.getOrDefault("theme", "auto")),
+                reader.language().code(),
+                reader.theme(),
                 StatusTable.text(request.getHeader("RollcallRole", "", String.class)),
                 assets.version(),
                 preloads,
                 withoutScripts(request.getHeader(Exchange.HTTP_PATH, "", String.class)),
-                StatusTable.text(request.getHeader("RollcallCsrf", "", String.class)));
+                StatusTable.text(request.getHeader("RollcallCsrf", "", String.class)),
+                StatusTable.text(request.getHeader("RollcallCaller", "", String.class)),
+                push);
         boolean small = request.getHeader("Accept-Encoding", "", String.class).contains("gzip");
         request.removeHeaders("*");
         request.setHeader("Content-Type", "text/html; charset=utf-8");
@@ -81,6 +79,11 @@ public final class Pages {
             request.setHeader("Content-Encoding", "gzip");
         }
         request.setBody(small ? gzip(bytes) : bytes);
+    }
+
+    /** Leads whoever knows the host only to the dashboard. */
+    public void start(Exchange exchange) {
+        LoginPages.goTo(exchange.getMessage(), "/health", List.of());
     }
 
     private String withoutScripts(String path) {
@@ -96,11 +99,5 @@ public final class Pages {
             throw new UncheckedIOException(e);
         }
         return small.toByteArray();
-    }
-
-    /** The first of our languages that the browser names; its list begins with the one it likes best. */
-    private static String preferred(String accepted) {
-        Matcher named = Pattern.compile("\\b(de|en)\\b").matcher(accepted.toLowerCase(Locale.ROOT));
-        return named.find() ? named.group(1) : "en";
     }
 }

@@ -5,12 +5,9 @@ import io.rollcall.publish.PublicPage;
 import io.rollcall.publish.PublicPages;
 import io.rollcall.words.Language;
 import io.rollcall.words.Words;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +16,6 @@ public final class PublicApi {
     /** Of a badge, all components together. */
     private static final String ALL = "all";
 
-    private static final Pattern LANGUAGE = Pattern.compile("\\b(en|de)\\b");
     private static final Map<String, String> SHORT = Map.of("Cache-Control", "public, max-age=10");
 
     private final Frame frame;
@@ -119,7 +115,6 @@ public final class PublicApi {
     /** Those of the first of our languages that the browser names; its list begins with the one it likes best. */
     static Words words(Exchange exchange, Words usual) {
         String accepted = exchange.getMessage().getHeader("Accept-Language", "", String.class);
-        Matcher named = LANGUAGE.matcher(accepted.toLowerCase(Locale.ROOT));
-        return named.find() ? Words.in(Language.of(named.group(1))) : usual;
+        return Language.preferred(accepted).map(Words::in).orElse(usual);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The WebSocket {@code /health/stream}: how everything is, at most once a second. What is told is worked out once for all who
  * listen, and only while somebody does. When nothing changes that is told every few seconds, so that a browser, or a proxy between
- * us, does not take a quiet night for a broken connection. Nothing is queued for who reads too slowly: they are told everything anew once they
+ * us, does not take a quiet night for a broken connection. Whoever is logged in no longer is let go within a second. Nothing is queued for who reads too slowly: they are told everything anew once they
  * have caught up, and let go when they do not. Thread-safe.
  */
 public final class StatusStream implements AutoCloseable {
@@ -32,6 +33,8 @@ public final class StatusStream implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
     private static final int QUIET_SECONDS = 5;
     private static final short TRY_AGAIN_LATER = 1013;
+    /** Of those that are free for programs (RFC 6455, section 7.4.2): the one whose digits say 401. */
+    private static final short LOGGED_OUT = 4401;
 
     private final Vertx vertx;
     private final Supplier<StatusReport> status;
@@ -58,8 +61,13 @@ public final class StatusStream implements AutoCloseable {
 
     /** Somebody who listens. Only what runs one at a time touches it. */
     private static final class Listener {
+        final BooleanSupplier stillIn;
         boolean knowsAll;
         int secondsBehind;
+
+        Listener(BooleanSupplier stillIn) {
+            this.stillIn = stillIn;
+        }
     }
 
     /** Takes the path. */
@@ -89,9 +97,11 @@ public final class StatusStream implements AutoCloseable {
         } else if (listeners.size() >= MOST) {
             request.response().setStatusCode(503).putHeader("Retry-After", "30").end();
         } else {
+            BooleanSupplier guard = request.get(AccessGuard.STILL_IN);
+            Listener listener = new Listener(guard == null ? () -> true : guard);
             request.request()
                     .toWebSocket()
-                    .onSuccess(this::add)
+                    .onSuccess(socket -> add(socket, listener))
                     .onFailure(e -> LOG.debug("No WebSocket reason={}", e.getMessage()));
         }
     }
@@ -106,14 +116,15 @@ public final class StatusStream implements AutoCloseable {
         return host.equals(request.getHeader("Host")) || host.equals(publicHost);
     }
 
-    private void add(ServerWebSocket socket) {
+    private void add(ServerWebSocket socket, Listener listener) {
         socket.closeHandler(closed -> listeners.remove(socket));
         socket.exceptionHandler(e -> listeners.remove(socket));
-        listeners.put(socket, new Listener());
+        listeners.put(socket, listener);
         run(this::greet);
     }
 
-    private void tick() {
+    /** Called each second. */
+    void tick() {
         if (!listeners.isEmpty()) {
             run(() -> tell(status.get()));
         }
@@ -154,6 +165,10 @@ public final class StatusStream implements AutoCloseable {
         quietSeconds = changes.saysNothing() ? quietSeconds + 1 : 0;
         String news = quietSeconds % QUIET_SECONDS == 0 ? write(changes) : null;
         listeners.forEach((socket, listener) -> {
+            if (!listener.stillIn.getAsBoolean()) {
+                letGo(socket, LOGGED_OUT, "logged out");
+                return;
+            }
             if (isBehind(socket, listener)) {
                 return;
             }
@@ -172,14 +187,20 @@ public final class StatusStream implements AutoCloseable {
         socket.writeTextMessage(text);
     }
 
-    private static boolean isBehind(ServerWebSocket socket, Listener listener) {
+    /** Whoever does not read keeps its connection for a while, but is told nothing any more. */
+    private void letGo(ServerWebSocket socket, short code, String why) {
+        listeners.remove(socket);
+        socket.close(code, why);
+    }
+
+    private boolean isBehind(ServerWebSocket socket, Listener listener) {
         if (!socket.writeQueueFull()) {
             listener.secondsBehind = 0;
             return false;
         }
         listener.knowsAll = false;
         if (++listener.secondsBehind == PATIENCE_SECONDS) {
-            socket.close(TRY_AGAIN_LATER, "too slow");
+            letGo(socket, TRY_AGAIN_LATER, "too slow");
         }
         return true;
     }

@@ -2,6 +2,8 @@ package io.rollcall.words;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Optional;
 
 /** Which languages messages can be in; each has its words in {@code words_<code>.properties}. */
 public enum Language {
@@ -30,5 +32,19 @@ public enum Language {
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException("'" + code.strip() + "' is no language; write en or de"));
+    }
+
+    /** Which of ours a reader likes best, as a browser says it ({@code Accept-Language}, RFC 9110); empty for none of them. */
+    public static Optional<Language> preferred(String accepted) {
+        try {
+            Locale found = Locale.lookup(
+                    LanguageRange.parse(accepted),
+                    Arrays.stream(values()).map(language -> language.locale).toList());
+            return Arrays.stream(values())
+                    .filter(language -> language.locale.equals(found))
+                    .findFirst();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

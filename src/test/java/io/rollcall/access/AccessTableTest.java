@@ -35,7 +35,7 @@ class AccessTableTest {
         "GET, /service-worker.js, anybody",
         "GET, /favicon.ico, anybody",
         "GET, /api/inbox, anybody",
-        "POST, /api/push/subscriptions, anybody",
+        "POST, /api/push/subscriptions, VIEWER",
         "POST, /api/incoming/alertmanager, anybody",
         "GET, /api/incoming/alertmanager, ADMIN",
         "POST, /api/v2/alerts, anybody",
@@ -87,13 +87,23 @@ class AccessTableTest {
         "GET, /admin/monitoring/deployment, ADMIN",
         "GET, /api/audit, ADMIN",
         "OPTIONS, /api/health, ADMIN",
-        "GET, /, ADMIN",
+        "GET, /, VIEWER",
+        "POST, /, ADMIN",
         "GET, /jolokia/read, ADMIN",
         "GET, /observe/health, ADMIN",
         "GET, /nobody/has/named/this, ADMIN",
     })
     void each_call_has_its_line(String method, String path, String who) {
         assertThat(Objects.toString(table.line(method, path).role(), "anybody")).isEqualTo(who);
+    }
+
+    @Test
+    void only_where_an_endpoint_knows_a_token_of_its_own_strangers_come_as_far_as_it() {
+        assertThat(table.line("DELETE", "/api/push/subscriptions/7").ownToken()).isTrue();
+        assertThat(table.takesForms(table.line("POST", "/api/push/subscriptions")))
+                .isFalse();
+        assertThat(table.line("GET", "/api/session").ownToken()).isFalse();
+        assertThat(table.line("GET", "/nobody/has/named/this").ownToken()).isFalse();
     }
 
     @Test

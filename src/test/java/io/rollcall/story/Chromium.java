@@ -80,9 +80,42 @@ final class Chromium implements AutoCloseable {
 
     /** A new tab of that size, wide ones as a desktop's and narrow ones as a phone's. */
     Tab tab(int width, int height) {
-        String target = call("Target.createTarget", Map.of("url", "about:blank"), null)
-                .path("targetId")
+        return tab(Map.of("url", "about:blank"), width, height);
+    }
+
+    /** The same with cookies and memory of its own, as on another computer. */
+    Tab elsewhere(int width, int height) {
+        String context = call("Target.createBrowserContext", Map.of(), null)
+                .path("browserContextId")
                 .asText();
+        return tab(Map.of("url", "about:blank", "browserContextId", context), width, height);
+    }
+
+    private Tab tab(Map<String, ?> wanted, int width, int height) {
+        String target = call("Target.createTarget", wanted, null).path("targetId").asText();
+        return attached(target, width, height);
+    }
+
+    /** The service worker that runs, to be asked like a tab. */
+    Tab worker() {
+        for (JsonNode target :
+                call("Target.getTargets", Map.of(), null).path("targetInfos")) {
+            if (target.path("type").asText().equals("service_worker")) {
+                return attached(target.path("targetId").asText(), 0, 0);
+            }
+        }
+        throw new IllegalStateException("No service worker runs");
+    }
+
+    /** Lets the pages of that origin notify, as a reader would who is asked. */
+    void letNotify(URI origin) {
+        call(
+                "Browser.grantPermissions",
+                Map.of("origin", origin.toString(), "permissions", List.of("notifications")),
+                null);
+    }
+
+    private Tab attached(String target, int width, int height) {
         String session = call("Target.attachToTarget", Map.of("targetId", target, "flatten", true), null)
                 .path("sessionId")
                 .asText();

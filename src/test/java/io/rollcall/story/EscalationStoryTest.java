@@ -12,6 +12,7 @@ import io.rollcall.store.Database;
 import io.rollcall.store.PostgresExtension;
 import io.rollcall.story.Site.Mood;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,12 +92,19 @@ class EscalationStoryTest {
             await("step 2").until(() -> scene.email().size() == 1);
             assertThat(scene.mailbox.getReceivedMessages()[0].getAllRecipients()[0])
                     .hasToString("anna@example.com");
+            HttpResponse<String> escalated = new Visitor(scene)
+                    .with("Content-Type", "application/json")
+                    .post("/api/alerts/escalate", "{\"alert\": \"integration-down/shop\"}");
+            assertThat(escalated.statusCode()).as(escalated.body()).isEqualTo(200);
+            assertThat(Visitor.json(escalated).path("done").asBoolean()).isTrue();
+            await("step 3, long before its time")
+                    .until(() -> scene.pagerDuty().size() == 2);
             Ran command = scene.command("alert", "ack", "shop", "--by", "anna");
             assertThat(command.exit()).as(command.log()).isZero();
             assertThat(command.output())
                     .isEqualTo("integration-down/shop : anna looks after Web Shop (integration-down).\n");
-            await("acknowledged at PagerDuty").until(() -> scene.pagerDuty().size() == 2);
-            assertThat(scene.pagerDuty().get(1)).startsWith("acknowledge ");
+            await("acknowledged at PagerDuty").until(() -> scene.pagerDuty().size() == 3);
+            assertThat(scene.pagerDuty().get(2)).startsWith("acknowledge ");
             await("kept").untilAsserted(() -> assertThat(open().acknowledged())
                     .isNotNull()
                     .satisfies(ack -> assertThat(ack.who()).isEqualTo("anna")));
@@ -121,7 +129,7 @@ class EscalationStoryTest {
             await("the end is told to all").atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(counts())
                     .containsExactly(before.get(0) + 1, before.get(1) + 1, before.get(2) + 1, before.get(3) + 1));
             assertThat(scene.email().get(1)).isEqualTo("[RESOLVED] Web Shop is healthy again");
-            assertThat(scene.pagerDuty().get(2)).startsWith("resolve ");
+            assertThat(scene.pagerDuty().get(3)).startsWith("resolve ");
             assertThat(running.engine().api().status().summary().down()).isZero();
         }
     }

@@ -220,12 +220,18 @@ class LivePagesStoryTest {
     }
 
     @Test
-    void after_a_restart_of_the_engine_the_page_comes_back_by_itself() {
+    void while_there_is_no_engine_the_pages_say_so_and_after_its_restart_they_come_back_by_themselves()
+            throws Exception {
         Tab tab = browser.tab(1280, 900);
         tab.open(scene.address("/health"), "document.querySelector('.freshness').innerText === 'Live'");
         running.close();
         tab.until("/^Data is \\d+ seconds old$/.test(document.querySelector('.freshness').innerText)");
+        Tab late = browser.tab(390, 844);
+        late.open(scene.address("/health?q=shop"), "document.querySelector('h1')?.innerText === 'No connection'");
+        assertThat(late.text("main")).containsPattern("As it was \\d+\\w ago").contains("The shop", "not known here");
+        assertThat(late.barriers()).isEmpty();
         running = scene.start();
+        late.until("document.querySelector('.freshness')?.innerText === 'Live' && " + ROWS + " === 1");
 
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> tab.text(".freshness").equals("Live")

@@ -6,15 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** A tab of a browser: what stands in it, what is typed in it, and what it complained about. */
 final class Tab {
     private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    private static final Map<String, Integer> CODES = Map.of("Tab", 9, "Enter", 13);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Protocol protocol;
@@ -35,6 +38,25 @@ final class Tab {
         protocol.call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+    }
+
+    /** A call of the DevTools protocol about this tab. */
+    JsonNode call(String method, Map<String, ?> parameters) {
+        return protocol.call(method, parameters);
+    }
+
+    /** What the browser told of that name last. */
+    Optional<JsonNode> told(String method) {
+        return events.stream()
+                .filter(event -> event.path("method").asText().equals(method))
+                .reduce((first, second) -> second)
+                .map(event -> event.path("params"));
+    }
+
+    /** Shows the cookie that this answer set. */
+    void in(URI address, HttpResponse<String> answer) {
+        String[] cookie = Visitor.cookie(answer).split("=", 2);
+        call("Network.setCookie", Map.of("url", address.toString(), "name", cookie[0], "value", cookie[1]));
     }
 
     void prefers(String colours, String language) {
@@ -76,12 +98,17 @@ final class Tab {
     void press(String... keys) {
         for (String key : keys) {
             String text = key.equals("Enter") ? "\r" : key.length() == 1 ? key : "";
-            int code = key.equals("Enter") ? 13 : 0;
+            int code = CODES.getOrDefault(key, 0);
             protocol.call(
                     "Input.dispatchKeyEvent",
                     Map.of("type", "keyDown", "key", key, "text", text, "windowsVirtualKeyCode", code));
             protocol.call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
         }
+    }
+
+    /** Types where the cursor is. */
+    void type(String text) {
+        protocol.call("Input.insertText", Map.of("text", text));
     }
 
     /** What keeps people with disabilities from using this page, as WCAG 2.2 AA has it. */

@@ -18,11 +18,17 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,7 @@ class StatusStreamTest {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile double latency = 5;
+    private volatile String message = "";
     private final Router router = Router.router(vertx);
     private final StatusStream stream =
             new StatusStream(vertx, this::report, JSON, "v1", URI.create("https://rollcall.example.com"));
@@ -94,6 +101,40 @@ class StatusStreamTest {
     }
 
     @Test
+    void whoever_does_not_read_is_let_go_after_ten_seconds_and_nothing_piles_up() throws Exception {
+        message = "x".repeat(5_000_000);
+        try (Socket slow = new Socket()) {
+            slow.setReceiveBufferSize(1024);
+            slow.connect(new InetSocketAddress("localhost", server.actualPort()));
+            slow.getOutputStream()
+                    .write(("GET /health/stream HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> stream.listeners() == 1);
+            await().pollInterval(Duration.ofMillis(20)).until(() -> {
+                stream.tick();
+                return stream.listeners() == 0;
+            });
+        }
+    }
+
+    @Test
+    void whoever_is_logged_in_no_longer_is_let_go_and_told_why() {
+        AtomicBoolean in = new AtomicBoolean(true);
+        router.route().order(-1).handler(request -> {
+            request.put(AccessGuard.STILL_IN, (BooleanSupplier) in::get).next();
+        });
+        List<Short> codes = new CopyOnWriteArrayList<>();
+        List<JsonNode> told = listen("http://localhost:" + server.actualPort(), codes);
+        await().until(() -> told.size() == 1);
+        in.set(false);
+        await().until(() -> !codes.isEmpty());
+
+        assertThat(codes).containsExactly((short) 4401);
+        assertThat(stream.listeners()).isZero();
+    }
+
+    @Test
     void what_is_no_websocket_is_told_to_become_one() {
         HttpClient plain = vertx.createHttpClient();
         int status = plain.request(HttpMethod.GET, server.actualPort(), "localhost", "/health/stream")
@@ -107,6 +148,10 @@ class StatusStreamTest {
     }
 
     private List<JsonNode> listen(String origin) {
+        return listen(origin, new CopyOnWriteArrayList<>());
+    }
+
+    private List<JsonNode> listen(String origin, List<Short> codes) {
         List<JsonNode> told = new CopyOnWriteArrayList<>();
         WebSocketConnectOptions options = new WebSocketConnectOptions()
                 .setHost("localhost")
@@ -114,7 +159,8 @@ class StatusStreamTest {
                 .setURI("/health/stream")
                 .addHeader("Origin", origin);
         client.connect(options)
-                .onSuccess(socket -> socket.textMessageHandler(text -> told.add(read(text))))
+                .onSuccess(socket -> socket.textMessageHandler(text -> told.add(read(text)))
+                        .closeHandler(closed -> codes.add(socket.closeStatusCode())))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
@@ -134,8 +180,8 @@ class StatusStreamTest {
         return StatusReport.of(Instant.EPOCH, List.of(line("shop", latency), line("bank", 7)));
     }
 
-    private static StatusReport.Line line(String key, double latency) {
+    private StatusReport.Line line(String key, double latency) {
         return new StatusReport.Line(
-                key, key, null, "http", true, "healthy", null, null, false, latency, 0, "CLOSED", null);
+                key, key, null, "http", true, "healthy", null, null, false, latency, 0, "CLOSED", message);
     }
 }

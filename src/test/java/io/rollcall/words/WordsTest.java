@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ class WordsTest {
     private static final Pattern VALUE = Pattern.compile("\\{(\\d)(,(?:number|choice))?");
     /** Begins keys that are put together from what is told. */
     private static final Set<String> TOGETHER =
-            Set.of("mark.", "status.", "severity.", "headline.", "page.", "public.", "remark.", "length.");
+            Set.of("mark.", "status.", "severity.", "headline.", "page.", "public.", "remark.", "length.", "door.");
 
     private final Words german = Words.in(Language.DE);
 
@@ -164,5 +165,23 @@ class WordsTest {
     void a_language_is_known_by_its_code() {
         assertThat(Language.of(" DE ")).isEqualTo(Language.DE);
         assertThatThrownBy(() -> Language.of("fr")).hasMessage("'fr' is no language; write en or de");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "de-AT,de;q=0.9,en;q=0.8 | DE",
+                "en-GB,en;q=0.9 | EN",
+                "fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7 | EN",
+                "en;q=0.3, de;q=0.7 | DE",
+                "fr | -",
+                "* | -",
+                "'' | -",
+                "de;q=x,,;;\u0000 | -",
+            })
+    void a_browser_says_what_its_reader_likes_best(String accepted, Language ours) {
+        assertThat(Language.preferred(accepted)).isEqualTo(Optional.ofNullable(ours));
     }
 }
