@@ -15,9 +15,24 @@ export function seesAll() {
   return ['', 'admin'].includes(document.documentElement.dataset.role);
 }
 
+/** Whether the reader may change anything. The server decides either way. */
+export function mayAct() {
+  return document.documentElement.dataset.role !== 'viewer';
+}
+
+/** The outline of a status' icon, 16 by 16. */
+export function shapeOf(status) {
+  return SHAPES[status] ?? SHAPES.unknown;
+}
+
+/** The status of which the icon stands for a severity. */
+export function statusOf(severity) {
+  return { critical: 'down', warning: 'degraded' }[severity] ?? 'unknown';
+}
+
 export function Icon({ status }) {
   return h('svg', { class: `icon ink-${status}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' },
-    h('path', { d: SHAPES[status] ?? SHAPES.unknown }));
+    h('path', { d: shapeOf(status) }));
 }
 
 /** A status as icon and word. */

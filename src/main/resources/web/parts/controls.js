@@ -1,5 +1,6 @@
 import { Component, h } from '../lib/preact.js';
 import { send } from '../api.js';
+import { mayAct } from '../status.js';
 import { say } from '../words.js';
 import { QuietDialog } from './quiet-dialog.js';
 
@@ -8,7 +9,7 @@ export class Controls extends Component {
   state = { said: null, busy: false };
 
   render({ line }, { said, busy }) {
-    if (document.documentElement.dataset.role === 'viewer') {
+    if (!mayAct()) {
       return null;
     }
     const path = `/api/integrations/${encodeURIComponent(line.key)}`;

@@ -1,26 +1,31 @@
 import { Component, h } from '../lib/preact.js';
 import { language, say } from '../words.js';
-import { seesAll } from '../status.js';
+import { mayAct, seesAll } from '../status.js';
 import { HelpDialog, openHelp } from './help.js';
 
 const STALE_SECONDS = 10;
 
 const PAGES = [
   ['health', '/health'],
+  ['alerts', '/alerts'],
+  ['silences', '/silences'],
+  ['maintenance', '/maintenance'],
+  ['dependencies', '/dependencies'],
   ['integrations', '/dashboard/monitoring/integrations'],
   ['deployment', '/admin/monitoring/deployment'],
 ];
+const FOR_ADMINS = ['integrations', 'deployment'];
 const OTHER = language === 'de' ? 'en' : 'de';
 const THEMES = ['auto', 'light', 'dark'];
 
 /** What stands around every page. */
-export function Frame({ feed, page, children }) {
+export function Frame({ feed, dashboard, page, children }) {
   return [
     h('a', { class: 'skip', href: '#main' }, say('skip')),
     h('header', { class: 'top' },
       h('a', { class: 'brand', href: '/health' }, h(Mark), 'Rollcall'),
-      h('nav', { 'aria-label': 'Rollcall' }, PAGES.filter(([name]) => name === 'health' || seesAll()).map(([name, path]) =>
-        h('a', { href: path, 'aria-current': name === page ? 'page' : null }, say(name)))),
+      h('nav', { 'aria-label': 'Rollcall' }, PAGES.filter(([name]) => seesAll() || !FOR_ADMINS.includes(name)).map(([name, path]) =>
+        h('a', { href: path, 'aria-current': name === page ? 'page' : null }, say(`page-${name}`), name === 'alerts' && h(Unread, { dashboard })))),
       h(Freshness, { feed }),
       h('div', { class: 'switches' },
         h('button', { class: 'quiet round', lang: OTHER, 'aria-label': `${OTHER}: ${say('language')}`, title: say('language'), onClick: switchLanguage }, OTHER),
@@ -35,6 +40,12 @@ function Mark() {
   return h('svg', { viewBox: '0 0 32 32', class: 'mark', 'aria-hidden': 'true' },
     h('rect', { width: 32, height: 32, rx: 8 }),
     h('path', { d: 'M5 17h5l3-8 5 15 4-11 2 4h3' }));
+}
+
+/** How many messages of the inbox nobody has read. */
+function Unread({ dashboard }) {
+  const unread = dashboard.data?.unread;
+  return unread > 0 && mayAct() && h('b', { class: 'count', title: say('unread', unread) }, unread, h('span', { class: 'unseen' }, say('unreadWord')));
 }
 
 /** Whether what is shown is how things are now. */

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             MetricsCommand.class,
             IntegrationCommand.class,
             InboxCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             UserCommand.class,
             TokenCommand.class,
             AuditCommand.class,
