@@ -21,24 +21,45 @@ export function around(nodes, key, most) {
   return found;
 }
 
-/** Layers of keys, those that nothing needs first; neighbours stand near each other. A circle is cut somewhere. */
+/**
+ * Layers of keys, those that nothing needs first; neighbours stand near each other. A circle is cut somewhere. Where a line
+ * passes a layer it has a place of its own there.
+ * @returns rows of keys and places, and for each line the keys and places that it passes
+ */
 export function layers(nodes, keys) {
   const shown = new Set(keys);
   const needs = (key) => nodes.get(key).dependsOn.filter((other) => shown.has(other));
-  const neededBy = (key) => nodes.get(key).neededBy.filter((other) => shown.has(other));
   const depths = depthsOf(keys, needs);
   const deepest = Math.max(0, ...depths.values());
   const rows = Array.from({ length: deepest + 1 }, () => []);
   keys.forEach((key) => rows[deepest - depths.get(key)].push(key));
+  const lines = keys.flatMap((key) => needs(key).map((other) => [key, ...passed(depths, key, other, (place, depth) => rows[deepest - depth].push(place)), other]));
+  const before = new Map();
+  const after = new Map();
+  lines.forEach((line) => line.slice(1).forEach((to, i) => {
+    after.set(line[i], [...(after.get(line[i]) ?? []), to]);
+    before.set(to, [...(before.get(to) ?? []), line[i]]);
+  }));
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     const place = new Map(rows.flatMap((row) => row.map((key, i) => [key, (i + 0.5) / row.length])));
-    const other = sweep % 2 ? needs : neededBy;
+    const others = sweep % 2 ? after : before;
     rows.forEach((row) => {
-      const centre = new Map(row.map((key) => [key, mean(other(key).map((one) => place.get(one))) ?? place.get(key)]));
+      const centre = new Map(row.map((key) => [key, mean((others.get(key) ?? []).map((one) => place.get(one))) ?? place.get(key)]));
       row.sort((a, b) => centre.get(a) - centre.get(b));
     });
   }
-  return rows;
+  return { rows, lines };
+}
+
+/** The places of a line between two layers that are not next to each other. */
+function passed(depths, from, to, put) {
+  const places = [];
+  for (let depth = depths.get(from) - 1; depth > depths.get(to); depth--) {
+    const place = `${from}\n${to}\n${depth}`;
+    put(place, depth);
+    places.push(place);
+  }
+  return places;
 }
 
 /** Without recursion, as a chain may be as long as there are integrations. */

@@ -1,45 +1,76 @@
-import { h } from '../lib/preact.js';
+import { Component, h } from '../lib/preact.js';
 import { layers } from '../graph-layout.js';
 import { pathOf, shapeOf } from '../status.js';
 import { say } from '../words.js';
 
-const WIDTH = 196;
+const WIDTH = 216;
 const HEIGHT = 48;
-const ACROSS = 72;
+const PASSAGE = 16;
+const ACROSS = 64;
 const DOWN = 14;
-const LONGEST = 21;
+const LONGEST = 19;
 const MARGIN = 6;
 
 /**
  * What needs what as a picture: to the left who needs, to the right what is needed. Each box is a link, and says its status by
  * a shape and a word as well.
  */
-export function DependencyGraph({ nodes, keys, focus, names, label }) {
-  const rows = layers(nodes, keys);
-  const tallest = Math.max(...rows.map((row) => row.length));
-  const height = tallest * (HEIGHT + DOWN) - DOWN + 2 * MARGIN;
-  const width = rows.length * (WIDTH + ACROSS) - ACROSS + 2 * MARGIN;
-  const places = new Map(rows.flatMap((row, x) => {
-    const top = (height - row.length * (HEIGHT + DOWN) + DOWN) / 2;
-    return row.map((key, y) => [key, { x: MARGIN + x * (WIDTH + ACROSS), y: top + y * (HEIGHT + DOWN) }]);
-  }));
-  const edges = keys.flatMap((key) => nodes.get(key).dependsOn.filter((other) => places.has(other)).map((other) => [key, other]));
-  return h('div', { class: 'graph-box', role: 'group', 'aria-label': label, tabIndex: 0 },
-    h('svg', { class: 'graph', width, height, viewBox: `0 0 ${width} ${height}` },
-      h('g', { 'aria-hidden': 'true' }, edges.map(([from, to]) => h('path', {
-        key: `${from} ${to}`, class: `edge edge-to-${statusIn(names, nodes, to)}`, d: line(places.get(from), places.get(to)),
-      }))),
-      rows.flat().map((key) => h(Box, { key, at: places.get(key), node: nodes.get(key), status: statusIn(names, nodes, key), focused: key === focus }))));
+export class DependencyGraph extends Component {
+  componentDidMount() {
+    this.showFocus();
+  }
+
+  componentDidUpdate(before) {
+    if (before.focus !== this.props.focus) {
+      this.showFocus();
+    }
+  }
+
+  /** The picture may be larger than its frame. */
+  showFocus() {
+    const box = this.box.querySelector('.is-focus rect')?.getBBox();
+    if (box) {
+      this.box.scrollTo(box.x + box.width / 2 - this.box.clientWidth / 2, box.y + box.height / 2 - this.box.clientHeight / 2);
+    }
+  }
+
+  render({ nodes, keys, focus, names, label }) {
+    const { rows, lines } = layers(nodes, keys);
+    const { places, width, height } = placed(rows, nodes);
+    const status = (key) => names.get(key)?.status ?? nodes.get(key).status;
+    return h('div', { class: 'graph-box', role: 'group', 'aria-label': label, tabIndex: 0, ref: (box) => { this.box = box; } },
+      h('svg', { class: 'graph', width, height, viewBox: `0 0 ${width} ${height}` },
+        h('g', { 'aria-hidden': 'true' }, lines.map((line) => h('path', {
+          key: line.join(' '), class: `edge edge-to-${status(line.at(-1))}`, d: curve(line.map((one) => places.get(one))),
+        }))),
+        rows.flat().filter((key) => nodes.has(key)).map((key) =>
+          h(Box, { key, at: places.get(key), node: nodes.get(key), status: status(key), focused: key === focus }))));
+  }
 }
 
-function statusIn(names, nodes, key) {
-  return names.get(key)?.status ?? nodes.get(key).status;
+/** Rows stand beside each other, each in the middle of the height; where a line passes is less high than a box. */
+function placed(rows, nodes) {
+  const heightOf = (key) => (nodes.has(key) ? HEIGHT : PASSAGE);
+  const tall = (row) => row.reduce((sum, key) => sum + heightOf(key) + DOWN, -DOWN);
+  const height = Math.max(...rows.map(tall)) + 2 * MARGIN;
+  const places = new Map();
+  rows.forEach((row, i) => {
+    let y = (height - tall(row)) / 2;
+    row.forEach((key) => {
+      places.set(key, { x: MARGIN + i * (WIDTH + ACROSS), y, middle: y + heightOf(key) / 2 });
+      y += heightOf(key) + DOWN;
+    });
+  });
+  return { places, height, width: rows.length * (WIDTH + ACROSS) - ACROSS + 2 * MARGIN };
 }
 
-function line(from, to) {
-  const [x1, y1, x2, y2] = [from.x + WIDTH, from.y + HEIGHT / 2, to.x, to.y + HEIGHT / 2];
-  const bend = Math.max(ACROSS / 2, Math.abs(x2 - x1) / 2);
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+function curve(places) {
+  return places.slice(1).map((to, i) => {
+    const x = places[i].x + WIDTH;
+    const bend = Math.max(ACROSS / 2, Math.abs(to.x - x) / 2);
+    const passes = i === 0 ? `M${x} ${places[i].middle}` : `H${x}`;
+    return `${passes}C${x + bend} ${places[i].middle} ${to.x - bend} ${to.middle} ${to.x} ${to.middle}`;
+  }).join('');
 }
 
 function Box({ at, node, status, focused }) {

@@ -188,7 +188,7 @@ export default {
   stillOpen: 'still open',
   toDashboard: 'To the dashboard',
   when: 'When',
-  timesIn: 'times are those of {0}',
+  timesIn: 'times are in {0}',
   begins: 'Begins',
   nowIfEmpty: 'Now, if empty',
   lasts: 'Lasts',

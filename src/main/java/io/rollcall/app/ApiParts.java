@@ -140,8 +140,7 @@ final class ApiParts {
                 new CustomRules(routes(settings), parts.routeLoader::reload, Kinds.metrics(), ChannelParts.NAMES);
         MaintenanceApi maintenance =
                 new MaintenanceApi(frame, parts.integrations, new MaintenanceStore(jdbc), engine, parts.clock);
-        SilenceApi.Record known =
-                new SilenceApi.Record(new SilenceStore(jdbc, parts.json)::load, alerts::fitting);
+        SilenceApi.Record known = new SilenceApi.Record(new SilenceStore(jdbc, parts.json)::load, alerts::fitting);
         SilenceApi silences = new SilenceApi(frame, parts.muteParts.silences, known, parts.clock);
         TransferApi.Keepers keepers = new TransferApi.Keepers(
                 parts.muteParts.silences,

@@ -88,8 +88,7 @@ final class OpenAlertDesk {
                 .filter(Alert::firing);
     }
 
-    private AlertExplanation explained(
-            Alert alert, Alert known, List<MemberEntry> members, ProducerTemplate template) {
+    private AlertExplanation explained(Alert alert, Alert known, List<MemberEntry> members, ProducerTemplate template) {
         Forecast forecast = new Forecast(members, channels.muting(), channels.holdBack());
         Case one = new Case(
                 alert.rule(),
@@ -100,8 +99,7 @@ final class OpenAlertDesk {
                 known.startedAt(),
                 alert.labels(),
                 muted(members, alert.at()).apply(alert).map(Muted::why).orElse(null),
-                new ReceiverOutlook(channels)
-                        .of(alert, forecast.of(alert, AlertRouting.receivers(template, alert))));
+                new ReceiverOutlook(channels).of(alert, forecast.of(alert, AlertRouting.receivers(template, alert))));
         String excuse = parts.integrations
                 .find(alert.integration())
                 .flatMap(parts.rules::excuse)

@@ -45,9 +45,8 @@ final class AlertReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = environment.settings();
-        RemoteMessages engine = remote.named(environment)
-                ? new RemoteMessages(new Remote(remote.engine(environment, settings)))
-                : null;
+        RemoteMessages engine =
+                remote.named(environment) ? new RemoteMessages(new Remote(remote.engine(environment, settings))) : null;
         if (which.all) {
             say(engine == null ? DeadLetterDesk.replayAll(settings) : engine.replayAll());
             return 0;

@@ -72,13 +72,11 @@ final class ImportCommand implements Callable<Integer> {
                 .out()
                 .println(Columns.clean(change.path("kind").asText() + " "
                         + change.path("id").asText() + " " + (dryRun ? "would be " : "is ") + tense));
-        change.path("fields")
-                .properties()
-                .forEach(field -> environment
-                        .out()
-                        .println(Columns.clean("   " + field.getKey() + ": "
-                                + said(field.getValue().path("from")) + " → "
-                                + said(field.getValue().path("to")))));
+        change.path("fields").properties().forEach(field -> environment
+                .out()
+                .println(Columns.clean("   " + field.getKey() + ": "
+                        + said(field.getValue().path("from")) + " → "
+                        + said(field.getValue().path("to")))));
     }
 
     private static String said(JsonNode value) {

@@ -41,9 +41,8 @@ final class InboxReadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = environment.settings();
-        RemoteMessages engine = remote.named(environment)
-                ? new RemoteMessages(new Remote(remote.engine(environment, settings)))
-                : null;
+        RemoteMessages engine =
+                remote.named(environment) ? new RemoteMessages(new Remote(remote.engine(environment, settings))) : null;
         if (which.all) {
             say(engine == null ? InboxDesk.readAll(settings) : engine.readAll());
             return 0;

@@ -25,8 +25,7 @@ public final class AlertApi {
      * @param open those that are open, of an integration by its key, or of all for an empty one
      * @param explain who is told of one that fires, by its fingerprint; empty when none does
      */
-    public record Inquiry(
-            Function<String, List<?>> open, BiFunction<ProducerTemplate, String, Optional<?>> explain) {}
+    public record Inquiry(Function<String, List<?>> open, BiFunction<ProducerTemplate, String, Optional<?>> explain) {}
 
     public AlertApi(Frame frame, Inquiry inquiry, Responses responses) {
         this.frame = frame;

@@ -50,9 +50,8 @@ public final class InboxApi {
             throw Refused.field("before", "a whole number, the next of the page before");
         }
         int most = request.number("limit", USUAL, MOST);
-        boolean unread = request.word("unread", List.of("true", "false"))
-                .orElse("false")
-                .equals("true");
+        boolean unread =
+                request.word("unread", List.of("true", "false")).orElse("false").equals("true");
         List<InboxItem> items = store.page(Long.parseLong(before), unread, most);
         Long next = items.size() < most ? null : items.get(items.size() - 1).id();
         return new Page(items, store.unread(), next);

@@ -137,8 +137,7 @@ public final class MaintenanceApi {
                     .filter(work -> String.valueOf(work.id()).equals(id))
                     .findFirst()
                     .orElseThrow(() -> gone(id));
-            MaintenanceStore.Work wanted =
-                    work(request.body(Wanted.class), before.startsAt(), before.addedBy());
+            MaintenanceStore.Work wanted = work(request.body(Wanted.class), before.startsAt(), before.addedBy());
             MaintenanceStore.Work after = store.change(before.id(), wanted).orElseThrow(() -> gone(id));
             engine.follow();
             return Reply.ok(shown(after, clock.instant()));
@@ -158,7 +157,8 @@ public final class MaintenanceApi {
     /** @param begins when it begins unless the wish says so; null for now */
     MaintenanceStore.Work work(Wanted wanted, @Nullable Instant begins, String author) {
         inspect(wanted);
-        Instant start = Objects.requireNonNullElseGet(wanted.startsAt(), () -> begins == null ? clock.instant() : begins);
+        Instant start =
+                Objects.requireNonNullElseGet(wanted.startsAt(), () -> begins == null ? clock.instant() : begins);
         Instant end = wanted.endsAt() == null
                 ? later(start, clock.instant())
                         .plus(SilenceApi.mend("duration", () -> DurationText.parse(String.valueOf(wanted.duration()))))

@@ -34,7 +34,7 @@ public final class MaintenanceStore {
             """;
     private static final String END =
             """
-            UPDATE maintenance SET ends_at = greatest(now(), starts_at + interval '1 microsecond')
+            UPDATE maintenance SET starts_at = least(starts_at, now() - interval '1 microsecond'), ends_at = now()
              WHERE id = ? AND ends_at > now()
             RETURNING id
             """;

@@ -39,8 +39,7 @@ public final class SilenceApi {
      * @param open alerts that are open, of which the labels fit
      */
     public record Record(
-            Function<Instant, List<Silence>> endingAfter,
-            Function<Predicate<Map<String, String>>, List<?>> open) {}
+            Function<Instant, List<Silence>> endingAfter, Function<Predicate<Map<String, String>>, List<?>> open) {}
 
     public SilenceApi(Frame frame, Silences silences, Record record, Clock clock) {
         this.frame = frame;

@@ -46,10 +46,7 @@ public final class Takeover {
 
     /** What is to be done. */
     record Plan(
-            List<TransferApi.Step> steps,
-            List<Consumer<Books>> rows,
-            List<Draft> silences,
-            List<CustomRule> rules) {
+            List<TransferApi.Step> steps, List<Consumer<Books>> rows, List<Draft> silences, List<CustomRule> rules) {
         Plan() {
             this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }

@@ -39,7 +39,11 @@ public final class TransferApi {
 
     /** Who keeps what beside the settings, and who makes plans true. */
     public record Keepers(
-            Silences silences, SilenceApi silenceApi, MaintenanceApi maintenance, CustomRules rules, Takeover takeover) {}
+            Silences silences,
+            SilenceApi silenceApi,
+            MaintenanceApi maintenance,
+            CustomRules rules,
+            Takeover takeover) {}
 
     public TransferApi(Frame frame, SettingsDesk settings, Keepers keepers) {
         this.frame = frame;
@@ -83,7 +87,9 @@ public final class TransferApi {
                 VERSION,
                 settings.all(),
                 keepers.silences().all().stream().map(TransferApi::wanted).toList(),
-                keepers.maintenance().current().stream().map(TransferApi::wanted).toList(),
+                keepers.maintenance().current().stream()
+                        .map(TransferApi::wanted)
+                        .toList(),
                 List.copyOf(keepers.rules().all().values()));
     }
 
@@ -164,8 +170,7 @@ public final class TransferApi {
         return plan;
     }
 
-    private static <T> void each(
-            String name, @Nullable List<T> all, List<Problem.Fault> faults, Consumer<T> planning) {
+    private static <T> void each(String name, @Nullable List<T> all, List<Problem.Fault> faults, Consumer<T> planning) {
         for (int i = 0; all != null && i < all.size(); i++) {
             T one = all.get(i);
             gather(name + "[" + i + "]", faults, () -> planning.accept(one));

@@ -54,7 +54,8 @@ abstract class ApiChanges extends ApiCalls {
         JsonNode open = get("/api/alerts").at("/alerts/0");
         assertThat(open.at("/labels/integration").asText()).isEqualTo("pay");
         assertThat(open.at("/groups/0/receiver").asText()).isEqualTo("everyone");
-        JsonNode explained = get("/api/alerts/explain?alert=integration-down/pay").at("/cases/0");
+        JsonNode explained =
+                get("/api/alerts/explain?alert=integration-down/pay").at("/cases/0");
         assertThat(explained.at("/receivers/0/channels").findValuesAsText("channel"))
                 .contains("slack", "email");
         assertThat(explained.at("/receivers/0/channels/0/toldAt").isTextual()).isTrue();
@@ -91,7 +92,9 @@ abstract class ApiChanges extends ApiCalls {
                         .at("/faults/0/field")
                         .asText())
                 .isEqualTo("endsAt");
-        assertThat(get("/api/silences/preview?matchers=integration%3Dpay").at("/alerts/0/rule").asText())
+        assertThat(get("/api/silences/preview?matchers=integration%3Dpay")
+                        .at("/alerts/0/rule")
+                        .asText())
                 .isEqualTo("integration-down");
         json(call("GET", "/api/silences/preview?matchers=a!%3Db", null), 400);
         assertThat(call("DELETE", "/api/silences/" + id, null).statusCode()).isEqualTo(204);
@@ -118,6 +121,12 @@ abstract class ApiChanges extends ApiCalls {
         assertThat(nightly.path("next")).hasSize(3);
         assertThat(nightly.path("next").findValuesAsText("until")).allMatch(time -> time.endsWith("T03:00:00Z"));
         json(call("PUT", "/api/maintenance/0", "{\"duration\": \"1h\"}"), 404);
+        String later = "{\"startsAt\": \"2099-01-01T00:00:00Z\", \"duration\": \"1h\"}";
+        String planned =
+                json(call("POST", "/api/maintenance", later), 201).path("id").asText();
+        assertThat(call("DELETE", "/api/maintenance/" + planned, null).statusCode())
+                .isEqualTo(204);
+        assertThat(get("/api/maintenance").toString()).doesNotContain("2099");
         assertThat(call("DELETE", "/api/maintenance/" + work.path("id").asText(), null)
                         .statusCode())
                 .isEqualTo(204);

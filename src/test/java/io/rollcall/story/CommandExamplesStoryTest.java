@@ -99,8 +99,7 @@ class CommandExamplesStoryTest {
             String id = add.output().substring(0, 8);
             assertThat(scene.command("alert", "silence", "list", "--url", url).output())
                     .startsWith(id);
-            assertThat(scene.command(
-                                    "alert", "silence", "change", id, "--for", "9h", "--comment", "yet", "--url", url)
+            assertThat(scene.command("alert", "silence", "change", id, "--for", "9h", "--comment", "yet", "--url", url)
                             .output())
                     .startsWith(id)
                     .endsWith(": yet\n");

@@ -47,6 +47,8 @@ class LivePagesStoryTest extends PagesThatChange {
     private static String watched(String key, String group, String... more) {
         List<String> parameters = new ArrayList<>(List.of("name", "The " + key, "group", group));
         parameters.addAll(List.of("url", scene.site.url("/" + key), "interval", "5s", "recheck", "1s"));
+        // Who is well again shall be seen at once, however long it failed.
+        parameters.addAll(List.of("breaker-failures", "1000"));
         parameters.addAll(List.of(more));
         return integration("http", key, parameters.toArray(String[]::new));
     }
