@@ -42,7 +42,8 @@ class AlertRow extends Component {
       firing && mayAct() && h('div', { class: 'controls' },
         h(Answers, { topic: fingerprintOf(alert), about: [alert], matchers: matchersOfAlert(alert), renew }),
         h('button', { class: 'small', 'aria-expanded': String(explained), onClick: () => this.setState({ explained: !explained }) }, say('explain'))),
-      explained && h(Explanation, { alert }));
+      // Anew when somebody has answered or was told.
+      explained && h(Explanation, { key: `${ack?.at} ${alert.told.at(-1)?.at} ${alert.muted}`, alert }));
   }
 }
 
