@@ -3,8 +3,10 @@ import { toLogin } from './session.js';
 /** A request that was refused, in words for people. */
 export class Refusal extends Error {
   constructor(status, problem) {
-    super(problem?.detail ?? problem?.title ?? `HTTP ${status}`);
+    const faults = problem?.faults ?? [];
+    super(problem?.detail ?? (faults.map(({ field, expected }) => `${field}: ${expected}`).join('; ') || problem?.title || `HTTP ${status}`));
     this.status = status;
+    this.faults = faults;
   }
 }
 

@@ -2,12 +2,17 @@ import { Component, h, render } from './lib/preact.js';
 import { Feed } from './feed.js';
 import { DashboardFeed } from './dashboard.js';
 import { Frame } from './parts/frame.js';
+import { AlertsPage } from './pages/alerts.js';
+import { DependenciesPage } from './pages/dependencies.js';
 import { DeploymentPage } from './pages/deployment.js';
 import { HealthPage } from './pages/health.js';
 import { IntegrationPage } from './pages/integration.js';
 import { IntegrationsPage } from './pages/integrations.js';
+import { MaintenancePage } from './pages/maintenance.js';
+import { SilencesPage } from './pages/silences.js';
 
 const INTEGRATIONS = '/dashboard/monitoring/integrations';
+const PAGES = { alerts: AlertsPage, silences: SilencesPage, maintenance: MaintenancePage, dependencies: DependenciesPage };
 
 /** Which page a path stands for. */
 function pageOf(path) {
@@ -16,6 +21,10 @@ function pageOf(path) {
   }
   if (path === INTEGRATIONS) {
     return { name: 'integrations', view: IntegrationsPage };
+  }
+  const name = path.slice(1);
+  if (PAGES[name]) {
+    return { name, view: PAGES[name] };
   }
   return path.startsWith('/admin') ? { name: 'deployment', view: DeploymentPage } : { name: 'health', view: HealthPage };
 }
@@ -30,7 +39,7 @@ class App extends Component {
   }
 
   render({ feed, dashboard, page }) {
-    return h(Frame, { feed, page: page.name }, h(page.view, { feed, dashboard, pageKey: page.key }));
+    return h(Frame, { feed, dashboard, page: page.name }, h(page.view, { feed, dashboard, pageKey: page.key }));
   }
 }
 

@@ -32,6 +32,14 @@ export class DashboardFeed {
     return this.data?.figures[key] ?? {};
   }
 
+  /** So many messages are unread by now. */
+  unread(count) {
+    if (this.data) {
+      this.data.unread = count;
+      this.#listeners.forEach((listener) => listener());
+    }
+  }
+
   /** Counts that have changed mean an outage or an alert that is new or over: the record knows it a moment later. */
   #hurry(summary) {
     const now = JSON.stringify(summary);

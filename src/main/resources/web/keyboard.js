@@ -1,6 +1,6 @@
 import { openHelp } from './parts/help.js';
 
-const ROWS = '[data-row] a.to-row';
+const ROWS = '[data-row] .to-row';
 
 /** The keys of a page with rows: the link of a row has the focus, so that Enter opens it as everywhere. */
 export function listenToKeys() {

@@ -20,9 +20,19 @@ export function mayAct() {
   return document.documentElement.dataset.role !== 'viewer';
 }
 
+/** The outline of a status' icon, 16 by 16. */
+export function shapeOf(status) {
+  return SHAPES[status] ?? SHAPES.unknown;
+}
+
+/** The status of which the icon stands for a severity. */
+export function statusOf(severity) {
+  return { critical: 'down', warning: 'degraded' }[severity] ?? 'unknown';
+}
+
 export function Icon({ status }) {
   return h('svg', { class: `icon ink-${status}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' },
-    h('path', { d: SHAPES[status] ?? SHAPES.unknown }));
+    h('path', { d: shapeOf(status) }));
 }
 
 /** A status as icon and word. */

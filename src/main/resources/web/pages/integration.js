@@ -6,6 +6,7 @@ import { say } from '../words.js';
 import { Controls } from '../parts/controls.js';
 import { Details } from '../parts/details.js';
 import { History } from '../parts/history.js';
+import { Neighbourhood } from '../parts/neighbourhood.js';
 
 const DETAILS_EVERY = 15_000;
 
@@ -48,6 +49,7 @@ export class IntegrationPage extends Component {
         h(Controls, { line, reload: () => this.load() }),
         h(Tiles, { line, figures: dashboard.figures(pageKey) })),
       h(History, { key: pageKey, integration: pageKey }),
+      h(Neighbourhood, { key: `needs ${pageKey}`, integration: pageKey, names: feed.lines }),
       h(Details, { details, failure, names: feed.lines }),
     ];
   }

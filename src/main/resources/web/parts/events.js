@@ -1,6 +1,6 @@
 import { h } from '../lib/preact.js';
 import { ago, moment, secondsSince, span } from '../format.js';
-import { Icon, pathOf } from '../status.js';
+import { Icon, pathOf, statusOf } from '../status.js';
 import { say } from '../words.js';
 
 /** The last outages, the newest first. */
@@ -20,10 +20,10 @@ export function Outages({ outages }) {
 /** The alerts that fire, the worst first. */
 export function Alerts({ alerts, names }) {
   return h('section', { class: 'panel', 'aria-labelledby': 'alerts-title' },
-    h('h2', { id: 'alerts-title' }, say('openAlerts')),
+    h('h2', { id: 'alerts-title' }, h('a', { href: '/alerts' }, say('openAlerts'))),
     alerts?.length === 0 && h('p', { class: 'empty' }, say('noAlerts')),
     h('ol', { class: 'events' }, (alerts ?? []).map((alert) => h('li', { key: `${alert.rule}/${alert.integration}` },
-      h(Icon, { status: alert.severity === 'critical' ? 'down' : alert.severity === 'warning' ? 'degraded' : 'unknown' }),
+      h(Icon, { status: statusOf(alert.severity) }),
       h('div', {},
         names.has(alert.integration) ? h('a', { href: pathOf(alert.integration) }, names.get(alert.integration).name) : h('b', {}, alert.integration),
         h('span', { class: 'tag' }, say(`severity-${alert.severity}`)),

@@ -1,27 +1,32 @@
 import { Component, h } from '../lib/preact.js';
 import { language, say } from '../words.js';
 import { leave } from '../session.js';
-import { seesAll } from '../status.js';
+import { mayAct, seesAll } from '../status.js';
 import { HelpDialog, openHelp } from './help.js';
 
 const STALE_SECONDS = 10;
 
 const PAGES = [
   ['health', '/health'],
+  ['alerts', '/alerts'],
+  ['silences', '/silences'],
+  ['maintenance', '/maintenance'],
+  ['dependencies', '/dependencies'],
   ['integrations', '/dashboard/monitoring/integrations'],
   ['deployment', '/admin/monitoring/deployment'],
 ];
+const FOR_ADMINS = ['integrations', 'deployment'];
 const OTHER = language === 'de' ? 'en' : 'de';
 const THEMES = ['auto', 'light', 'dark'];
 
 /** What stands around every page. */
-export function Frame({ feed, page, children }) {
+export function Frame({ feed, dashboard, page, children }) {
   return [
     h('a', { class: 'skip', href: '#main' }, say('skip')),
     h('header', { class: 'top' },
       h('a', { class: 'brand', href: '/health' }, h(Mark), 'Rollcall'),
-      h('nav', { 'aria-label': 'Rollcall' }, PAGES.filter(([name]) => name === 'health' || seesAll()).map(([name, path]) =>
-        h('a', { href: path, 'aria-current': name === page ? 'page' : null }, say(name)))),
+      h('nav', { 'aria-label': 'Rollcall' }, PAGES.filter(([name]) => seesAll() || !FOR_ADMINS.includes(name)).map(([name, path]) =>
+        h('a', { href: path, 'aria-current': name === page ? 'page' : null }, say(`page-${name}`), name === 'alerts' && h(Unread, { dashboard })))),
       h(Freshness, { feed }),
       h('div', { class: 'switches' },
         h('button', { class: 'quiet round', lang: OTHER, 'aria-label': `${OTHER}: ${say('language')}`, title: say('language'), onClick: switchLanguage }, OTHER),
@@ -48,6 +53,12 @@ function Who() {
       h('svg', { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' },
         h('path', { d: 'M9 1.5v1.5H3.5v10H9v1.5H2v-13ZM11.2 4.7 14.5 8l-3.3 3.3-1.1-1.1 1.4-1.4H6V7.2h5.5L10.1 5.8Z' })),
       h('span', { class: 'word' }, say('logOut'))));
+}
+
+/** How many messages of the inbox nobody has read. */
+function Unread({ dashboard }) {
+  const unread = dashboard.data?.unread;
+  return unread > 0 && mayAct() && h('b', { class: 'count', title: say('unread', unread) }, unread, h('span', { class: 'unseen' }, say('unreadWord')));
 }
 
 /** Whether what is shown is how things are now. */

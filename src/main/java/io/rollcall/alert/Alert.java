@@ -73,11 +73,20 @@ public record Alert(
 
     /** The same as one that has ended. */
     public Alert ended(Instant when) {
+        return with(false, when, List.of());
+    }
+
+    /** The same, said at another time. */
+    public Alert saidAt(Instant when) {
+        return with(firing, when, dependents);
+    }
+
+    private Alert with(boolean fires, Instant when, List<String> needing) {
         return new Alert(
                 rule,
                 condition,
                 severity,
-                false,
+                fires,
                 integration,
                 name,
                 kind,
@@ -90,7 +99,7 @@ public record Alert(
                 message,
                 emails,
                 runbook,
-                List.of(),
+                needing,
                 labels,
                 annotations);
     }

@@ -5,13 +5,10 @@ import io.rollcall.alert.AlertEntry;
 import io.rollcall.alert.AlertRule;
 import io.rollcall.alert.Severity;
 import io.rollcall.app.AlertExplanation.Case;
-import io.rollcall.app.AlertExplanation.Over;
-import io.rollcall.app.AlertExplanation.Receiving;
 import io.rollcall.camel.AlertComponent;
 import io.rollcall.camel.AlertRouting;
 import io.rollcall.condition.Truth;
 import io.rollcall.group.Forecast;
-import io.rollcall.group.Forecast.Telling;
 import io.rollcall.group.MemberEntry;
 import io.rollcall.group.Muting.Muted;
 import io.rollcall.group.Receiver;
@@ -179,9 +176,7 @@ public final class AlertInquiry {
                 Case.since(open),
                 alert.labels(),
                 Case.why(muted),
-                forecast.of(alert, receivers).stream()
-                        .map(telling -> receiving(telling, alert))
-                        .toList());
+                new ReceiverOutlook(engine.channels).of(alert, forecast.of(alert, receivers)));
     }
 
     /** What is known to fire, which may inhibit others. */
@@ -191,38 +186,6 @@ public final class AlertInquiry {
                 .filter(Alert::firing)
                 .distinct()
                 .toList();
-    }
-
-    private Receiving receiving(Telling telling, Alert alert) {
-        List<Over> channels = telling.channels().entrySet().stream()
-                .map(entry -> new Over(
-                        entry.getKey(),
-                        engine
-                                .channels
-                                .channels()
-                                .reach(entry.getKey(), alert, telling.receiver().to(), question.at())
-                                .addresses()
-                                .stream()
-                                .filter(recipient -> !recipient.isEmpty())
-                                .map(recipient -> known(entry.getKey(), recipient))
-                                .toList(),
-                        engine.channels.channels().missing(entry.getKey()).orElse(null),
-                        entry.getValue().toldAt(),
-                        entry.getValue().heldUntil(),
-                        entry.getValue().at()))
-                .toList();
-        return new Receiving(
-                telling.receiver().name(),
-                telling.labels(),
-                telling.together(),
-                channels,
-                new EscalationOutlook(engine.channels).of(telling));
-    }
-
-    /** The recipient, with a remark where nothing is sent there. */
-    private String known(String channel, String recipient) {
-        boolean out = engine.channels.outbox().optOuts().has(channel, recipient);
-        return out ? recipient + " (has answered STOP)" : recipient;
     }
 
     private Alert alert(@Nullable AlertRule rule, Integration integration) {

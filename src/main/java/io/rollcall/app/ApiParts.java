@@ -1,11 +1,9 @@
 package io.rollcall.app;
 
-import io.rollcall.alert.AlertStore;
-import io.rollcall.group.GroupStore;
-import io.rollcall.incoming.IncomingStore;
 import io.rollcall.integration.Declaration;
 import io.rollcall.integration.Problem;
 import io.rollcall.judge.NextOutcomes;
+import io.rollcall.mute.SilenceStore;
 import io.rollcall.notify.DeadLetterStore;
 import io.rollcall.notify.InboxStore;
 import io.rollcall.probe.Kinds;
@@ -38,6 +36,7 @@ import io.rollcall.web.RuleApi;
 import io.rollcall.web.SettingsDesk;
 import io.rollcall.web.SettingsStore;
 import io.rollcall.web.SilenceApi;
+import io.rollcall.web.Takeover;
 import io.rollcall.web.TransferApi;
 import io.rollcall.web.Vitals;
 import io.rollcall.web.Vitals.Sign;
@@ -129,19 +128,26 @@ final class ApiParts {
         registry.bind("deploymentApi", new DeploymentApi(frame, health, parts.integrations, changes, desk));
         registry.bind("controlApi", new ControlApi(frame, parts.integrations, changes, desk));
         registry.bind("cronApi", new CronApi(frame, parts.integrations, desk, cleanup(), parts.clock));
-        bindReading(registry);
-        bindAlerts(registry, channels);
-        bindTransfer(registry, changes, engine);
+        OpenAlertDesk alerts = new OpenAlertDesk(parts, channels, jdbc);
+        bindReading(registry, alerts);
+        bindAlerts(registry, channels, alerts);
+        bindTransfer(registry, changes, engine, alerts);
     }
 
-    private void bindTransfer(Registry registry, SettingsDesk changes, SettingsDesk.Engine engine) {
+    private void bindTransfer(
+            Registry registry, SettingsDesk changes, SettingsDesk.Engine engine, OpenAlertDesk alerts) {
         CustomRules custom =
                 new CustomRules(routes(settings), parts.routeLoader::reload, Kinds.metrics(), ChannelParts.NAMES);
-        MaintenanceStore works = new MaintenanceStore(jdbc);
-        MaintenanceApi maintenance = new MaintenanceApi(frame, parts.integrations, works, engine, parts.clock);
-        SilenceApi silences = new SilenceApi(frame, parts.muteParts.silences, parts.clock);
-        TransferApi.Keepers keepers =
-                new TransferApi.Keepers(parts.muteParts.silences, silences, works, maintenance, custom);
+        MaintenanceApi maintenance =
+                new MaintenanceApi(frame, parts.integrations, new MaintenanceStore(jdbc), engine, parts.clock);
+        SilenceApi.Record known = new SilenceApi.Record(new SilenceStore(jdbc, parts.json)::load, alerts::fitting);
+        SilenceApi silences = new SilenceApi(frame, parts.muteParts.silences, known, parts.clock);
+        TransferApi.Keepers keepers = new TransferApi.Keepers(
+                parts.muteParts.silences,
+                silences,
+                maintenance,
+                custom,
+                new Takeover(jdbc, new Books(), parts.muteParts.silences, custom));
         registry.bind("ruleApi", new RuleApi(frame, parts.rules, custom));
         registry.bind("silenceApi", silences);
         registry.bind("maintenanceApi", maintenance);
@@ -155,9 +161,9 @@ final class ApiParts {
                 settings.count("rollcall.database.retention-days"));
     }
 
-    private void bindReading(Registry registry) {
+    private void bindReading(Registry registry, OpenAlertDesk alerts) {
         IntegrationApi.Record record = new IntegrationApi.Record(
-                new FactStore(jdbc, parts.json), new SettingsStore(jdbc, parts.json), this::open);
+                new FactStore(jdbc, parts.json), new SettingsStore(jdbc, parts.json), alerts::about);
         registry.bind("integrationApi", new IntegrationApi(frame, health, parts.integrations, record));
         registry.bind("historyApi", new HistoryApi(frame, parts.integrations, new LogStore(jdbc), parts.clock));
         registry.bind("overviewApi", new OverviewApi(frame, health, parts.integrations));
@@ -166,22 +172,36 @@ final class ApiParts {
         registry.bind("inboxApi", new InboxApi(frame, new InboxStore(jdbc), inbox));
     }
 
-    private void bindAlerts(Registry registry, ChannelParts channels) {
-        registry.bind("alertApi", new AlertApi(frame, this::open, channels.responses()));
+    private void bindAlerts(Registry registry, ChannelParts channels, OpenAlertDesk alerts) {
+        AlertApi.Inquiry inquiry = new AlertApi.Inquiry(alerts::about, alerts::explain);
+        registry.bind("alertApi", new AlertApi(frame, inquiry, channels.responses()));
         registry.bind(
                 "messageApi",
                 new MessageApi(frame, new MessageStore(jdbc), new DeadLetterStore(jdbc, parts.json), parts.clock));
         channels.push.bindApi(registry, frame);
     }
 
-    private List<OpenAlerts.OpenAlert> open(String integration) {
-        return OpenAlerts.of(
-                        new IncomingStore(jdbc, parts.json).load(),
-                        new AlertStore(jdbc, parts.json).load(),
-                        new GroupStore(jdbc, parts.json).load())
-                .stream()
-                .filter(alert -> integration.isEmpty() || alert.integration().equals(integration))
-                .toList();
+    /** Settings within a transaction, which the engine takes over when it has ended. */
+    private final class Books implements Takeover.Desks {
+        @Override
+        public SettingsDesk settings(Jdbc own) {
+            return new SettingsDesk(new SettingsStore(own, parts.json), new SettingsDesk.Engine() {
+                @Override
+                public List<Problem> complaints(Declaration declaration) {
+                    return parts.roll.complaints(declaration);
+                }
+
+                @Override
+                public void follow() {
+                    // Nothing counts before the transaction has ended.
+                }
+            });
+        }
+
+        @Override
+        public void follow() {
+            parts.roll.followTable();
+        }
     }
 
     /** What the roll of integrations says to settings. */

@@ -84,15 +84,31 @@ public final class EngineClient {
      * @throws IOException when no engine answers
      */
     public Answer ask(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(ANSWER)
-                .header("Accept", "application/json, application/problem+json, text/plain");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
             request.header("Content-Type", "application/json")
                     .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
         }
+        return answer(request);
+    }
+
+    /**
+     * Sends a text that is no JSON.
+     *
+     * @param type its media type
+     * @throws IOException when no engine answers
+     */
+    public Answer post(String path, String type, String text) throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(text)));
+    }
+
+    private Answer answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        request.timeout(ANSWER)
+                .header("Accept", "application/json, application/problem+json, application/yaml, text/plain");
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

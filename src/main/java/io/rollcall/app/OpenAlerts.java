@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,10 @@ public final class OpenAlerts {
      * @param message the last error, or null when it is not known
      * @param acknowledged who looks after it, or null
      * @param told over what and when; empty when nobody was told
+     * @param name of what it is about, for people
+     * @param labels by which it is routed, grouped and silenced
+     * @param groups with which others it is told
+     * @param muted why it is not told now although it fires; null when it may be, or where no engine is asked
      */
     public record OpenAlert(
             String rule,
@@ -40,7 +46,20 @@ public final class OpenAlerts {
             Instant since,
             @Nullable String message,
             @Nullable Acknowledgement acknowledged,
-            List<Telling> told) {}
+            List<Telling> told,
+            String name,
+            Map<String, String> labels,
+            List<Together> groups,
+            @Nullable String muted) {}
+
+    /**
+     * A group of alerts that are told together.
+     *
+     * @param id by which people answer all of them
+     * @param receiver whom they are told to
+     * @param labels what they share
+     */
+    public record Together(String id, String receiver, Map<String, String> labels) {}
 
     /**
      * What was last said over a channel.
@@ -57,18 +76,26 @@ public final class OpenAlerts {
      */
     public static List<OpenAlert> list(Settings settings) {
         try (Memory memory = Memory.look(settings)) {
-            return of(memory.incoming(), memory.alerts(), memory.members());
+            return of(memory.incoming(), memory.alerts(), memory.members(), alert -> Optional.empty());
         }
     }
 
-    /** The same from what is known of each. */
-    static List<OpenAlert> of(List<IncomingEntry> incoming, List<AlertEntry> alerts, List<MemberEntry> all) {
+    /**
+     * The same from what is known of each.
+     *
+     * @param muted why an alert that fires is not told now
+     */
+    static List<OpenAlert> of(
+            List<IncomingEntry> incoming,
+            List<AlertEntry> alerts,
+            List<MemberEntry> all,
+            Function<Alert, Optional<String>> muted) {
         Map<String, List<MemberEntry>> members = all.stream().collect(Collectors.groupingBy(MemberEntry::key));
         return Stream.of(
-                        incoming.stream().map(entry -> incoming(entry, members)),
+                        incoming.stream().map(entry -> incoming(entry, members, muted)),
                         alerts.stream()
                                 .filter(entry -> !entry.state().equals("resolved"))
-                                .map(entry -> open(entry, members)),
+                                .map(entry -> open(entry, members, muted)),
                         all.stream()
                                 .filter(member -> !member.alert().firing()
                                         && !member.saidToFire().isEmpty())
@@ -81,8 +108,10 @@ public final class OpenAlerts {
                 .toList();
     }
 
-    private static OpenAlert open(AlertEntry entry, Map<String, List<MemberEntry>> members) {
+    private static OpenAlert open(
+            AlertEntry entry, Map<String, List<MemberEntry>> members, Function<Alert, Optional<String>> muted) {
         List<MemberEntry> homes = members.getOrDefault(Alert.fingerprintOf(entry.rule(), entry.key()), List.of());
+        Alert alert = homes.isEmpty() ? entry.alert() : homes.get(0).alert();
         return new OpenAlert(
                 entry.rule(),
                 entry.key(),
@@ -92,10 +121,15 @@ public final class OpenAlerts {
                 entry.since(),
                 homes.isEmpty() ? null : homes.get(0).alert().message(),
                 acknowledged(homes),
-                told(homes));
+                told(homes),
+                alert == null ? entry.key() : alert.name(),
+                alert == null ? Map.of("rule", entry.rule(), "integration", entry.key()) : alert.labels(),
+                groups(homes),
+                alert == null || !alert.firing() ? null : muted.apply(alert).orElse(null));
     }
 
-    private static OpenAlert incoming(IncomingEntry entry, Map<String, List<MemberEntry>> members) {
+    private static OpenAlert incoming(
+            IncomingEntry entry, Map<String, List<MemberEntry>> members, Function<Alert, Optional<String>> muted) {
         Alert alert = entry.alert();
         List<MemberEntry> homes = members.getOrDefault(alert.fingerprint(), List.of());
         return new OpenAlert(
@@ -107,11 +141,16 @@ public final class OpenAlerts {
                 alert.startedAt(),
                 alert.annotations().get("summary"),
                 acknowledged(homes),
-                told(homes));
+                told(homes),
+                alert.name(),
+                alert.labels(),
+                groups(homes),
+                muted.apply(alert).orElse(null));
     }
 
     private static OpenAlert ended(MemberEntry member, Map<String, List<MemberEntry>> members) {
         Alert alert = member.alert();
+        List<MemberEntry> homes = members.getOrDefault(member.key(), List.of());
         return new OpenAlert(
                 alert.rule(),
                 alert.integration(),
@@ -121,7 +160,18 @@ public final class OpenAlerts {
                 alert.startedAt(),
                 alert.message(),
                 member.ack(),
-                told(members.getOrDefault(member.key(), List.of())));
+                told(homes),
+                alert.name(),
+                alert.labels(),
+                groups(homes),
+                null);
+    }
+
+    private static List<Together> groups(List<MemberEntry> homes) {
+        return homes.stream()
+                .map(member -> new Together(member.group(), member.receiver().name(), member.labels()))
+                .sorted(Comparator.comparing(Together::id))
+                .toList();
     }
 
     private static @Nullable Acknowledgement acknowledged(List<MemberEntry> homes) {

@@ -1,10 +1,12 @@
 package io.rollcall.cli;
 
 import io.rollcall.app.DeadLetterDesk;
+import io.rollcall.app.Settings;
 import io.rollcall.notify.DeadLetter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists what could not be delivered. */
@@ -18,6 +20,9 @@ import picocli.CommandLine.Option;
 final class AlertDeadCommand implements Callable<Integer> {
     private final Environment environment;
 
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -27,13 +32,16 @@ final class AlertDeadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<DeadLetter> letters = DeadLetterDesk.list(environment.settings());
+        Settings settings = environment.settings();
+        List<DeadLetter> letters = remote.named(environment)
+                ? new RemoteMessages(new Remote(remote.engine(environment, settings))).dead()
+                : DeadLetterDesk.list(settings);
         if (json) {
             environment.json(letters);
         } else if (letters.isEmpty()) {
             environment.out().println("Everything was delivered.");
         } else {
-            letters.forEach(letter -> environment.out().println(line(letter)));
+            letters.forEach(letter -> environment.out().println(Columns.clean(line(letter))));
         }
         return letters.isEmpty() ? 0 : 1;
     }

@@ -29,7 +29,12 @@ import picocli.CommandLine.TypeConversionException;
 final class AlertExplainCommand implements Callable<Integer> {
     private final Environment environment;
 
-    @Option(names = "--integration", paramLabel = "KEY", required = true, description = "Key of the integration.")
+    @Option(
+            names = "--integration",
+            completionCandidates = KnownKeys.class,
+            paramLabel = "KEY",
+            required = true,
+            description = "Key of the integration.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String integration;
 

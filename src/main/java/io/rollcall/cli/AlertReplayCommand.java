@@ -1,11 +1,13 @@
 package io.rollcall.cli;
 
 import io.rollcall.app.DeadLetterDesk;
+import io.rollcall.app.Settings;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,6 +21,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class AlertReplayCommand implements Callable<Integer> {
     private final Environment environment;
+
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -38,16 +43,21 @@ final class AlertReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        Settings settings = environment.settings();
+        RemoteMessages engine =
+                remote.named(environment) ? new RemoteMessages(new Remote(remote.engine(environment, settings))) : null;
         if (which.all) {
-            int count = DeadLetterDesk.replayAll(environment.settings());
-            environment.out().println(count + (count == 1 ? " message is" : " messages are") + " tried again.");
+            say(engine == null ? DeadLetterDesk.replayAll(settings) : engine.replayAll());
             return 0;
         }
-        List<UUID> missing = DeadLetterDesk.replay(environment.settings(), which.ids);
+        List<UUID> missing = engine == null ? DeadLetterDesk.replay(settings, which.ids) : engine.replay(which.ids);
         missing.forEach(id -> environment.err().println(id + ": no such dead letter, or it is being tried again"));
-        int count = which.ids.size() - missing.size();
-        environment.out().println(count + (count == 1 ? " message is" : " messages are") + " tried again.");
+        say(which.ids.size() - missing.size());
         return missing.isEmpty() ? 0 : 1;
+    }
+
+    private void say(int count) {
+        environment.out().println(count + (count == 1 ? " message is" : " messages are") + " tried again.");
     }
 }

@@ -24,6 +24,7 @@ final class CheckCommand implements Callable<Integer> {
     private final Environment environment;
 
     @Parameters(
+            completionCandidates = KnownKeys.class,
             paramLabel = "NAME",
             description = "Key of an integration, such as stripe; or a kind, such as http, or database. Default: all.")
     private List<String> names = List.of();

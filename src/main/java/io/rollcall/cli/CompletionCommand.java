@@ -3,20 +3,23 @@ package io.rollcall.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Teaches a shell to complete commands and options. */
+/** Teaches a shell to complete commands, options, and the keys of what an engine watches. */
 @Command(
         name = "completion",
         description = {
-            "Print a script that completes commands and options in a shell.",
+            "Print a script that completes commands, options and keys of integrations in a shell.",
             "bash and zsh: source <(./rollcall completion bash), fish: ./rollcall completion fish | source"
         },
         mixinStandardHelpOptions = true)
@@ -72,14 +75,27 @@ final class CompletionCommand implements Callable<Integer> {
             below.add(name);
             add(lines, sub, below);
         });
+        for (PositionalParamSpec parameter : command.getCommandSpec().positionalParameters()) {
+            candidates(parameter)
+                    .ifPresent(words -> lines.add("complete -c " + NAME + " -n '" + when + "' -a '" + words + "'"));
+        }
         for (OptionSpec option : command.getCommandSpec().options()) {
             if (option.longestName().startsWith("--")) {
-                String value = option.arity().max() > 0 ? " -r" : "";
+                String words =
+                        candidates(option).map(some -> " -a '" + some + "'").orElse("");
+                String value = option.arity().max() > 0 ? " -r" + words : "";
                 lines.add("complete -c " + NAME + " -n '" + when + "' -l "
                         + option.longestName().substring(2) + value + " -d '" + quoted(first(option.description()))
                         + "'");
             }
         }
+    }
+
+    /** What may stand there, as a list for fish; empty where that is not known. */
+    private static Optional<String> candidates(ArgSpec argument) {
+        Iterable<String> known = argument.completionCandidates();
+        String words = known == null ? "" : quoted(String.join(" ", known));
+        return Optional.of(words).filter(some -> !some.isEmpty());
     }
 
     /** After these commands, and before one below them. */

@@ -1,10 +1,12 @@
 package io.rollcall.cli;
 
 import io.rollcall.app.InboxDesk;
+import io.rollcall.app.Settings;
 import io.rollcall.notify.InboxItem;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the messages for admins. */
@@ -15,6 +17,9 @@ import picocli.CommandLine.Option;
         subcommands = InboxReadCommand.class)
 final class InboxCommand implements Callable<Integer> {
     private final Environment environment;
+
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
 
     @Option(names = "--unread", description = "Only those that nobody has read.")
     private boolean unread;
@@ -31,13 +36,17 @@ final class InboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<InboxItem> items = InboxDesk.newest(environment.settings(), unread, Math.max(1, limit));
+        Settings settings = environment.settings();
+        int most = Math.max(1, limit);
+        List<InboxItem> items = remote.named(environment)
+                ? new RemoteMessages(new Remote(remote.engine(environment, settings))).inbox(unread, most)
+                : InboxDesk.newest(settings, unread, most);
         if (json) {
             environment.json(items);
         } else if (items.isEmpty()) {
             environment.out().println("No messages");
         } else {
-            items.forEach(item -> environment.out().println(line(item)));
+            items.forEach(item -> environment.out().println(Columns.clean(line(item))));
         }
         return 0;
     }

@@ -1,10 +1,12 @@
 package io.rollcall.cli;
 
 import io.rollcall.app.InboxDesk;
+import io.rollcall.app.Settings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,6 +17,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class InboxReadCommand implements Callable<Integer> {
     private final Environment environment;
+
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -34,12 +39,15 @@ final class InboxReadCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        Settings settings = environment.settings();
+        RemoteMessages engine =
+                remote.named(environment) ? new RemoteMessages(new Remote(remote.engine(environment, settings))) : null;
         if (which.all) {
-            say(InboxDesk.readAll(environment.settings()));
+            say(engine == null ? InboxDesk.readAll(settings) : engine.readAll());
             return 0;
         }
-        List<Long> missing = InboxDesk.read(environment.settings(), which.ids);
+        List<Long> missing = engine == null ? InboxDesk.read(settings, which.ids) : engine.read(which.ids);
         missing.forEach(id -> environment.err().println(id + ": no such message"));
         say(which.ids.size() - missing.size());
         return missing.isEmpty() ? 0 : 1;

@@ -23,7 +23,11 @@ final class IntegrationCheckCommand implements Callable<Integer> {
     @Mixin
     private final IntegrationOptions options = new IntegrationOptions();
 
-    @Parameters(arity = "1..*", paramLabel = "KEY", description = "Its key, such as stripe.")
+    @Parameters(
+            completionCandidates = KnownKeys.class,
+            arity = "1..*",
+            paramLabel = "KEY",
+            description = "Its key, such as stripe.")
     private List<String> keys = List.of();
 
     IntegrationCheckCommand(Environment environment) {

@@ -28,7 +28,7 @@ final class IntegrationEditCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOptions settings = new SettingsOptions();
 
-    @Parameters(paramLabel = "KEY", description = "Its key, such as stripe.")
+    @Parameters(completionCandidates = KnownKeys.class, paramLabel = "KEY", description = "Its key, such as stripe.")
     private String key = "";
 
     IntegrationEditCommand(Environment environment) {

@@ -17,7 +17,7 @@ final class IntegrationRemoveCommand implements Callable<Integer> {
     @Mixin
     private final IntegrationOptions options = new IntegrationOptions();
 
-    @Parameters(paramLabel = "KEY", description = "Its key, such as stripe.")
+    @Parameters(completionCandidates = KnownKeys.class, paramLabel = "KEY", description = "Its key, such as stripe.")
     private String key = "";
 
     IntegrationRemoveCommand(Environment environment) {

@@ -20,7 +20,7 @@ final class IntegrationShowCommand implements Callable<Integer> {
     @Mixin
     private final IntegrationOptions options = new IntegrationOptions();
 
-    @Parameters(paramLabel = "KEY", description = "Its key, such as stripe.")
+    @Parameters(completionCandidates = KnownKeys.class, paramLabel = "KEY", description = "Its key, such as stripe.")
     private String key = "";
 
     IntegrationShowCommand(Environment environment) {

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             IntegrationCommand.class,
             InboxCommand.class,
             StatusPageCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             UserCommand.class,
             TokenCommand.class,
             AuditCommand.class,

@@ -16,9 +16,22 @@ final class Remote {
 
     /** What the engine answered; throws {@link Refusal} where that is not what was asked for. */
     Answer ask(String method, String path, @Nullable Object body) throws InterruptedException {
+        return answered(() -> engine.ask(method, path, body));
+    }
+
+    /** The same, of a text that is no JSON. */
+    Answer post(String path, String type, String text) throws InterruptedException {
+        return answered(() -> engine.post(path, type, text));
+    }
+
+    private interface Request {
+        Answer send() throws IOException, InterruptedException;
+    }
+
+    private Answer answered(Request request) throws InterruptedException {
         Answer answer;
         try {
-            answer = engine.ask(method, path, body);
+            answer = request.send();
         } catch (IOException e) {
             String why = e.getMessage() == null ? "" : ": " + e.getMessage();
             throw new Refusal(0, "no engine answers at " + engine.base() + why);

@@ -3,13 +3,16 @@ package io.rollcall.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.app.EngineClient;
+import io.rollcall.calendar.Recurrence;
 import io.rollcall.cli.SilenceLines.Shown;
 import io.rollcall.mute.Draft;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The silences of an engine, asked of and changed over its API. */
 final class RemoteSilences {
@@ -31,6 +34,27 @@ final class RemoteSilences {
 
     /** Adds one, in the name of the token. */
     Shown add(Draft draft) throws InterruptedException, JsonProcessingException {
+        return engine.ask("POST", PATH, body(draft)).as(Shown.class);
+    }
+
+    /** Gives the one whose id begins so another end or comment; null leaves either as it is. */
+    Shown change(String id, @Nullable Instant end, @Nullable String comment)
+            throws InterruptedException, JsonProcessingException {
+        Shown before = meant(id);
+        Recurrence recurrence =
+                before.recurrence() == null ? null : Recurrence.parse(before.recurrence(), ZoneId.systemDefault());
+        Draft draft = new Draft(
+                before.matchers(),
+                before.startsAt(),
+                end == null ? before.endsAt() : end,
+                before.createdBy(),
+                comment == null ? before.comment() : comment,
+                recurrence,
+                before.deliverEnd());
+        return engine.ask("PUT", path(before), body(draft)).as(Shown.class);
+    }
+
+    private static Map<String, Object> body(Draft draft) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("matchers", draft.matchers());
         body.put("comment", draft.comment());
@@ -42,22 +66,13 @@ final class RemoteSilences {
         if (draft.recurrence() != null) {
             body.put("recurrence", draft.recurrence().toString());
         }
-        return engine.ask("POST", PATH, body).as(Shown.class);
+        return body;
     }
 
     /** Ends the one whose id begins so. */
     Shown expire(String id) throws InterruptedException, JsonProcessingException {
-        List<Shown> meant = list().stream()
-                .filter(silence -> !id.isEmpty() && silence.id().startsWith(id))
-                .toList();
-        if (meant.size() != 1) {
-            throw new Remote.Refusal(
-                    404,
-                    "silence: "
-                            + (meant.isEmpty() ? "no silence '" + id + "'" : "more than one begins with '" + id + "'"));
-        }
-        Shown silence = meant.get(0);
-        engine.ask("DELETE", PATH + "/" + IntegrationOptions.encoded(silence.id()), null);
+        Shown silence = meant(id);
+        engine.ask("DELETE", path(silence), null);
         return new Shown(
                 silence.id(),
                 "expired",
@@ -68,5 +83,22 @@ final class RemoteSilences {
                 silence.comment(),
                 silence.recurrence(),
                 silence.deliverEnd());
+    }
+
+    private Shown meant(String id) throws InterruptedException, JsonProcessingException {
+        List<Shown> meant = list().stream()
+                .filter(silence -> !id.isEmpty() && silence.id().startsWith(id))
+                .toList();
+        if (meant.size() != 1) {
+            throw new Remote.Refusal(
+                    404,
+                    "silence: "
+                            + (meant.isEmpty() ? "no silence '" + id + "'" : "more than one begins with '" + id + "'"));
+        }
+        return meant.get(0);
+    }
+
+    private static String path(Shown silence) {
+        return PATH + "/" + IntegrationOptions.encoded(silence.id());
     }
 }

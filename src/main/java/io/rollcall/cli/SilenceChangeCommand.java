@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.app.Settings;
 import io.rollcall.app.SilenceDesk;
 import io.rollcall.cli.SilenceLines.Shown;
 import io.rollcall.mute.Draft;
@@ -28,6 +29,9 @@ final class SilenceChangeCommand implements Callable<Integer> {
     @Mixin
     private final SilenceTimes times = new SilenceTimes();
 
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
+
     @Option(names = "--comment", description = "Why.")
     private @Nullable String comment;
 
@@ -42,19 +46,30 @@ final class SilenceChangeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
-        try (SilenceDesk desk = new SilenceDesk(environment.settings(), clock)) {
+        Settings settings = environment.settings();
+        if (remote.named(environment)) {
+            RemoteSilences engine = new RemoteSilences(new Remote(remote.engine(environment, settings)));
+            SilenceLines.print(environment, engine.change(id, wantedEnd(now), comment), json);
+            return 0;
+        }
+        try (SilenceDesk desk = new SilenceDesk(settings, clock)) {
             Silence silence = desk.change(now, silences -> changed(silences, now));
             SilenceLines.print(environment, Shown.of(silence, clock.instant()), json);
         }
         return 0;
     }
 
-    private Silence changed(Silences silences, Instant now) {
-        Silence before = silences.require(id);
+    private @Nullable Instant wantedEnd(Instant now) {
         Instant end = times.end(now);
         if (end == null && comment == null) {
             throw new IllegalArgumentException("say what is to be different: --for, --until or --comment");
         }
+        return end;
+    }
+
+    private Silence changed(Silences silences, Instant now) {
+        Silence before = silences.require(id);
+        Instant end = wantedEnd(now);
         Draft draft = end == null ? Draft.of(before) : Draft.of(before).endingAt(end);
         return silences.change(before.id(), comment == null ? draft : draft.saying(comment));
     }

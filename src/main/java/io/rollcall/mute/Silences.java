@@ -52,9 +52,22 @@ public final class Silences {
      * @throws IllegalArgumentException saying why there can be none
      */
     public synchronized Silence add(Draft draft) {
-        Silence silence = draft.silence(UUID.randomUUID().toString(), now(), longest);
-        keep(List.of(silence));
-        return silence;
+        return addAll(List.of(draft)).get(0);
+    }
+
+    /**
+     * New silences, all of them or none.
+     *
+     * @throws IllegalArgumentException saying why there cannot be one of them
+     */
+    public synchronized List<Silence> addAll(List<Draft> drafts) {
+        List<Silence> added = drafts.stream()
+                .map(draft -> draft.silence(UUID.randomUUID().toString(), now(), longest))
+                .toList();
+        if (!added.isEmpty()) {
+            keep(added);
+        }
+        return added;
     }
 
     /**

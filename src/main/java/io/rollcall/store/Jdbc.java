@@ -20,9 +20,16 @@ public final class Jdbc {
     private static final int AT_A_TIME = 1_000;
 
     private final DataSource database;
+    /** Of a transaction that others began and will end; null for one of our own at each call. */
+    private final @Nullable Connection shared;
 
     public Jdbc(DataSource database) {
+        this(database, null);
+    }
+
+    private Jdbc(DataSource database, @Nullable Connection shared) {
         this.database = database;
+        this.shared = shared;
     }
 
     /** Makes a value of one row. */
@@ -37,8 +44,21 @@ public final class Jdbc {
      * @throws StoreException when the database cannot be reached or refuses the query
      */
     public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try {
+            if (shared != null) {
+                return query(shared, sql, mapper, parameters);
+            }
+            try (Connection connection = database.getConnection()) {
+                return query(connection, sql, mapper, parameters);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("Query refused: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> List<T> query(Connection connection, String sql, RowMapper<T> mapper, Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
@@ -49,8 +69,27 @@ public final class Jdbc {
                 }
                 return answer;
             }
+        }
+    }
+
+    /**
+     * Has several queries count together or not at all: whatever the work throws undoes what it has done.
+     *
+     * @param work is given what runs its queries in one transaction
+     * @throws StoreException when the database cannot be reached or refuses
+     */
+    public void together(Consumer<Jdbc> work) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                work.accept(new Jdbc(database, connection));
+                connection.commit();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
-            throw new StoreException("Query refused: " + e.getMessage(), e);
+            throw new StoreException("Transaction refused: " + e.getMessage(), e);
         }
     }
 

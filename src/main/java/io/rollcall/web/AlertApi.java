@@ -1,22 +1,35 @@
 package io.rollcall.web;
 
 import io.rollcall.group.Responses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** What fires, and what people answer to it. */
 public final class AlertApi {
     private final Frame frame;
-    private final Function<String, List<?>> alerts;
+    private final Inquiry inquiry;
     private final Responses responses;
 
-    /** @param alerts those that are open, of an integration by its key, or of all for an empty one */
-    public AlertApi(Frame frame, Function<String, List<?>> alerts, Responses responses) {
+    /**
+     * Who knows about alerts.
+     *
+     * @param open those that are open, of an integration by its key, or of all for an empty one
+     * @param explain who is told of one that fires, by its fingerprint; empty when none does
+     */
+    public record Inquiry(Function<String, List<?>> open, BiFunction<ProducerTemplate, String, Optional<?>> explain) {}
+
+    public AlertApi(Frame frame, Inquiry inquiry, Responses responses) {
         this.frame = frame;
-        this.alerts = alerts;
+        this.inquiry = inquiry;
         this.responses = responses;
     }
 
@@ -33,8 +46,23 @@ public final class AlertApi {
     public void list(Exchange exchange) {
         frame.answer(exchange, request -> {
             String integration = request.query("integration");
-            List<?> open = alerts.apply(integration == null ? "" : integration);
+            List<?> open = inquiry.open().apply(integration == null ? "" : integration);
             return Reply.ok(Map.of("alerts", open)).tagged("alerts");
+        });
+    }
+
+    /** Who is told of one that fires, when and over what, and why not. */
+    public void explain(Exchange exchange) {
+        frame.answer(exchange, request -> {
+            String alert = Objects.requireNonNullElse(request.query("alert"), "");
+            try (ProducerTemplate template = exchange.getContext().createProducerTemplate()) {
+                return inquiry.explain()
+                        .apply(template, alert)
+                        .map(Reply::ok)
+                        .orElseThrow(() -> Refused.of(404, "No alert '" + alert + "' fires"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         });
     }
 

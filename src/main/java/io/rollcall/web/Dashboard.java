@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failuresLastDay of these, how many failed
  * @param queueDepth jobs that wait in the queues that are watched, or null where none is
  * @param messagesWaiting messages that are still to be sent
+ * @param unread messages in the inbox that nobody has read
  * @param figures of each integration, by key
  * @param latency of the slowest integrations, by key: the last hour by the minute
  * @param outages the last ones, the newest first
@@ -28,6 +29,7 @@ public record Dashboard(
         long failuresLastDay,
         @Nullable Long queueDepth,
         long messagesWaiting,
+        long unread,
         Map<String, Figures> figures,
         Map<String, List<Point>> latency,
         List<Outage> outages,

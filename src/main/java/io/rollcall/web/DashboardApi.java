@@ -42,6 +42,7 @@ public final class DashboardApi {
     }
 
     private Dashboard nothingKnown() {
-        return new Dashboard(Instant.EPOCH, startedAt, null, 0, 0, null, 0, Map.of(), Map.of(), List.of(), List.of());
+        return new Dashboard(
+                Instant.EPOCH, startedAt, null, 0, 0, null, 0, 0, Map.of(), Map.of(), List.of(), List.of());
     }
 }

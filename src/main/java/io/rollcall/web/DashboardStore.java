@@ -82,7 +82,10 @@ public final class DashboardStore {
              LIMIT 50
             """;
     private static final String WAITING =
-            "SELECT count(*) AS waiting FROM notification WHERE state IN ('pending', 'held')";
+            """
+            SELECT (SELECT count(*) FROM notification WHERE state IN ('pending', 'held')) AS waiting,
+                   (SELECT count(*) FROM inbox WHERE read_at IS NULL) AS unread
+            """;
 
     private final Jdbc jdbc;
     private final Clock clock;
@@ -105,6 +108,8 @@ public final class DashboardStore {
                 .map(Dashboard.Figures::pending)
                 .filter(Objects::nonNull)
                 .toList();
+        long[] messages = jdbc.query(WAITING, row -> new long[] {row.getLong("waiting"), row.getLong("unread")})
+                .get(0);
         return new Dashboard(
                 clock.instant(),
                 startedAt,
@@ -114,7 +119,8 @@ public final class DashboardStore {
                 pending.isEmpty()
                         ? null
                         : pending.stream().mapToLong(Long::longValue).sum(),
-                jdbc.query(WAITING, row -> row.getLong("waiting")).get(0),
+                messages[0],
+                messages[1],
                 figures,
                 latency(),
                 outages,

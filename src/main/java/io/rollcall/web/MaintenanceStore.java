@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table of planned work. */
@@ -13,7 +14,7 @@ public final class MaintenanceStore {
             """
             SELECT id, integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence, added_by
               FROM maintenance
-             WHERE ends_at > now()
+             WHERE ends_at > ?
              ORDER BY starts_at, id
             """;
     private static final String ADD =
@@ -23,9 +24,17 @@ public final class MaintenanceStore {
             VALUES (nullif(?, ''), nullif(?, ''), ?, ?, nullif(?, ''), ?, nullif(?, ''), ?)
             RETURNING id, integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence, added_by
             """;
+    private static final String CHANGE =
+            """
+            UPDATE maintenance
+               SET integration_key = nullif(?, ''), integration_group = nullif(?, ''), starts_at = ?, ends_at = ?,
+                   note = nullif(?, ''), keep_checking = ?, recurrence = nullif(?, '')
+             WHERE id = ? AND ends_at > now()
+            RETURNING id, integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence, added_by
+            """;
     private static final String END =
             """
-            UPDATE maintenance SET ends_at = greatest(now(), starts_at + interval '1 microsecond')
+            UPDATE maintenance SET starts_at = least(starts_at, now() - interval '1 microsecond'), ends_at = now()
              WHERE id = ? AND ends_at > now()
             RETURNING id
             """;
@@ -53,8 +62,27 @@ public final class MaintenanceStore {
             @Nullable String recurrence,
             String addedBy) {}
 
-    List<Work> list() {
-        return jdbc.query(LIST, MaintenanceStore::work);
+    /** Those that end after that time. */
+    List<Work> endingAfter(Instant time) {
+        return jdbc.query(LIST, MaintenanceStore::work, LogStore.time(time));
+    }
+
+    /** Gives the one of that id this form; empty when there is none of it that is not over. */
+    Optional<Work> change(long id, Work work) {
+        return jdbc
+                .query(
+                        CHANGE,
+                        MaintenanceStore::work,
+                        text(work.integration()),
+                        text(work.group()),
+                        LogStore.time(work.startsAt()),
+                        LogStore.time(work.endsAt()),
+                        text(work.note()),
+                        work.keepChecking(),
+                        text(work.recurrence()),
+                        id)
+                .stream()
+                .findFirst();
     }
 
     Work add(Work work) {

@@ -10,22 +10,41 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** Silences: what nobody is told of for a while. */
 public final class SilenceApi {
+    /** How long those that are over are shown. */
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
     private final Frame frame;
     private final Silences silences;
+    private final Record record;
     private final Clock clock;
 
-    public SilenceApi(Frame frame, Silences silences, Clock clock) {
+    /**
+     * What the record knows.
+     *
+     * @param endingAfter those that end after a time, also when they are over by now
+     * @param open alerts that are open, of which the labels fit
+     */
+    public record Record(
+            Function<Instant, List<Silence>> endingAfter, Function<Predicate<Map<String, String>>, List<?>> open) {}
+
+    public SilenceApi(Frame frame, Silences silences, Record record, Clock clock) {
         this.frame = frame;
         this.silences = silences;
+        this.record = record;
         this.clock = clock;
     }
 
@@ -75,26 +94,76 @@ public final class SilenceApi {
         }
     }
 
-    /** Those that are not over, the one that ends first first. */
+    /** Those that are not over, the one that ends first first; and if asked for, those that are. */
     public void list(Exchange exchange) {
         frame.answer(exchange, request -> {
             Instant now = clock.instant();
-            List<Shown> shown =
-                    silences.all().stream().map(one -> Shown.of(one, now)).toList();
+            boolean ended = request.word("ended", List.of("true", "false"))
+                    .orElse("false")
+                    .equals("true");
+            Stream<Silence> past = ended ? ended(now) : Stream.empty();
+            List<Shown> shown = Stream.concat(silences.all().stream(), past)
+                    .map(one -> Shown.of(one, now))
+                    .toList();
             return Reply.ok(Map.of("silences", shown)).tagged("silences");
         });
+    }
+
+    private Stream<Silence> ended(Instant now) {
+        return record.endingAfter().apply(now.minus(REMEMBERED)).stream()
+                .filter(silence -> silence.state(now) == Silence.State.EXPIRED)
+                .sorted(Comparator.comparing(Silence::endsAt).reversed());
+    }
+
+    /** Which alerts that are open now a silence would be about; its sets of matchers stand in a line each. */
+    public void preview(Exchange exchange) {
+        frame.answer(exchange, request -> {
+            String lines = Objects.requireNonNullElse(request.query("matchers"), "");
+            List<Matchers> sets = parsed(lines.lines().toList());
+            List<?> alerts =
+                    record.open().apply(labels -> sets.stream().anyMatch(matchers -> matchers.matches(labels)));
+            return Reply.ok(Map.of("alerts", alerts));
+        });
+    }
+
+    private static List<Matchers> parsed(List<String> sets) {
+        if (sets.isEmpty()) {
+            throw Refused.field("matchers", "such as severity=warning,group=payments");
+        }
+        return sets.stream()
+                .map(set -> mend("matchers", () -> Matchers.parseSelective(set)))
+                .toList();
     }
 
     /** A new one. */
     public void add(Exchange exchange) {
         frame.answer(exchange, request -> {
-            Wanted wanted = request.body(Wanted.class);
-            Silence added = mend("silence", () -> silences.add(draft(wanted, request.author())));
+            Draft draft = draft(request.body(Wanted.class), request.author());
+            Silence added = mend("endsAt", () -> silences.add(draft));
             return Reply.created("/api/silences/" + added.id(), Shown.of(added, clock.instant()));
         });
     }
 
+    /** Another form of one that is not over. With other matchers it is another one, under an id of its own. */
+    public void change(Exchange exchange) {
+        frame.answer(exchange, request -> {
+            Silence before = require(request.part("id"));
+            Draft draft = draft(request.body(Wanted.class), request.author());
+            Silence after = mend("endsAt", () -> silences.change(before.id(), draft));
+            return Reply.ok(Shown.of(after, clock.instant()));
+        });
+    }
+
+    private Silence require(String id) {
+        return silences.find(id)
+                .orElseThrow(() -> Refused.of(404, "There is no silence '" + id + "' that is not over"));
+    }
+
     Draft draft(Wanted wanted, String author) {
+        if (wanted.comment() == null || wanted.comment().isBlank()) {
+            throw Refused.field("comment", "why nobody is to be told");
+        }
+        parsed(Objects.requireNonNullElse(wanted.matchers(), List.of()));
         Instant start = wanted.startsAt() == null ? clock.instant() : wanted.startsAt();
         if ((wanted.endsAt() == null) == (wanted.duration() == null)) {
             throw Refused.field("endsAt", "a time, or instead of it a duration such as 2h");
@@ -105,7 +174,7 @@ public final class SilenceApi {
                 wanted.startsAt(),
                 end,
                 author,
-                Objects.requireNonNullElse(wanted.comment(), ""),
+                wanted.comment(),
                 recurrence(wanted.recurrence()),
                 !Boolean.FALSE.equals(wanted.deliverEnd()));
     }
@@ -126,17 +195,13 @@ public final class SilenceApi {
     /** Ends one now. */
     public void remove(Exchange exchange) {
         frame.answer(exchange, request -> {
-            String id = request.part("id");
-            if (silences.find(id).isEmpty()) {
-                throw Refused.of(404, "There is no silence '" + id + "' that is not over");
-            }
-            silences.expire(id);
+            silences.expire(require(request.part("id")).id());
             return Reply.none();
         });
     }
 
     /** What the maker of something says is wrong, as a fault of that field. */
-    static <T> T mend(String field, java.util.function.Supplier<T> maker) {
+    static <T> T mend(String field, Supplier<T> maker) {
         try {
             return maker.get();
         } catch (IllegalArgumentException e) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rollcall.alert.CustomRule;
+import io.rollcall.mute.Draft;
 import io.rollcall.mute.Matchers;
 import io.rollcall.mute.Silence;
 import io.rollcall.mute.Silences;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,13 @@ public final class TransferApi {
     private final Keepers keepers;
     private final YAMLMapper yaml;
 
-    /** Who keeps what beside the settings. */
+    /** Who keeps what beside the settings, and who makes plans true. */
     public record Keepers(
             Silences silences,
             SilenceApi silenceApi,
-            MaintenanceStore maintenance,
-            MaintenanceApi maintenanceApi,
-            CustomRules rules) {}
+            MaintenanceApi maintenance,
+            CustomRules rules,
+            Takeover takeover) {}
 
     public TransferApi(Frame frame, SettingsDesk settings, Keepers keepers) {
         this.frame = frame;
@@ -70,8 +71,6 @@ public final class TransferApi {
 
     record Done(boolean dryRun, List<Step> changes) {}
 
-    private record Planned(Step step, Runnable work) {}
-
     /** Everything, without secrets. */
     public void write(Exchange exchange) {
         frame.answer(exchange, request -> {
@@ -88,7 +87,9 @@ public final class TransferApi {
                 VERSION,
                 settings.all(),
                 keepers.silences().all().stream().map(TransferApi::wanted).toList(),
-                keepers.maintenance().list().stream().map(TransferApi::wanted).toList(),
+                keepers.maintenance().current().stream()
+                        .map(TransferApi::wanted)
+                        .toList(),
                 List.copyOf(keepers.rules().all().values()));
     }
 
@@ -125,11 +126,11 @@ public final class TransferApi {
             if (document.rollcall() != VERSION) {
                 throw Refused.field("rollcall", String.valueOf(VERSION));
             }
-            List<Planned> plan = plan(document, request.author());
+            Takeover.Plan plan = plan(document, request.author());
             if (!dryRun) {
-                plan.forEach(planned -> planned.work().run());
+                keepers.takeover().carryOut(plan);
             }
-            return Reply.ok(new Done(dryRun, plan.stream().map(Planned::step).toList()));
+            return Reply.ok(new Done(dryRun, plan.steps()));
         });
     }
 
@@ -148,48 +149,32 @@ public final class TransferApi {
         }
     }
 
-    private List<Planned> plan(Document document, String author) {
-        List<Planned> plan = new ArrayList<>();
+    private Takeover.Plan plan(Document document, String author) {
+        Takeover.Plan plan = new Takeover.Plan();
         List<Problem.Fault> faults = new ArrayList<>();
         Map<String, SettingsStore.Row> rows = settings.rows();
-        List<ControlApi.Addition> watched = list(document.integrations());
-        for (int i = 0; i < watched.size(); i++) {
-            ControlApi.Addition one = watched.get(i);
-            gather("integrations[" + i + "]", faults, () -> integration(one, rows, author)
-                    .forEach(plan::add));
-        }
+        each("integrations", document.integrations(), faults, one -> integration(plan, one, rows, author));
         Set<String> held = keepers.silences().all().stream()
                 .map(silence -> id(wanted(silence)))
                 .collect(Collectors.toSet());
-        List<SilenceApi.Wanted> silences = list(document.silences());
-        for (int i = 0; i < silences.size(); i++) {
-            SilenceApi.Wanted one = silences.get(i);
-            gather("silences[" + i + "]", faults, () -> silence(one, held, author)
-                    .forEach(plan::add));
-        }
-        Set<String> planned = keepers.maintenance().list().stream()
+        each("silences", document.silences(), faults, one -> silence(plan, one, held, author));
+        Set<String> planned = keepers.maintenance().current().stream()
                 .map(work -> id(wanted(work)))
                 .collect(Collectors.toSet());
-        List<MaintenanceApi.Wanted> works = list(document.maintenance());
-        for (int i = 0; i < works.size(); i++) {
-            MaintenanceApi.Wanted one = works.get(i);
-            gather("maintenance[" + i + "]", faults, () -> maintenance(one, planned, author)
-                    .forEach(plan::add));
-        }
+        each("maintenance", document.maintenance(), faults, one -> maintenance(plan, one, planned, author));
         Map<String, CustomRule> rules = keepers.rules().all();
-        List<CustomRule> made = list(document.rules());
-        for (int i = 0; i < made.size(); i++) {
-            CustomRule one = made.get(i);
-            gather("rules[" + i + "]", faults, () -> rule(one, rules).forEach(plan::add));
-        }
+        each("rules", document.rules(), faults, one -> rule(plan, one, rules));
         if (!faults.isEmpty()) {
             throw Refused.fields(faults);
         }
         return plan;
     }
 
-    private static <T> List<T> list(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
+    private static <T> void each(String name, @Nullable List<T> all, List<Problem.Fault> faults, Consumer<T> planning) {
+        for (int i = 0; all != null && i < all.size(); i++) {
+            T one = all.get(i);
+            gather(name + "[" + i + "]", faults, () -> planning.accept(one));
+        }
     }
 
     private static void gather(String place, List<Problem.Fault> faults, Runnable planning) {
@@ -205,56 +190,50 @@ public final class TransferApi {
         }
     }
 
-    private Stream<Planned> integration(ControlApi.Addition one, Map<String, SettingsStore.Row> rows, String author) {
+    private void integration(
+            Takeover.Plan plan, ControlApi.Addition one, Map<String, SettingsStore.Row> rows, String author) {
         String key = Objects.requireNonNullElse(one.key(), "");
         String kind = Objects.requireNonNullElse(one.type(), "");
         SettingsStore.Row row = rows.get(key);
         Map<String, SettingsDesk.Difference> fields = settings.differences(key, kind, one.settings(), row);
         if (row == null) {
-            return Stream.of(new Planned(
-                    new Step("integration", key, "add", fields),
-                    () -> settings.add(key, kind, one.settings(), author)));
+            plan.steps().add(new Step("integration", key, "add", fields));
+            plan.rows().add(books -> books.settings().add(key, kind, one.settings(), author));
+        } else if (!fields.isEmpty()) {
+            plan.steps().add(new Step("integration", key, "change", fields));
+            plan.rows().add(books -> books.settings().change(key, one.settings(), null, author));
         }
-        return fields.isEmpty()
-                ? Stream.empty()
-                : Stream.of(new Planned(
-                        new Step("integration", key, "change", fields),
-                        () -> settings.change(key, one.settings(), null, author)));
     }
 
-    private Stream<Planned> silence(SilenceApi.Wanted one, Set<String> held, String author) {
-        if (held.contains(id(one))) {
-            return Stream.empty();
+    private void silence(Takeover.Plan plan, SilenceApi.Wanted one, Set<String> held, String author) {
+        if (!held.contains(id(one))) {
+            Draft draft = keepers.silenceApi().draft(one, author);
+            plan.steps().add(new Step("silence", String.join("; ", draft.matchers()), "add", Map.of()));
+            plan.silences().add(draft);
         }
-        list(one.matchers()).forEach(set -> SilenceApi.mend("matchers", () -> Matchers.parseSelective(set)));
-        var draft = keepers.silenceApi().draft(one, author);
-        return Stream.of(new Planned(
-                new Step("silence", String.join("; ", draft.matchers()), "add", Map.of()),
-                () -> SilenceApi.mend("silence", () -> keepers.silences().add(draft))));
     }
 
-    private Stream<Planned> maintenance(MaintenanceApi.Wanted one, Set<String> planned, String author) {
-        if (planned.contains(id(one))) {
-            return Stream.empty();
+    private void maintenance(Takeover.Plan plan, MaintenanceApi.Wanted one, Set<String> planned, String author) {
+        if (!planned.contains(id(one))) {
+            MaintenanceStore.Work work = keepers.maintenance().work(one, null, author);
+            String about =
+                    Objects.requireNonNullElse(one.integration(), Objects.requireNonNullElse(one.group(), "all"));
+            plan.steps().add(new Step("maintenance", about, "add", Map.of()));
+            plan.rows().add(books -> books.maintenance().add(work));
         }
-        MaintenanceStore.Work work = keepers.maintenanceApi().work(one, author);
-        String about = Objects.requireNonNullElse(one.integration(), Objects.requireNonNullElse(one.group(), "all"));
-        return Stream.of(new Planned(new Step("maintenance", about, "add", Map.of()), () -> keepers.maintenanceApi()
-                .plan(work)));
     }
 
-    private Stream<Planned> rule(CustomRule one, Map<String, CustomRule> rules) {
+    private void rule(Takeover.Plan plan, CustomRule one, Map<String, CustomRule> rules) {
         CustomRule rule = RuleApi.checked(one);
         CustomRule before = rules.get(rule.id());
         if (before != null && before.json().equals(rule.json())) {
-            return Stream.empty();
+            return;
         }
         keepers.rules().inspect(rule);
         Map<String, SettingsDesk.Difference> fields = new TreeMap<>();
         fields.put("rule", new SettingsDesk.Difference(before == null ? null : before.json(), rule.json()));
-        return Stream.of(new Planned(
-                new Step("rule", rule.id(), before == null ? "add" : "change", fields),
-                () -> keepers.rules().put(rule)));
+        plan.steps().add(new Step("rule", rule.id(), before == null ? "add" : "change", fields));
+        plan.rules().add(rule);
     }
 
     private static String id(SilenceApi.Wanted one) {

@@ -51,6 +51,15 @@ abstract class ApiChanges extends ApiCalls {
 
     final void alerts() throws Exception {
         String alert = "{\"alert\": \"integration-down/pay\"}";
+        JsonNode open = get("/api/alerts").at("/alerts/0");
+        assertThat(open.at("/labels/integration").asText()).isEqualTo("pay");
+        assertThat(open.at("/groups/0/receiver").asText()).isEqualTo("everyone");
+        JsonNode explained =
+                get("/api/alerts/explain?alert=integration-down/pay").at("/cases/0");
+        assertThat(explained.at("/receivers/0/channels").findValuesAsText("channel"))
+                .contains("slack", "email");
+        assertThat(explained.at("/receivers/0/channels/0/toldAt").isTextual()).isTrue();
+        json(call("GET", "/api/alerts/explain?alert=nothing/here", null), 404);
         for (String action : List.of("acknowledge", "release")) {
             assertThat(json(call("POST", "/api/alerts/" + action, alert), 200)
                             .path("done")
@@ -71,8 +80,26 @@ abstract class ApiChanges extends ApiCalls {
         assertThat(silence.path("createdBy").asText()).isEqualTo("api");
         assertThat(get("/api/silences").at("/silences/0/state").asText()).isEqualTo("active");
         String id = silence.path("id").asText();
+        String longer = "{\"matchers\": [\"severity=warning\"], \"duration\": \"9h\", \"comment\": \"it takes long\"}";
+        JsonNode changed = json(call("PUT", "/api/silences/" + id, longer), 200);
+        assertThat(changed.path("id").asText()).isEqualTo(id);
+        assertThat(changed.path("comment").asText()).isEqualTo("it takes long");
+        assertThat(json(call("PUT", "/api/silences/" + id, longer.replace("it takes long", " ")), 400)
+                        .at("/faults/0/field")
+                        .asText())
+                .isEqualTo("comment");
+        assertThat(json(call("PUT", "/api/silences/" + id, longer.replace("9h", "99d")), 400)
+                        .at("/faults/0/field")
+                        .asText())
+                .isEqualTo("endsAt");
+        assertThat(get("/api/silences/preview?matchers=integration%3Dpay")
+                        .at("/alerts/0/rule")
+                        .asText())
+                .isEqualTo("integration-down");
+        json(call("GET", "/api/silences/preview?matchers=a!%3Db", null), 400);
         assertThat(call("DELETE", "/api/silences/" + id, null).statusCode()).isEqualTo(204);
         json(call("DELETE", "/api/silences/" + id, null), 404);
+        await().until(() -> get("/api/silences?ended=true").toString().contains(id));
     }
 
     final void maintenance() throws Exception {
@@ -84,6 +111,22 @@ abstract class ApiChanges extends ApiCalls {
                 201);
         assertThat(scene.word("shop")).isEqualTo("maintenance");
         assertThat(get("/api/maintenance").at("/maintenance/0/note").asText()).isEqualTo("disks");
+        JsonNode nightly = json(
+                call(
+                        "PUT",
+                        "/api/maintenance/" + work.path("id").asText(),
+                        "{\"group\": \"front\", \"duration\": \"7d\", \"recurrence\": \"daily 02:00-03:00 UTC\"}"),
+                200);
+        assertThat(nightly.path("startsAt")).isEqualTo(work.path("startsAt"));
+        assertThat(nightly.path("next")).hasSize(3);
+        assertThat(nightly.path("next").findValuesAsText("until")).allMatch(time -> time.endsWith("T03:00:00Z"));
+        json(call("PUT", "/api/maintenance/0", "{\"duration\": \"1h\"}"), 404);
+        String later = "{\"startsAt\": \"2099-01-01T00:00:00Z\", \"duration\": \"1h\"}";
+        String planned =
+                json(call("POST", "/api/maintenance", later), 201).path("id").asText();
+        assertThat(call("DELETE", "/api/maintenance/" + planned, null).statusCode())
+                .isEqualTo(204);
+        assertThat(get("/api/maintenance").toString()).doesNotContain("2099");
         assertThat(call("DELETE", "/api/maintenance/" + work.path("id").asText(), null)
                         .statusCode())
                 .isEqualTo(204);
@@ -95,6 +138,19 @@ abstract class ApiChanges extends ApiCalls {
                         "/api/dead-letters/" + "0".repeat(8) + "-0000-0000-0000-" + "0".repeat(12) + "/replay",
                         ""),
                 404);
+    }
+
+    final void inbox() throws Exception {
+        await().until(() -> get("/api/inbox/messages?limit=1&unread=true")
+                .at("/messages/0/firing")
+                .asBoolean());
+        JsonNode marked = json(call("POST", "/api/inbox/read", "{\"ids\": [999999]}"), 200);
+        assertThat(marked.at("/missing/0").asLong()).isEqualTo(999999);
+        assertThat(json(call("POST", "/api/inbox/read", "{\"all\": true}"), 200)
+                        .path("unread")
+                        .asLong())
+                .isZero();
+        json(call("POST", "/api/inbox/read", "{}"), 400);
     }
 
     final void rules() throws Exception {
@@ -166,6 +222,11 @@ abstract class ApiChanges extends ApiCalls {
         json(call("GET", "/api/integrations/twin", null), 404);
         json(taken("?dryRun=true", other.replace("\"45s\"", "\"1s\"")), 400);
         json(taken("?dryRun=true", "- no: ["), 400);
+        String tooLong = other.replaceFirst(
+                "(?m)^silences:.*$",
+                "silences:\n- matchers: [severity=info]\n  duration: 90d\n  comment: too long for a silence");
+        json(taken("?dryRun=false", tooLong), 400);
+        json(call("GET", "/api/integrations/twin", null), 404);
         json(taken("", other), 200);
         assertThat(get("/api/integrations/twin").at("/settings/endpointUrl").asText())
                 .isEqualTo(scene.site.url("/extra"));

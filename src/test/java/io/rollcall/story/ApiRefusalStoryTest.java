@@ -85,7 +85,7 @@ class ApiRefusalStoryTest {
         assertThat(problem(method, 405).path("detail").asText()).isEqualTo("This path takes GET");
         assertThat(method.headers().firstValue("Allow")).hasValue("GET");
         assertThat(send("POST", "/api/silences/x", "{}").headers().firstValue("Allow"))
-                .hasValue("DELETE");
+                .hasValue("DELETE, PUT");
         assertThat(problem(send("GET", "/api/integrations/shp", null), 404)
                         .path("detail")
                         .asText())

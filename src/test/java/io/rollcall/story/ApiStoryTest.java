@@ -23,6 +23,7 @@ class ApiStoryTest extends ApiChanges {
     @BeforeEach
     void prepare() throws Exception {
         scene.set("rollcall.cron-secret", SECRET);
+        scene.set("rollcall.inbox.enabled", "true");
         scene.set("rollcall.api.requests-per-minute", "100000");
         scene.file(
                 "page",
@@ -154,6 +155,7 @@ class ApiStoryTest extends ApiChanges {
                         .asText())
                 .contains("503");
         settings(sql);
+        inbox();
         alerts();
         silences();
         maintenance();

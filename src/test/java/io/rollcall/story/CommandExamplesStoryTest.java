@@ -85,7 +85,7 @@ class CommandExamplesStoryTest {
     }
 
     @Test
-    void who_misspells_a_key_is_told_which_is_meant() {
+    void who_misspells_a_key_is_told_which_is_meant() throws Exception {
         try (Installation running = scene.start()) {
             Ran show = scene.command("integration", "show", "tilll");
             assertThat(show.exit()).isEqualTo(2);
@@ -99,12 +99,52 @@ class CommandExamplesStoryTest {
             String id = add.output().substring(0, 8);
             assertThat(scene.command("alert", "silence", "list", "--url", url).output())
                     .startsWith(id);
+            assertThat(scene.command("alert", "silence", "change", id, "--for", "9h", "--comment", "yet", "--url", url)
+                            .output())
+                    .startsWith(id)
+                    .endsWith(": yet\n");
             assertThat(scene.command("alert", "silence", "expire", id, "--url", url)
                             .output())
                     .contains("  expired  ");
             assertThat(scene.command("alert", "list", "--url", url).exit()).isIn(0, 1);
+            messages(url);
+            transfer(url);
+            assertThat(scene.command("completion", "fish").output())
+                    .contains("from integration; and __fish_seen_subcommand_from show' -a 'shop till'");
+            assertThat(scene.command("completion", "bash").output()).contains("\"shop\" \"till\"");
             assertThat(running.engine().api().status().summary().total()).isEqualTo(2);
         }
+    }
+
+    private void messages(String url) {
+        assertThat(scene.command("alert", "dead", "--url", url).output()).isEqualTo("Everything was delivered.\n");
+        assertThat(scene.command("alert", "replay", "--all", "--url", url).output())
+                .isEqualTo("0 messages are tried again.\n");
+        String unknown = "11111111-1111-1111-1111-111111111111";
+        Ran replay = scene.command("alert", "replay", unknown, "--url", url);
+        assertThat(replay.exit()).isEqualTo(1);
+        assertThat(replay.log()).contains(unknown + ": no such dead letter");
+        assertThat(scene.command("inbox", "--unread", "--url", url).output()).isEqualTo("No messages\n");
+        assertThat(scene.command("inbox", "read", "7", "--url", url).log()).contains("7: no such message");
+        assertThat(scene.command("inbox", "read", "--all", "--url", url).output())
+                .isEqualTo("0 messages are marked as read.\n");
+    }
+
+    private void transfer(String url) throws Exception {
+        String exported = scene.command("export", "--url", url).output();
+        assertThat(exported).contains("key: \"till\"");
+        Path file = folder.resolve("estate.yaml");
+        Files.writeString(file, exported);
+        assertThat(scene.command("import", file.toString(), "--dry-run").output())
+                .isEqualTo("Nothing differs.\n");
+        Files.writeString(file, exported.replace("name: \"Till\"", "name: \"Old Till\""));
+        assertThat(scene.command("import", file.toString(), "--dry-run").output())
+                .isEqualTo("integration till would be changed\n   name: Till → Old Till\n");
+        assertThat(scene.command("import", file.toString(), "--url", url).output())
+                .startsWith("integration till is changed\n");
+        Files.writeString(file, "rollcall: 9");
+        assertThat(scene.command("import", file.toString()).exit()).isEqualTo(2);
+        assertThat(scene.command("import", "nowhere.yaml").log()).contains("nowhere.yaml: cannot be read");
     }
 
     /** Counters may be more than the page shows. */

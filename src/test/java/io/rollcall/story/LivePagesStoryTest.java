@@ -11,6 +11,8 @@ import io.rollcall.store.PostgresExtension;
 import io.rollcall.story.Site.Mood;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,47 +21,36 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The pages in a real browser, at the size of a desktop and of a phone, over an engine that checks, fails and restarts. */
 @ExtendWith(PostgresExtension.class)
-class LivePagesStoryTest {
-    private static final String INTEGRATIONS = "/dashboard/monitoring/integrations";
-    private static final String ROWS = "document.querySelectorAll('[data-row]').length";
-
-    private static final String BUTTONS = "[...document.querySelectorAll('button')]";
-
+class LivePagesStoryTest extends PagesThatChange {
     @TempDir
     private static Path folder;
 
-    private static Scene scene;
     private static Installation running;
-    private static Chromium browser;
 
     @BeforeAll
     static void start(Database server) throws Exception {
         assumeThat(Chromium.isInstalled()).isTrue();
         scene = new Scene(folder);
         scene.ownDatabase(server, "pages");
-        scene.file("estate", watched("shop", "sales"), watched("bank", "sales"), watched("post", "logistics"));
+        scene.set("rollcall.inbox.enabled", "true");
+        scene.file(
+                "estate",
+                watched("shop", "sales"),
+                watched("bank", "sales"),
+                watched("post", "logistics"),
+                watched("till", "sales", "depends-on", "shop"));
         running = scene.start();
         browser = new Chromium(folder.resolve("browser"));
         await().until(() -> scene.word("post").equals("healthy"));
     }
 
-    private static String watched(String key, String group) {
-        String url = scene.site.url("/" + key);
-        return integration(
-                "http",
-                key,
-                "name",
-                "The " + key,
-                "group",
-                group,
-                "url",
-                url,
-                "interval",
-                "5s",
-                "recheck",
-                "1s",
-                "breaker-open",
-                "1s");
+    private static String watched(String key, String group, String... more) {
+        List<String> parameters = new ArrayList<>(List.of("name", "The " + key, "group", group));
+        parameters.addAll(List.of("url", scene.site.url("/" + key), "interval", "5s", "recheck", "1s"));
+        // Who is well again shall be seen at once, however long it failed.
+        parameters.addAll(List.of("breaker-failures", "1000"));
+        parameters.addAll(List.of(more));
+        return integration("http", key, parameters.toArray(String[]::new));
     }
 
     @AfterAll
@@ -74,7 +65,7 @@ class LivePagesStoryTest {
     @Test
     void the_dashboard_shows_every_integration_and_asks_nobody_else() throws Exception {
         Tab tab = browser.tab(1280, 900);
-        tab.open(scene.address("/health"), ROWS + " === 3 && document.querySelector('.tiles dd').innerText !== '–'");
+        tab.open(scene.address("/health"), ROWS + " === 4 && document.querySelector('.tiles dd').innerText !== '–'");
 
         assertThat(tab.text("h1")).isEqualTo("System health 100%");
         assertThat(tab.text(".freshness")).isEqualTo("Live");
@@ -93,7 +84,7 @@ class LivePagesStoryTest {
     void on_a_phone_in_the_dark_and_in_german_it_fits_and_can_be_read() throws Exception {
         Tab tab = browser.tab(390, 844);
         tab.prefers("dark", "de-AT,de;q=0.9,en;q=0.8");
-        tab.open(scene.address("/health"), ROWS + " === 3");
+        tab.open(scene.address("/health"), ROWS + " === 4");
 
         assertThat(tab.text("h1")).startsWith("Systemzustand");
         assertThat(tab.value("document.documentElement.lang").asText()).isEqualTo("de");
@@ -105,7 +96,7 @@ class LivePagesStoryTest {
     @Test
     void a_failure_shows_within_moments_and_so_does_its_end() {
         Tab tab = browser.tab(1280, 900);
-        tab.open(scene.address("/health"), ROWS + " === 3");
+        tab.open(scene.address("/health"), ROWS + " === 4");
         scene.site.is("/bank", Mood.FAILING);
         tab.until("document.querySelector('#bank .badge').innerText === 'Down'");
 
@@ -125,7 +116,7 @@ class LivePagesStoryTest {
     @Test
     void the_keyboard_alone_finds_filters_and_opens_an_integration() {
         Tab tab = browser.tab(1280, 900);
-        tab.open(scene.address("/health"), ROWS + " === 3");
+        tab.open(scene.address("/health"), ROWS + " === 4");
         tab.press("?");
         tab.until("document.getElementById('help').open");
         tab.value("document.getElementById('help').close()");
@@ -134,7 +125,7 @@ class LivePagesStoryTest {
         tab.until(ROWS + " === 1");
         assertThat(tab.value("location.search").asText()).isEqualTo("?q=post");
         tab.press("Escape");
-        tab.until(ROWS + " === 3");
+        tab.until(ROWS + " === 4");
         tab.press("j", "j", "k", "j", "Enter");
         tab.until("location.pathname.startsWith('" + INTEGRATIONS + "/')");
     }
@@ -152,7 +143,7 @@ class LivePagesStoryTest {
     @Test
     void every_integration_has_its_figures_on_a_card() throws Exception {
         Tab tab = browser.tab(1280, 900);
-        tab.open(scene.address(INTEGRATIONS), ROWS + " === 3");
+        tab.open(scene.address(INTEGRATIONS), ROWS + " === 4");
 
         tab.until("document.querySelector('#shop .figures').innerText.includes('100%')");
         assertThat(tab.text("#shop"))
@@ -205,18 +196,13 @@ class LivePagesStoryTest {
         Tab tab = browser.tab(1280, 900);
         tab.open(
                 scene.address("/admin/monitoring/deployment"),
-                "document.querySelectorAll('.detail-card').length === 3");
+                "document.querySelectorAll('.detail-card').length === 4");
 
         assertThat(tab.text(".detail-cards")).contains("The shop", "Response time", "Last check");
         assertThat(tab.barriers()).isEmpty();
         click(tab, "Check all now");
         tab.until("document.querySelector('.controls [role=status]').innerText.startsWith('Renewed 0s ago')");
         assertThat(tab.complaints()).isEmpty();
-    }
-
-    private static void click(Tab tab, String button) {
-        tab.until(BUTTONS + ".some(button => button.innerText === '" + button + "' && !button.disabled)");
-        tab.value(BUTTONS + ".find(button => button.innerText === '" + button + "').click()");
     }
 
     @Test

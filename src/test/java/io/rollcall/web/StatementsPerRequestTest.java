@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -107,7 +108,8 @@ class StatementsPerRequestTest {
         count(counts, "outages", history::outages);
         count(counts, "uptime", history::uptime);
         count(counts, "responseTimes", history::responseTimes);
-        count(counts, "alerts", new AlertApi(frame, key -> alerts(jdbc), null)::list);
+        AlertApi.Inquiry inquiry = new AlertApi.Inquiry(key -> alerts(jdbc), (template, alert) -> Optional.empty());
+        count(counts, "alerts", new AlertApi(frame, inquiry, null)::list);
         count(counts, "notifications", messages::list);
         count(counts, "deadLetters", messages::deadLetters);
         count(
