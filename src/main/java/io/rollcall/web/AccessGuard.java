@@ -218,8 +218,7 @@ public final class AccessGuard implements Handler<RoutingContext> {
     private void forbid(RoutingContext context, Caller caller, Role needed) {
         HttpServerRequest request = context.request();
         Reader reader = Reader.of(
-                Proof.cookies(request.headers()),
-                Objects.requireNonNullElse(request.getHeader("Accept-Language"), ""));
+                Proof.cookies(request.headers()), Objects.requireNonNullElse(request.getHeader("Accept-Language"), ""));
         context.response()
                 .setStatusCode(403)
                 .putHeader("Content-Type", DoorPages.TYPE)

@@ -78,15 +78,14 @@ final class DoorPages {
     }
 
     private static String provider(Words words, String next) {
-        return "<a id=\"provider\" href=\"/login/oidc?next=" + encoded(next) + "\">"
-                + text(words.say("door.provider")) + "</a>\n<script src=\"/assets/login.js\"></script>";
+        return "<a id=\"provider\" href=\"/login/oidc?next=" + encoded(next) + "\">" + text(words.say("door.provider"))
+                + "</a>\n<script src=\"/assets/login.js\"></script>";
     }
 
     /** @param wanted what somebody asked for whose role is not enough */
     String forbidden(Reader reader, Caller caller, Role needed, String wanted) {
         Words words = Words.in(reader.language());
-        String may = words.say(
-                "door.forbidden-to", caller.name(), caller.role().word(), needed.word());
+        String may = words.say("door.forbidden-to", caller.name(), caller.role().word(), needed.word());
         return filled(
                 forbidden,
                 reader,

@@ -32,10 +32,9 @@ public final class Pages {
             <noscript><meta http-equiv="refresh" content="5"></noscript>
             </head><body><div id="app"></div><noscript><main lang="en">%6$s</main></noscript></body></html>
             """;
-    static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " connect-src 'self'; manifest-src 'self'; worker-src 'self'; font-src 'self'; base-uri 'none';"
-                    + " form-action 'self'; frame-ancestors 'none'";
+    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self'; manifest-src 'self'; worker-src 'self'; font-src 'self'; base-uri 'none';"
+            + " form-action 'self'; frame-ancestors 'none'";
 
     private final HealthApi api;
     private final Assets assets;

@@ -92,14 +92,14 @@ final class Chromium implements AutoCloseable {
     }
 
     private Tab tab(Map<String, ?> wanted, int width, int height) {
-        String target = call("Target.createTarget", wanted, null).path("targetId").asText();
+        String target =
+                call("Target.createTarget", wanted, null).path("targetId").asText();
         return attached(target, width, height);
     }
 
     /** The service worker that runs, to be asked like a tab. */
     Tab worker() {
-        for (JsonNode target :
-                call("Target.getTargets", Map.of(), null).path("targetInfos")) {
+        for (JsonNode target : call("Target.getTargets", Map.of(), null).path("targetInfos")) {
             if (target.path("type").asText().equals("service_worker")) {
                 return attached(target.path("targetId").asText(), 0, 0);
             }

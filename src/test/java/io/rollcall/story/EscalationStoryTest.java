@@ -97,8 +97,7 @@ class EscalationStoryTest {
                     .post("/api/alerts/escalate", "{\"alert\": \"integration-down/shop\"}");
             assertThat(escalated.statusCode()).as(escalated.body()).isEqualTo(200);
             assertThat(Visitor.json(escalated).path("done").asBoolean()).isTrue();
-            await("step 3, long before its time")
-                    .until(() -> scene.pagerDuty().size() == 2);
+            await("step 3, long before its time").until(() -> scene.pagerDuty().size() == 2);
             Ran command = scene.command("alert", "ack", "shop", "--by", "anna");
             assertThat(command.exit()).as(command.log()).isZero();
             assertThat(command.output())

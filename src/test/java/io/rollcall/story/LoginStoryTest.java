@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.access.PersonStore;
+import io.rollcall.store.Jdbc;
 import io.rollcall.story.Site.Mood;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +15,9 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** People with and without roles in a real browser, before an engine that asks everybody who he is. */
 class LoginStoryTest extends LoginScene {
@@ -139,8 +143,8 @@ class LoginStoryTest extends LoginScene {
         press(tab, "Notify me on this device");
         tab.until(BUTTONS + ".includes('No longer notify me')");
         press(tab, "No longer notify me");
-        await().until(() -> Tables.value(sql, "SELECT count(*) FROM push_subscription")
-                .equals("1"));
+        await().until(() ->
+                Tables.value(sql, "SELECT count(*) FROM push_subscription").equals("1"));
     }
 
     private void subscribe(Tab tab) throws Exception {
@@ -186,8 +190,7 @@ class LoginStoryTest extends LoginScene {
         CompletableFuture<Integer> closed = new CompletableFuture<>();
         stream(login, "http://localhost:" + scene.port(), closed);
         stranger.in(login).post("/logout", "");
-        assertThat(closed.orTimeout(20, TimeUnit.SECONDS).join())
-                .isEqualTo(4401);
+        assertThat(closed.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(4401);
     }
 
     private void stream(HttpResponse<String> login, String origin, CompletableFuture<Integer> closed) {
@@ -208,8 +211,7 @@ class LoginStoryTest extends LoginScene {
     @Test
     void behind_a_proxy_of_ours_the_address_is_the_last_one_that_is_none() throws Exception {
         stranger.with("X-Forwarded-For", "6.6.6.6, 203.0.113.7").login("mallory", "x");
-        await().untilAsserted(() -> assertThat(
-                        sql.column("SELECT address FROM audit WHERE target = 'mallory'"))
+        await().untilAsserted(() -> assertThat(sql.column("SELECT address FROM audit WHERE target = 'mallory'"))
                 .containsExactly("203.0.113.7"));
     }
 
@@ -223,12 +225,20 @@ class LoginStoryTest extends LoginScene {
     }
 
     @Test
-    void somebody_is_always_admin() {
+    void somebody_is_always_admin() throws Exception {
         assertThat(scene.command("user", "role", "admin", "viewer").log()).contains("admin: the only admin;");
         Ran removed = scene.command("user", "remove", "admin");
         assertThat(removed.exit()).isEqualTo(2);
         assertThat(removed.log()).contains("the only admin; make another one first");
-        assertThat(scene.command("user", "role", "admin", "admin").exit()).isZero();
-        assertThat(scene.command("user", "remove", "nobody").log()).contains("no such user");
+
+        person("adam", "admin", 1000);
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(scene.databaseUrl());
+        PersonStore people = new PersonStore(new Jdbc(source));
+        assertThat(Stream.of("admin", "adam").parallel().map(people::remove))
+                .as("both at the same time")
+                .containsExactlyInAnyOrder(true, false);
+        sql.execute("DELETE FROM account WHERE role = 'admin'");
+        person("admin", "admin", 1000);
     }
 }

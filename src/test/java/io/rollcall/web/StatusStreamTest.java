@@ -107,9 +107,10 @@ class StatusStreamTest {
             slow.setReceiveBufferSize(1024);
             slow.connect(new InetSocketAddress("localhost", server.actualPort()));
             slow.getOutputStream()
-                    .write(("GET /health/stream HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            ("GET /health/stream HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
             await().until(() -> stream.listeners() == 1);
             await().pollInterval(Duration.ofMillis(20)).until(() -> {
                 stream.tick();
