@@ -57,8 +57,9 @@ class ApiStoryTest extends ApiChanges {
                         "1s",
                         "depends-on",
                         "shop",
-                        "breaker-open",
-                        "1s"));
+                        // A check that somebody asks for shall reach it, however long it has failed.
+                        "breaker-failures",
+                        "1000"));
     }
 
     @Test
