@@ -6,6 +6,7 @@ import io.rollcall.publish.Bulletins;
 import io.rollcall.publish.Component;
 import io.rollcall.publish.Components;
 import io.rollcall.publish.Draft;
+import io.rollcall.publish.PublicPage;
 import io.rollcall.publish.PublicPage.Outage;
 import io.rollcall.publish.PublicPages;
 import io.rollcall.publish.Update.State;
@@ -48,12 +49,12 @@ final class DraftReader {
         if (wanted.endsAt() != null && wanted.duration() != null) {
             throw Refused.field("endsAt", "a time, or instead of it a duration such as 2h");
         }
-        Optional<Bulletin> known = bulletin(wanted);
+        Optional<Outage> outage = outage(wanted);
+        Optional<Bulletin> known = bulletin(wanted, outage);
         boolean announced = known.map(Bulletin::announced)
                 .orElse(wanted.endsAt() != null
                         || wanted.duration() != null
                         || State.NOTICE.word().equals(wanted.state()));
-        Optional<Outage> outage = outage(wanted);
         Set<String> about = about(wanted, outage);
         if (about.isEmpty() && known.isEmpty() && !announced) {
             throw Refused.field("components", "keys of what it is about, such as payments");
@@ -64,7 +65,7 @@ final class DraftReader {
         }
         Instant start = known.isPresent() ? null : start(wanted, outage, about, announced);
         return new Draft(
-                wanted.bulletin(),
+                known.map(Bulletin::id).orElse(null),
                 about,
                 title,
                 state(announced && wanted.state() == null ? State.NOTICE.word() : wanted.state(), announced),
@@ -74,12 +75,17 @@ final class DraftReader {
                 author);
     }
 
-    private Optional<Bulletin> bulletin(BulletinApi.Wanted wanted) {
-        if (wanted.bulletin() == null) {
-            return Optional.empty();
-        }
-        return Optional.of(bulletins.all().stream()
-                .filter(one -> one.id().equals(wanted.bulletin()))
+    /** The one that is named, or which tells of that outage already. */
+    private Optional<Bulletin> bulletin(BulletinApi.Wanted wanted, Optional<Outage> outage) {
+        Optional<String> id = Optional.ofNullable(wanted.bulletin())
+                .or(() -> pages.now().troubles().stream()
+                        .filter(told -> outage.map(Outage::id)
+                                .filter(told.outages()::contains)
+                                .isPresent())
+                        .map(PublicPage.Told::id)
+                        .findFirst());
+        return id.map(known -> bulletins.all().stream()
+                .filter(one -> one.id().equals(known))
                 .findFirst()
                 .orElseThrow(() -> Refused.field("bulletin", "the id of a bulletin that is told")));
     }

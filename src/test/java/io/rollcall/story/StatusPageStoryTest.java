@@ -11,19 +11,12 @@ import io.rollcall.store.Database;
 import io.rollcall.store.PostgresExtension;
 import io.rollcall.store.Sql;
 import io.rollcall.story.Site.Mood;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.StringReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +65,17 @@ class StatusPageStoryTest {
         scene.set("rollcall.status-page.period", "250");
         scene.file(
                 "shop",
-                integration("http", "shop", "url", scene.site.url("/shop"), "interval", "5s", "recheck", "1s"),
+                integration(
+                        "http",
+                        "shop",
+                        "url",
+                        scene.site.url("/shop"),
+                        "interval",
+                        "5s",
+                        "recheck",
+                        "1s",
+                        "breaker-failures",
+                        "1000"),
                 integration("http", "till", "url", scene.site.url("/till"), "interval", "5s", "recheck", "1s"),
                 integration("http", "secret", "url", scene.site.url("/secret"), "interval", "5s"),
                 integration("http", "paper", "url", scene.site.url("/paper"), "interval", "5s", "group", "press"));
@@ -101,11 +104,15 @@ class StatusPageStoryTest {
             people();
             programs();
             updates();
-            subscribers();
+            Subscribing people = new Subscribing(scene, sql);
+            people.come();
+            post("It is mended", "monitoring");
+            people.read();
+            people.byBrowser(folder.resolve("browser"));
             assertThat(get("/api/integrations", "").statusCode()).isEqualTo(401);
             scene.site.is("/shop", Mood.HEALTHY);
             await().atMost(Duration.ofSeconds(30)).until(() -> status("all").equals("Operational"));
-            over();
+            people.leave();
         }
         try (Installation again = scene.start()) {
             await().atMost(Duration.ofSeconds(20))
@@ -159,7 +166,10 @@ class StatusPageStoryTest {
         assertThat(scene.command("status-page", "correct", id.substring(0, 8), "The bank is \"down\"")
                         .exit())
                 .isZero();
-        post("Never mind", "identified");
+        String outage = json().at("/outages/0/id").asText();
+        Ran more = scene.command("status-page", "post", "Never mind", "--outage", outage, "--state", "identified");
+        assertThat(more.exit()).as(more.log()).isZero();
+        await().until(() -> Tables.value(sql, "SELECT count(*) FROM bulletin").equals("1"));
         assertThat(scene.command(
                                 "status-page",
                                 "withdraw",
@@ -206,100 +216,6 @@ class StatusPageStoryTest {
         return new JsonMapper()
                 .readTree("{\"updates\":"
                         + scene.command("status-page", "list", "--json").output() + "}");
-    }
-
-    /** Ann wants to know of what she buys, in German; whoever asks learns nothing of her. */
-    private void subscribers() throws Exception {
-        assertThat(get("/status", "en").body()).contains("<a href=\"/status/subscribe\">");
-        assertThat(get("/status/subscribe", "en").body())
-                .contains("name=\"c-buying\"", "Buying &amp; &lt;b&gt;paying&lt;/b&gt;")
-                .doesNotContain("<b>", "http-equiv");
-        assertThat(ask("email=ann%40example.com%0d%0aBcc:x%40example.com").statusCode())
-                .isEqualTo(400);
-        HttpResponse<String> trapped = ask("email=trap%40example.com&website=x");
-        HttpResponse<String> first = ask("email=Ann%40Example.com&c-buying=1&c-secret=1");
-        HttpResponse<String> second = ask("email=ann%40example.com");
-        assertThat(second.body()).isEqualTo(first.body()).isEqualTo(trapped.body());
-        assertThat(second.statusCode()).isEqualTo(200);
-        assertThat(send("/status/subscribe", "email=x%40example.com", "https://evil.example.com")
-                        .statusCode())
-                .isEqualTo(403);
-        await().until(() -> mails().size() == 1);
-        String confirm = path(mails().get(0), "Bestätigen: ");
-        assertThat(get(confirm, "de").body()).contains("<form class=\"panel ask\" method=\"post\">");
-        assertThat(Tables.value(sql, "SELECT count(*) FROM subscriber WHERE confirmed_at IS NOT NULL"))
-                .isEqualTo("0");
-        assertThat(send(confirm, "", null).body()).contains("Sie haben abonniert");
-        assertThat(send(confirm + "x", "", null).statusCode()).isEqualTo(404);
-        post("It is mended", "monitoring");
-        await().until(() -> mails().size() == 2);
-        assertThat(mails().get(1).getSubject()).isEqualTo("Buying & <b>paying</b>: Wird beobachtet");
-        assertThat(mails().get(1).getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
-        assertThat(text(mails().get(1))).contains("It is mended", "The bank is \"down\"");
-        assertThat(
-                        Tables.value(
-                                sql,
-                                "SELECT count(*) FROM notification WHERE notice::text || recipient LIKE '%example.com%' AND channel = 'subscribers'"))
-                .isEqualTo("0");
-        assertThat(scene.command("status-page", "subscribers").output()).isEqualTo("1 confirmed, 0 waiting\n");
-    }
-
-    /** The outage has ended: Ann is told once, and leaves; Bert comes and stays. */
-    private void over() throws Exception {
-        await().atMost(Duration.ofSeconds(60)).until(() -> mails().size() == 3);
-        assertThat(mails().get(2).getSubject()).isEqualTo("Buying & <b>paying</b>: Ausfall beendet");
-        String leave = mails().get(2).getHeader("List-Unsubscribe")[0].replaceAll("^<http://[^/]*|>$", "");
-        assertThat(get(leave, "").body()).contains("Abmelden?");
-        assertThat(send(leave, "List-Unsubscribe=One-Click", null).statusCode()).isEqualTo(200);
-        assertThat(send(leave, "List-Unsubscribe=One-Click", null).statusCode()).isEqualTo(200);
-        await().until(() -> Tables.value(sql, "SELECT count(*) FROM subscriber").equals("0"));
-        ask("email=bert%40example.com");
-        await().until(() -> mails().size() == 4);
-        assertThat(send(path(mails().get(3), "Bestätigen: "), "", null).statusCode())
-                .isEqualTo(200);
-        assertThat(scene.command("status-page", "subscribers", "--remove", "ann@example.com")
-                        .output())
-                .isEqualTo("There was none\n");
-    }
-
-    private List<MimeMessage> mails() {
-        return Arrays.stream(scene.mailbox.getReceivedMessages())
-                .filter(mail -> !to(mail).contains(Scene.OPS))
-                .toList();
-    }
-
-    private static String to(MimeMessage mail) {
-        try {
-            return mail.getAllRecipients()[0].toString();
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String text(MimeMessage mail) throws Exception {
-        return String.valueOf(((MimeMultipart) mail.getContent()).getBodyPart(0).getContent());
-    }
-
-    /** Where the link leads that these words stand before. */
-    private static String path(MimeMessage mail, String words) throws Exception {
-        Matcher link = Pattern.compile(words + "http://[^/\\s]+(/\\S+)").matcher(text(mail));
-        assertThat(link.find()).as(text(mail)).isTrue();
-        return link.group(1);
-    }
-
-    private HttpResponse<String> ask(String form) throws Exception {
-        return send("/status/subscribe", form, null);
-    }
-
-    private HttpResponse<String> send(String path, String form, String origin) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(scene.address(path))
-                .header("Accept-Language", "de")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form));
-        if (origin != null) {
-            request.header("Origin", origin).header("Sec-Fetch-Site", "cross-site");
-        }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
