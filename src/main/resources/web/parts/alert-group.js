@@ -16,7 +16,7 @@ export function AlertGroup({ group, known, renew }) {
     h('div', { class: 'group-head' },
       h('h3', {}, id === null ? say('notGrouped') : title || say('oneGroup')),
       id !== null && h('span', { class: 'muted' }, `${say('toldTo', receiver)} · ${say('alertCount', alerts.length)}`),
-      firing.length > 1 && id !== null && h(Answers, { topic: id, about: firing, matchers: matchersOf(labels), renew })),
+      firing.length > 1 && id !== null && h('div', { class: 'controls' }, h(Answers, { topic: id, about: firing, matchers: matchersOf(labels), renew }))),
     h('ul', { class: 'alerts' }, alerts.map((alert) => h(AlertRow, { key: fingerprintOf(alert) + alert.state, alert, known, renew }))));
 }
 

@@ -82,7 +82,9 @@ final class OpenAlertDesk {
         return Stream.of(
                         members.stream().map(MemberEntry::alert),
                         new AlertStore(jdbc, parts.json)
-                                .load().stream().flatMap(entry -> Stream.ofNullable(entry.alert())),
+                                .load().stream()
+                                        .filter(entry -> entry.state().equals("firing"))
+                                        .flatMap(entry -> Stream.ofNullable(entry.alert())),
                         new IncomingStore(jdbc, parts.json).load().stream().map(IncomingEntry::alert))
                 .flatMap(alerts -> alerts)
                 .filter(Alert::firing);

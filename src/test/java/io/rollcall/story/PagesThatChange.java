@@ -65,6 +65,10 @@ abstract class PagesThatChange {
     void work_that_recurs_is_planned_changed_and_ended_by_its_form() throws Exception {
         Tab tab = browser.tab(390, 844);
         tab.open(scene.address("/maintenance"), "document.querySelector('h1') !== null");
+        // As the page of somebody is who may only look.
+        tab.value("document.documentElement.dataset.role = 'viewer'");
+        tab.until("document.querySelector('main button.primary') === null");
+        tab.value("document.documentElement.dataset.role = ''");
         click(tab, "Plan maintenance");
         type(tab, "input[list=about]", "shopp");
         String start =
