@@ -21,6 +21,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** People with and without roles in a real browser, before an engine that asks everybody who he is. */
 class LoginStoryTest extends LoginScene {
+    private static final String FOR_EVERYBODY =
+            String.join("\n", "Dashboard", "Alerts", "Silences", "Maintenance", "Dependencies");
+
     @Test
     void a_deep_link_leads_through_the_login_to_its_very_place_with_the_keyboard_alone() throws Exception {
         Tab tab = browser.elsewhere(1280, 900);
@@ -52,7 +55,7 @@ class LoginStoryTest extends LoginScene {
         Tab tab = tabOf("vera", 390, 844);
         tab.prefers("dark", "en");
         tab.open(scene.address("/health"), LIVE + " && document.getElementById('shop') !== null");
-        assertThat(tab.text(".top nav")).isEqualTo("Dashboard");
+        assertThat(tab.text(".top nav")).isEqualTo(FOR_EVERYBODY);
         assertThat(tab.value("document.querySelector('#shop a').getAttribute('href')")
                         .asText())
                 .isEqualTo("/health#shop");
@@ -74,7 +77,7 @@ class LoginStoryTest extends LoginScene {
     void operators_work_on_one_integration_and_admins_see_everything() throws Exception {
         Tab operator = tabOf("olga", 1280, 900);
         operator.open(scene.address(INTEGRATIONS + "/shop"), BUTTONS + ".includes('Check now')");
-        assertThat(operator.text(".top nav")).isEqualTo("Dashboard");
+        assertThat(operator.text(".top nav")).isEqualTo(FOR_EVERYBODY);
         assertThat(operator.value("document.querySelector('.back').pathname").asText())
                 .isEqualTo("/health");
         operator.value("[...document.querySelectorAll('button')].find(one => one.innerText === 'Check now').click()");
@@ -85,7 +88,7 @@ class LoginStoryTest extends LoginScene {
 
         Tab admin = tabOf("admin", 1280, 900);
         admin.open(scene.address("/"), LIVE);
-        assertThat(admin.text(".top nav").split("\\s+")).containsExactly("Dashboard", "Integrations", "Deployment");
+        assertThat(admin.text(".top nav").split("\\s+")).contains("Dashboard", "Integrations", "Deployment");
         assertThat(admin.text(".who")).startsWith("admin").endsWith("Log out");
         assertThat(admin.complaints()).isEmpty();
     }
