@@ -20,6 +20,13 @@ export class Inbox extends Component {
     this.inbox.refresh();
   }
 
+  /** What has begun or ended brings a message in a moment. */
+  componentDidUpdate({ open }) {
+    if ([...open].sort().join() !== [...this.props.open].sort().join()) {
+      this.inbox.hurry();
+    }
+  }
+
   componentWillUnmount() {
     this.inbox.stop();
   }

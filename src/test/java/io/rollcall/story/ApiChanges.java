@@ -222,11 +222,16 @@ abstract class ApiChanges extends ApiCalls {
         json(call("GET", "/api/integrations/twin", null), 404);
         json(taken("?dryRun=true", other.replace("\"45s\"", "\"1s\"")), 400);
         json(taken("?dryRun=true", "- no: ["), 400);
-        String tooLong = other.replaceFirst(
-                "(?m)^silences:.*$",
-                "silences:\n- matchers: [severity=info]\n  duration: 90d\n  comment: too long for a silence");
+        // That a silence is too long shows last, when rules and rows are written.
+        String tooLong = other.replace("name: \"Quick\"", "name: \"Quicker\"")
+                .replaceFirst(
+                        "(?m)^silences:.*$",
+                        "silences:\n- matchers: [severity=info]\n  duration: 90d\n  comment: too long for a silence");
+        assertThat(json(taken("?dryRun=true", tooLong), 200).path("changes").findValuesAsText("kind"))
+                .containsExactlyInAnyOrder("integration", "integration", "silence", "rule");
         json(taken("?dryRun=false", tooLong), 400);
         json(call("GET", "/api/integrations/twin", null), 404);
+        assertThat(call("GET", "/api/export", null).body()).isEqualTo(exported.body());
         json(taken("", other), 200);
         assertThat(get("/api/integrations/twin").at("/settings/endpointUrl").asText())
                 .isEqualTo(scene.site.url("/extra"));

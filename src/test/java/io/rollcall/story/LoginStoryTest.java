@@ -136,9 +136,10 @@ class LoginStoryTest extends LoginScene {
                 .isEqualTo("[CRITICAL] The bank is down|olga looks after The bank (integration-down).|view_details");
 
         device.move(worker);
-        assertThat(Tables.value(sql, "SELECT string_agg(severity || endpoint, ',') FROM push_subscription"))
+        await().untilAsserted(() -> assertThat(
+                        Tables.value(sql, "SELECT string_agg(severity || endpoint, ',') FROM push_subscription"))
                 .startsWith("critical")
-                .endsWith("another-part");
+                .endsWith("another-part"));
         tab.open(scene.address("/health"), BUTTONS + ".includes('Notify me on this device')");
         assertThat(tab.value("localStorage.played === undefined").asBoolean())
                 .as("what the engine does not know is no subscription")
