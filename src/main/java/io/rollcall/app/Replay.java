@@ -75,8 +75,7 @@ final class Replay {
                 case "reply-code" -> replyCodes.add(json.treeToValue(entry, ReplyCode.class));
                 case "opt-out" -> optOuts.add(json.treeToValue(entry, OptOut.class));
                 case "used-link" -> usedLinks.add(json.treeToValue(entry, UsedLink.class));
-                case "bulletin" -> bulletins.add(json.treeToValue(entry, Bulletin.class));
-                case "subscriber" -> subscribers.add(json.treeToValue(entry, SubscriberEntry.class));
+                case "bulletin", "subscriber" -> published(entry);
                 case "provisioned" -> provisioned.add(json.treeToValue(entry, Provisioned.class));
                 case "silence" ->
                     silences.add(json.treeToValue(entry, SilenceEntry.class).silence());
@@ -96,6 +95,14 @@ final class Replay {
             LOG.warn(
                     "Entry of the spool not taken up type={}",
                     entry.path("type").asText());
+        }
+    }
+
+    private void published(JsonNode entry) throws JsonProcessingException {
+        if (entry.path("type").asText().equals("bulletin")) {
+            bulletins.add(json.treeToValue(entry, Bulletin.class));
+        } else {
+            subscribers.add(json.treeToValue(entry, SubscriberEntry.class));
         }
     }
 

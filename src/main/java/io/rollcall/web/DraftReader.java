@@ -77,13 +77,11 @@ final class DraftReader {
 
     /** The one that is named, or which tells of that outage already. */
     private Optional<Bulletin> bulletin(BulletinApi.Wanted wanted, Optional<Outage> outage) {
-        Optional<String> id = Optional.ofNullable(wanted.bulletin())
-                .or(() -> pages.now().troubles().stream()
-                        .filter(told -> outage.map(Outage::id)
-                                .filter(told.outages()::contains)
-                                .isPresent())
-                        .map(PublicPage.Told::id)
-                        .findFirst());
+        Optional<String> id = Optional.ofNullable(wanted.bulletin()).or(() -> pages.now().troubles().stream()
+                .filter(told ->
+                        outage.map(Outage::id).filter(told.outages()::contains).isPresent())
+                .map(PublicPage.Told::id)
+                .findFirst());
         return id.map(known -> bulletins.all().stream()
                 .filter(one -> one.id().equals(known))
                 .findFirst()

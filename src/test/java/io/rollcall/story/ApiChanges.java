@@ -274,6 +274,9 @@ abstract class ApiChanges extends ApiCalls {
         assertThat(call("DELETE", path, null).statusCode()).isEqualTo(204);
         json(call("DELETE", path, null), 404);
         json(call("PATCH", path, "{\"text\": \"x\"}"), 404);
+    }
+
+    final void subscribers() throws Exception {
         assertThat(get("/api/status-page/subscribers").path("confirmed").asInt())
                 .isZero();
         String remove = "/api/status-page/subscribers/remove";

@@ -77,6 +77,7 @@ class ApiStoryTest extends ApiChanges {
             write(sql);
             page();
             statusPage();
+            subscribers();
             transfer();
         }
         assertThat(contract.unseen()).as("nothing escalates in this story").containsExactly("api-alert-escalate");

@@ -104,6 +104,7 @@ class StatusPageStoryTest {
             people();
             programs();
             updates();
+            shown();
             Subscribing people = new Subscribing(scene, sql);
             people.come();
             post("It is mended", "monitoring");
@@ -182,7 +183,9 @@ class StatusPageStoryTest {
         assertThat(scene.command("status-page", "list").output())
                 .contains("The bank is", "(command line)")
                 .doesNotContain("Wrong", "Never mind");
+    }
 
+    private void shown() throws Exception {
         assertThat(json().at("/outages/0/updates").findValuesAsText("text"))
                 .containsExactly("The bank is \"down\"", "We look <script>alert(1)</script>\n]]>&amp;");
         assertThat(json().at("/outages/0/updates").findValuesAsText("state"))

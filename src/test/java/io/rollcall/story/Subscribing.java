@@ -140,8 +140,7 @@ final class Subscribing {
     }
 
     private static String text(MimeMessage mail) throws Exception {
-        return String.valueOf(
-                ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent());
+        return String.valueOf(((MimeMultipart) mail.getContent()).getBodyPart(0).getContent());
     }
 
     /** Where the link leads that these words stand before. */
@@ -166,7 +165,6 @@ final class Subscribing {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(
-                request.header("Accept-Language", "de").build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(request.header("Accept-Language", "de").build(), HttpResponse.BodyHandlers.ofString());
     }
 }
