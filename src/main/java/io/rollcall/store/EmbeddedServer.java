@@ -136,7 +136,8 @@ final class EmbeddedServer implements AutoCloseable {
         }
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            // Repeated hashing slows down guessing, which 160 random bits make hopeless; it would slow down each connection too.
+            // Repeated hashing slows down guessing, which 160 random bits make hopeless; it would slow down each
+            // connection too.
             statement.execute("SET scram_iterations = 1");
             statement.execute("ALTER ROLE " + USER + " PASSWORD '" + password + "'");
             Files.writeString(rules, passwordOnly);

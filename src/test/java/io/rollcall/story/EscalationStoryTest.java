@@ -92,11 +92,7 @@ class EscalationStoryTest {
             await("step 2").until(() -> scene.email().size() == 1);
             assertThat(scene.mailbox.getReceivedMessages()[0].getAllRecipients()[0])
                     .hasToString("anna@example.com");
-            HttpResponse<String> escalated = new Visitor(scene)
-                    .with("Content-Type", "application/json")
-                    .post("/api/alerts/escalate", "{\"alert\": \"integration-down/shop\"}");
-            assertThat(escalated.statusCode()).as(escalated.body()).isEqualTo(200);
-            assertThat(Visitor.json(escalated).path("done").asBoolean()).isTrue();
+            escalated();
             await("step 3, long before its time").until(() -> scene.pagerDuty().size() == 2);
             Ran command = scene.command("alert", "ack", "shop", "--by", "anna");
             assertThat(command.exit()).as(command.log()).isZero();
@@ -116,6 +112,14 @@ class EscalationStoryTest {
             assertThat(running.engine().api().status().summary().down()).isEqualTo(1);
         }
         restartedWithoutAWord();
+    }
+
+    private void escalated() throws Exception {
+        HttpResponse<String> answer = new Visitor(scene)
+                .with("Content-Type", "application/json")
+                .post("/api/alerts/escalate", "{\"alert\": \"integration-down/shop\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(Visitor.json(answer).path("done").asBoolean()).isTrue();
     }
 
     /** Nothing more is told of what is acknowledged, and its end to everyone. */
