@@ -47,10 +47,19 @@ final class DoorPages {
         }
     }
 
+    /** Where to go next: a path here, and never another site. */
+    static String local(String wanted) {
+        boolean local = wanted.startsWith("/")
+                && !wanted.startsWith("//")
+                && !wanted.startsWith("/login")
+                && wanted.chars().allMatch(letter -> letter > ' ' && letter < 127 && letter != '\\');
+        return local ? wanted : "/health";
+    }
+
     /** @param byProvider whether there is an identity provider that lets people in too */
     String login(Reader reader, Form form, boolean byProvider) {
         Words words = Words.in(reader.language());
-        String next = LoginForm.local(form.next());
+        String next = local(form.next());
         boolean typed = !form.name().isEmpty();
         String complaint = form.wrong() ? WRONG : "";
         return filled(
@@ -95,7 +104,7 @@ final class DoorPages {
                         "advice", text(words.say("door.forbidden-advice")),
                         "dashboard", text(words.say("door.dashboard")),
                         "another", text(words.say("door.another")),
-                        "next", encoded(LoginForm.local(wanted))));
+                        "next", encoded(local(wanted))));
     }
 
     /** All at once: what is filled in cannot name a place itself. */

@@ -66,7 +66,7 @@ public final class LoginPages {
         Message message = exchange.getMessage();
         try {
             HttpServerRequest request = message.getMandatoryBody(HttpServerRequest.class);
-            LoginForm form = new LoginForm(RawBody.read(request, LoginForm.MOST_BYTES, LoginForm.PATIENCE));
+            PostedForm form = PostedForm.read(request);
             if (!AccessGuard.origin(request.headers()).ours(site.publicUrl())) {
                 show(message, 403, Form.of("", "foreign"));
                 return;
@@ -80,14 +80,14 @@ public final class LoginPages {
         }
     }
 
-    private void answer(Message message, Result result, @Nullable String before, LoginForm form) {
+    private void answer(Message message, Result result, @Nullable String before, PostedForm form) {
         String next = form.text("next");
         String name = form.text("username");
         if (result instanceof Result.Done done) {
             if (before != null) {
                 sessions.end(before);
             }
-            goTo(message, LoginForm.local(next), List.of(site.cookie().set(done.session())));
+            goTo(message, DoorPages.local(next), List.of(site.cookie().set(done.session())));
         } else if (result instanceof Result.Wait wait) {
             long seconds = seconds(wait.time());
             show(message, 429, new Form(next, name, "wait", String.valueOf(seconds), false));
@@ -116,7 +116,7 @@ public final class LoginPages {
         request.resume();
         String next = message.getHeader("next", "", String.class);
         String there = "/login?why=" + DoorPages.OUT
-                + (next.isEmpty() ? "" : "&next=" + URLEncoder.encode(LoginForm.local(next), StandardCharsets.UTF_8));
+                + (next.isEmpty() ? "" : "&next=" + URLEncoder.encode(DoorPages.local(next), StandardCharsets.UTF_8));
         goTo(message, there, List.of(site.cookie().clear()));
     }
 

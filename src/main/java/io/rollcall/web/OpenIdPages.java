@@ -68,7 +68,7 @@ public final class OpenIdPages {
             String session = sessions.begin(arrival.name(), arrival.role(), false);
             audit.note(arrival.name(), address, new Audit.Deed("login", arrival.name(), "done"));
             String over = cookie.cookie(COOKIE, "", "; Max-Age=0");
-            LoginPages.goTo(message, LoginForm.local(arrival.next()), List.of(cookie.set(session), over));
+            LoginPages.goTo(message, DoorPages.local(arrival.next()), List.of(cookie.set(session), over));
         } catch (OpenIdException e) {
             audit.note(null, address, new Audit.Deed("login", "identity provider", "refused"));
             refuse(message, 403, e);

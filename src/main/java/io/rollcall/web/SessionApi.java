@@ -48,7 +48,7 @@ public final class SessionApi {
         Message message = exchange.getMessage();
         try {
             HttpServerRequest request = message.getMandatoryBody(HttpServerRequest.class);
-            JsonNode given = json.readTree(RawBody.read(request, LoginForm.MOST_BYTES, LoginForm.PATIENCE));
+            JsonNode given = json.readTree(RawBody.read(request, PostedForm.MOST_BYTES, PostedForm.PATIENCE));
             String address = message.getHeader(AccessGuard.ADDRESS, "", String.class);
             if (!AccessGuard.origin(request.headers()).ours(site.publicUrl())) {
                 refuse(message, new Problem("Forbidden", 403, "comes from a page of another site", List.of()));

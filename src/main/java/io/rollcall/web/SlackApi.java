@@ -6,12 +6,9 @@ import io.rollcall.notify.SlackPress;
 import io.rollcall.notify.SlackSignature;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -25,8 +22,6 @@ public final class SlackApi {
     private static final int MOST_BYTES = 1024 * 1024;
     /** Slack waits for three seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private static final String FIELD = "payload=";
 
     private final @Nullable SlackSignature signature;
     private final ObjectMapper json;
@@ -79,19 +74,13 @@ public final class SlackApi {
             return Taken.refused(401, complaint);
         }
         try {
-            return new Taken(200, "", SlackPress.read(payload(body)));
-        } catch (IllegalArgumentException e) {
+            String payload = new PostedForm(body).text("payload");
+            return payload.isEmpty()
+                    ? Taken.refused(400, "the form has no field payload")
+                    : new Taken(200, "", SlackPress.read(payload));
+        } catch (IllegalArgumentException | IOException e) {
             return Taken.refused(400, String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The form's field of that name. */
-    private static String payload(byte[] body) {
-        return Stream.of(new String(body, StandardCharsets.UTF_8).split("&"))
-                .filter(field -> field.startsWith(FIELD))
-                .map(field -> URLDecoder.decode(field.substring(FIELD.length()), StandardCharsets.UTF_8))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the form has no field payload"));
     }
 
     /** Answers the request: with nothing, which Slack takes for yes, or why it was refused. */

@@ -73,7 +73,7 @@ public final class SubscriberPages {
         String caller = message.getHeader(AccessGuard.ADDRESS, "", String.class);
         try {
             HttpServerRequest request = message.getMandatoryBody(HttpServerRequest.class);
-            LoginForm form = new LoginForm(RawBody.read(request, LoginForm.MOST_BYTES, LoginForm.PATIENCE));
+            PostedForm form = PostedForm.read(request);
             CallerLimits.Turn turn = limits.turn(caller);
             if (!site.on()) {
                 show(message, 404, words, "off", "");
@@ -90,7 +90,7 @@ public final class SubscriberPages {
         }
     }
 
-    private void take(Message message, LoginForm form, Words words) {
+    private void take(Message message, PostedForm form, Words words) {
         Optional<String> address = Subscriber.address(form.text("email"));
         if (address.isEmpty()) {
             show(message, 400, words, "title", form(words, "public.subscribe.wrong"));

@@ -15,7 +15,6 @@ import io.rollcall.notify.WebhookSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -31,12 +30,12 @@ class ChannelFailingTest extends ChannelScene {
             webhook.answerNext(Answer.text(404, ""));
             tell("webhook", Alerts.critical());
             awaitStates(1, NotificationState.DEAD);
-            await().atMost(Duration.ofSeconds(20)).until(() -> teams.requests().size() == 1);
+            await().until(() -> teams.requests().size() == 1);
 
             assertThat(text(teams.requests().get(0))).contains("[CRITICAL] Channel webhook is down", "HTTP 404");
 
             tell("webhook", Alerts.warning());
-            await().atMost(Duration.ofSeconds(20)).until(() -> teams.requests().size() == 2);
+            await().until(() -> teams.requests().size() == 2);
 
             assertThat(text(teams.requests().get(1))).contains("[RESOLVED] Channel webhook: channel-failing has ended");
             assertThat(webhook.requests()).as("told nothing of itself").hasSize(2);

@@ -119,11 +119,8 @@ abstract class ChannelScene {
     }
 
     void awaitStates(int count, NotificationState state) {
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> latest().stream()
-                                .filter(entry -> entry.state() == state)
-                                .count()
-                        == count);
+        await().until(() ->
+                latest().stream().filter(entry -> entry.state() == state).count() == count);
     }
 
     List<NotificationEntry> latest() {

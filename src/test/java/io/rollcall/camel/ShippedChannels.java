@@ -142,11 +142,8 @@ abstract class ShippedChannels {
     }
 
     void awaitStates(int count, NotificationState state) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> latest().stream()
-                                .filter(entry -> entry.state() == state)
-                                .count()
-                        == count);
+        await().until(() ->
+                latest().stream().filter(entry -> entry.state() == state).count() == count);
     }
 
     List<NotificationEntry> latest() {

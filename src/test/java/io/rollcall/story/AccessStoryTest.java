@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +48,6 @@ class AccessStoryTest {
         running = scene.start();
         stranger = new Visitor(scene);
         await("the first admin")
-                .atMost(Duration.ofSeconds(60))
                 .until(() -> Tables.value(sql, "SELECT count(*) FROM account").equals("1"));
     }
 

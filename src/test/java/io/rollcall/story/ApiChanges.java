@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.store.Sql;
 import io.rollcall.story.Site.Mood;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 
 /** What is changed over the HTTP API, one kind of thing after the other: each step counts on those before it. */
@@ -177,8 +176,7 @@ abstract class ApiChanges extends ApiCalls {
                          "threshold": 1}, "severity": "critical", "channels": [{"type": "slack"}]}
                         """),
                 201);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> scene.slack().stream().anyMatch(text -> text.contains("Quick")));
+        await().until(() -> scene.slack().stream().anyMatch(text -> text.contains("Quick")));
     }
 
     final void jobs() throws Exception {
@@ -203,7 +201,7 @@ abstract class ApiChanges extends ApiCalls {
         JsonNode forced = json(call("POST", "/api/health/deployment", "{\"action\": \"force_check\"}"), 503);
         assertThat(forced.at("/summary/totalChecks").asInt()).isEqualTo(3);
         scene.site.is("/pay", Mood.HEALTHY);
-        await().atMost(Duration.ofSeconds(20)).until(() -> scene.word("pay").equals("healthy"));
+        await().until(() -> scene.word("pay").equals("healthy"));
         json(call("GET", "/api/health/deployment", null), 200);
     }
 

@@ -19,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,8 +65,7 @@ class ApiRefusalStoryTest {
     void what_is_wrong_is_refused_with_what_would_be_right(Database server) throws Exception {
         Sql sql = scene.ownDatabase(server, "api_refusal");
         try (Installation running = scene.start()) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> scene.word("shop").equals("healthy"));
+            await().until(() -> scene.word("shop").equals("healthy"));
             wrongRequests();
             wrongBodies();
             wrongValues();

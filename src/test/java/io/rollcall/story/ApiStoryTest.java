@@ -11,7 +11,6 @@ import io.rollcall.store.PostgresExtension;
 import io.rollcall.store.Sql;
 import io.rollcall.story.Site.Mood;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,10 +66,9 @@ class ApiStoryTest extends ApiChanges {
         Sql sql = scene.ownDatabase(server, "api_contract");
         scene.site.is("/pay", Mood.FAILING);
         try (Installation running = scene.start()) {
-            await().atMost(Duration.ofSeconds(40)).until(() -> scene.word("pay").equals("down"));
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() ->
-                            get("/api/alerts").at("/alerts/0/state").asText().equals("firing"));
+            await().until(() -> scene.word("pay").equals("down"));
+            await().until(() ->
+                    get("/api/alerts").at("/alerts/0/state").asText().equals("firing"));
             health();
             integrations();
             past();

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -27,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Settings change in the table and in the files while the engine runs; what is wrong changes nothing. */
 @ExtendWith(PostgresExtension.class)
 class ChangeStoryTest {
-    /** Two seconds, and what a busy machine adds. */
-    private static final Duration SOON = Duration.ofSeconds(4);
-
     @TempDir
     private Path folder;
 
@@ -196,7 +192,7 @@ class ChangeStoryTest {
     }
 
     private void soonCalled(String path) {
-        await(path).atMost(Duration.ofSeconds(8)).until(() -> scene.site.hits(path) > 0);
+        await(path).until(() -> scene.site.hits(path) > 0);
     }
 
     private void goesOn(String path) {
@@ -205,6 +201,6 @@ class ChangeStoryTest {
     }
 
     private static void soon(String what, Callable<Boolean> happened) {
-        await(what).atMost(SOON).until(happened);
+        await(what).until(happened);
     }
 }

@@ -10,7 +10,6 @@ import io.rollcall.store.PostgresExtension;
 import io.rollcall.story.Site.Mood;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -66,7 +65,6 @@ class CommandExamplesStoryTest {
     void what_stands_on_the_page_is_what_is_printed() throws Exception {
         try (Installation running = scene.start()) {
             await("down")
-                    .atMost(Duration.ofSeconds(40))
                     .until(() -> scene.word("shop").equals("down")
                             && scene.word("till").equals("healthy"));
             List<Example> examples = examples("status", "metrics stream", "integration", "validate", "completion");

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.story.Site.Mood;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,6 @@ class CommandLineTest {
                 "status");
         try (Child engine = Child.of(scene, "run")) {
             await("checked")
-                    .atMost(Duration.ofSeconds(40))
                     .until(() -> scene.word("shop").equals("healthy")
                             && scene.word("till").equals("healthy"));
             assertRun(

@@ -13,7 +13,6 @@ import io.rollcall.store.Database;
 import io.rollcall.store.PostgresExtension;
 import io.rollcall.story.Site.Mood;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -65,8 +64,7 @@ class DeadLetterStoryTest {
                 assertThat(letter.integration()).isEqualTo("shop");
                 assertThat(letter.reason()).isEqualTo("HTTP 404: no_service");
             });
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> scene.email().contains("[CRITICAL] Channel slack is down"));
+            await().until(() -> scene.email().contains("[CRITICAL] Channel slack is down"));
             assertThat(scene.slack()).isEmpty();
             Ran command = scene.command("alert", "dead");
             assertThat(command.exit()).as(command.log()).isEqualTo(1);
@@ -79,17 +77,15 @@ class DeadLetterStoryTest {
             Ran replayed = scene.command("alert", "replay", "--all");
             assertThat(replayed.exit()).as(replayed.log()).isZero();
             assertThat(replayed.output()).isEqualTo("1 message is tried again.\n");
-            await().atMost(Duration.ofSeconds(30)).until(() -> scene.slack().size() == 1);
+            await().until(() -> scene.slack().size() == 1);
             assertThat(scene.slack()).containsExactly("[CRITICAL] Web Shop is down");
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> scene.email().contains("[RESOLVED] Channel slack: channel-failing has ended"));
+            await().until(() -> scene.email().contains("[RESOLVED] Channel slack: channel-failing has ended"));
             assertThat(DeadLetterDesk.list(scene.settings())).isEmpty();
             assertThat(running.engine().api().status().summary().down()).isEqualTo(1);
         }
     }
 
     private List<DeadLetter> dead() {
-        return await().atMost(Duration.ofSeconds(40))
-                .until(() -> DeadLetterDesk.list(scene.settings()), letters -> !letters.isEmpty());
+        return await().until(() -> DeadLetterDesk.list(scene.settings()), letters -> !letters.isEmpty());
     }
 }

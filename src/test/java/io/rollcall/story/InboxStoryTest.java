@@ -15,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,11 +50,9 @@ class InboxStoryTest {
         Sql sql = scene.ownDatabase(server, "inbox");
         scene.site.is("/shop", Mood.FAILING);
         try (Installation running = scene.start()) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> messages(TOKEN, "").size() == 1);
+            await().until(() -> messages(TOKEN, "").size() == 1);
             scene.site.is("/shop", Mood.HEALTHY);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> messages(TOKEN, "").size() == 2);
+            await().until(() -> messages(TOKEN, "").size() == 2);
             assertThat(get("wrong", "").statusCode()).isEqualTo(401);
             assertThat(get(TOKEN, "?before=x").statusCode()).isEqualTo(400);
 
@@ -92,16 +89,13 @@ class InboxStoryTest {
         scene.set("rollcall.database.url", "jdbc:postgresql://127.0.0.1:1/nowhere?user=nobody&password=none");
         scene.site.is("/shop", Mood.FAILING);
         try (Installation running = scene.start()) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> scene.slack().size() == 1);
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() ->
-                            scene.measures("rollcall_notifications_total{channel=\"inbox\",outcome=\"sent\"} 1.0"));
+            await().until(() -> scene.slack().size() == 1);
+            await().until(() -> scene.measures("rollcall_notifications_total{channel=\"inbox\",outcome=\"sent\"} 1.0"));
             assertThat(get(TOKEN, "").statusCode()).isEqualTo(503);
         }
         Sql sql = scene.ownDatabase(server, "inbox");
         try (Installation again = scene.start()) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> Tables.value(sql, "SELECT count(*) FROM inbox").equals("1"));
+            await().until(() -> Tables.value(sql, "SELECT count(*) FROM inbox").equals("1"));
         }
     }
 

@@ -12,7 +12,6 @@ import io.rollcall.store.PostgresExtension;
 import io.rollcall.store.Sql;
 import io.rollcall.story.Site.Mood;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,7 +234,7 @@ class KillStoryTest {
 
     private void until(String what, Callable<Boolean> happened) {
         try {
-            await(what).atMost(Duration.ofSeconds(40)).until(happened);
+            await(what).until(happened);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(what + " did not happen; the engine says:\n" + engine.log(), e);
         }

@@ -12,7 +12,6 @@ import io.rollcall.store.PostgresExtension;
 import io.rollcall.story.Site.Mood;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +85,7 @@ class LanguageStoryTest {
     void a_person_is_told_in_the_own_language_and_slack_in_everybodys() throws Exception {
         scene.site.is("/shop", Mood.FAILING);
         try (Installation running = scene.start()) {
-            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(scene.email())
+            await().untilAsserted(() -> assertThat(scene.email())
                     .contains("[KRITISCH] Web Shop: Web Shop antwortet nicht", "[KRITISCH] Web Shop ist ausgefallen"));
             await().untilAsserted(() -> assertThat(scene.slack())
                     .contains("[CRITICAL] Web Shop: Web Shop fails", "[CRITICAL] Web Shop is down"));

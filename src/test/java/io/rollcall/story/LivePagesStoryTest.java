@@ -10,7 +10,6 @@ import io.rollcall.store.Database;
 import io.rollcall.store.PostgresExtension;
 import io.rollcall.story.Site.Mood;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -219,8 +218,7 @@ class LivePagesStoryTest extends PagesThatChange {
         running = scene.start();
         late.until("document.querySelector('.freshness')?.innerText === 'Live' && " + ROWS + " === 1");
 
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> tab.text(".freshness").equals("Live")
-                        && tab.text("#shop").contains("OK"));
+        await().until(() ->
+                tab.text(".freshness").equals("Live") && tab.text("#shop").contains("OK"));
     }
 }

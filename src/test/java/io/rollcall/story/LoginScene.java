@@ -10,7 +10,6 @@ import io.rollcall.store.Database;
 import io.rollcall.store.PostgresExtension;
 import io.rollcall.store.Sql;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -51,7 +50,6 @@ abstract class LoginScene {
         device = new PushedDevice();
         stranger = new Visitor(scene);
         await("the first admin")
-                .atMost(Duration.ofSeconds(60))
                 .until(() -> Tables.value(sql, "SELECT count(*) FROM account").equals("1"));
         person("vera", "viewer", 1000);
         person("olga", "operator", 1000);

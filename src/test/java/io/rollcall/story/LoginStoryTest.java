@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -124,7 +123,7 @@ class LoginStoryTest extends LoginScene {
         device.serve(tab);
         subscribe(tab);
         scene.site.is("/bank", Mood.FAILING);
-        await().atMost(Duration.ofSeconds(40)).until(device::hasMessage);
+        await().until(device::hasMessage);
         assertThat(device.deliver(tab, origin)).contains("\"topic\":");
         String shown = "navigator.serviceWorker.ready.then(worker => worker.getNotifications())"
                 + ".then(all => all.map(one => [one.title, one.body, one.actions.map(({ action }) => action)].flat().join('|')).join())";

@@ -15,7 +15,6 @@ import io.rollcall.store.PostgresExtension;
 import io.rollcall.store.Sql;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,10 +106,9 @@ class NeighboursStoryTest {
     }
 
     private void awaitWords(String word, List<String> keys) {
-        await(word).atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(keys)
-                .allSatisfy(key -> assertThat(scene.word(key))
-                        .as(key + " " + scene.status(key).path("message").asText())
-                        .isEqualTo(word)));
+        await(word).untilAsserted(() -> assertThat(keys).allSatisfy(key -> assertThat(scene.word(key))
+                .as(key + " " + scene.status(key).path("message").asText())
+                .isEqualTo(word)));
     }
 
     private static String watched(String kind, String key, String... parameters) {

@@ -11,7 +11,6 @@ import io.rollcall.app.OpenAlerts.OpenAlert;
 import io.rollcall.app.OpenAlerts.Telling;
 import io.rollcall.story.Site.Mood;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class OpenAlertsStoryTest {
         scene.site.is("/shop", Mood.FAILING);
         scene.site.is("/till", Mood.SLOW);
         try (Installation engine = scene.start()) {
-            await("told").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            await("told").untilAsserted(() -> {
                 assertThat(OpenAlerts.list(scene.settings()))
                         .filteredOn(alert -> !alert.integration().equals("system"))
                         .extracting(OpenAlert::integration, OpenAlert::rule, OpenAlert::state, OpenAlert::severity)

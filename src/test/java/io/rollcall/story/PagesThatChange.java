@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.story.Site.Mood;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -58,7 +57,7 @@ abstract class PagesThatChange {
         tab.until("!document.querySelector('main').innerText.includes('new drawer')");
         assertThat(unexpected(tab)).isEmpty();
         scene.site.is("/till", Mood.HEALTHY);
-        await().atMost(Duration.ofSeconds(30)).until(() -> scene.word("till").equals("healthy"));
+        await().until(() -> scene.word("till").equals("healthy"));
     }
 
     @Test

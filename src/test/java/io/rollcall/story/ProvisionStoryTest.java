@@ -16,7 +16,6 @@ import io.rollcall.story.Branches.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +139,7 @@ class ProvisionStoryTest {
         scene.file("berlin", example());
         vendors.next("POST /create-agent", new Fault(true, 0, "", ""));
         try (Child command = Child.of(scene, "provision")) {
-            await("the agent is made").atMost(Duration.ofSeconds(40)).until(() -> vendors.agents.size() == 1);
+            await("the agent is made").until(() -> vendors.agents.size() == 1);
             command.kill();
         }
         Ran command = scene.command("provision");
@@ -180,8 +179,7 @@ class ProvisionStoryTest {
         scene.file("nothing", Scene.integration("http", "shop", "url", scene.site.url("/shop")));
         try (Installation running = scene.start()) {
             scene.file("berlin", example(), journey());
-            await("set up").atMost(Duration.ofSeconds(30)).until(() -> scene.word("branch-berlin")
-                    .equals("healthy"));
+            await("set up").until(() -> scene.word("branch-berlin").equals("healthy"));
             assertThat(scene.word(AGENT)).isEqualTo("healthy");
             assertThat(scene.word(WEBHOOK)).isEqualTo("healthy");
             scene.file("berlin", example().replace("make appointments", "take orders"), journey());

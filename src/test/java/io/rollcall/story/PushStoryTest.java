@@ -21,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +81,7 @@ class PushStoryTest {
         assertThat(title(0)).isEqualTo("[INFO] Rollcall: test message, nothing is wrong");
         scene.site.is("/shop", Mood.FAILING);
         try (Installation again = scene.start()) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> pushed.size() == 2);
+            await().until(() -> pushed.size() == 2);
             assertThat(title(1)).isEqualTo("[CRITICAL] shop is down");
             assertThat(send("DELETE", "/subscriptions/" + id, TOKEN, "").statusCode())
                     .isEqualTo(200);

@@ -26,7 +26,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -120,7 +119,7 @@ class ReplyStoryTest {
             await().until(() ->
                     Tables.value(sql, "SELECT recipient FROM opt_out WHERE out").equals(Scene.NUMBER));
             scene.site.is("/shop", Mood.HEALTHY);
-            await().atMost(Duration.ofSeconds(30)).until(() -> scene.slack().size() == 2);
+            await().until(() -> scene.slack().size() == 2);
         }
         assertThat(scene.sms()).as("no end after STOP").hasSize(1);
         assertThat(Tables.value(sql, "SELECT last_error FROM notification WHERE channel = 'sms' AND NOT firing"))
@@ -153,10 +152,9 @@ class ReplyStoryTest {
             assertThat(post("/api/twilio/status", status(sid, "undelivered", "30003"))
                             .statusCode())
                     .isEqualTo(204);
-            await().atMost(Duration.ofSeconds(30)).until(() -> Arrays.stream(scene.mailbox.getReceivedMessages())
+            await().until(() -> Arrays.stream(scene.mailbox.getReceivedMessages())
                     .anyMatch(mail -> to(mail).contains("ann@home.example")));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> scene.slack().stream().anyMatch(text -> text.contains("Channel sms")));
+            await().until(() -> scene.slack().stream().anyMatch(text -> text.contains("Channel sms")));
         }
         assertThat(Tables.value(sql, "SELECT reason FROM dead_letter"))
                 .isEqualTo("Not delivered: the phone is switched off or out of reach (30003)");
@@ -165,7 +163,7 @@ class ReplyStoryTest {
     @Test
     void an_alarm_by_email_is_acknowledged_by_its_link() throws Exception {
         try (Installation running = scene.start()) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> scene.email().size() == 1);
+            await().until(() -> scene.email().size() == 1);
             String text = text(scene.mailbox.getReceivedMessages()[0]);
             Matcher link = Pattern.compile("Acknowledge: " + PUBLIC + "(/api/answer/\\S+)")
                     .matcher(text);
@@ -211,7 +209,7 @@ class ReplyStoryTest {
     }
 
     private Received alarm() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> scene.sms().size() == 1);
+        await().until(() -> scene.sms().size() == 1);
         return scene.inbox.accepted(Vendor.TWILIO).get(0);
     }
 

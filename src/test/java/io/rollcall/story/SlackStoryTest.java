@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** People are told by a bot in Slack, and answer there. */
 @ExtendWith(PostgresExtension.class)
 class SlackStoryTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @TempDir
     private Path folder;
 
@@ -65,19 +62,19 @@ class SlackStoryTest {
         scene.ownDatabase(server, "slack");
         scene.site.is("/shop", Mood.FAILING);
         try (Installation running = scene.start()) {
-            await("alarm").atMost(PATIENCE).until(() -> slack.channel().size() == 1);
+            await("alarm").until(() -> slack.channel().size() == 1);
             assertThat(header()).isEqualTo("[CRITICAL] Web Shop is down");
             refusals();
         }
         try (Installation running = scene.start()) {
             scene.site.is("/till", Mood.FAILING);
-            await("more").atMost(PATIENCE).until(() -> header().startsWith("[CRITICAL] 2 are down: "));
+            await("more").until(() -> header().startsWith("[CRITICAL] 2 are down: "));
             acknowledge();
             silenceAndEscalate();
             scene.site.is("/shop", Mood.HEALTHY);
             scene.site.is("/till", Mood.HEALTHY);
-            await("end").atMost(PATIENCE).until(() -> header().startsWith("[RESOLVED] "));
-            await("told in the thread").atMost(PATIENCE).until(() -> lastReply().endsWith("Nothing fires any more."));
+            await("end").until(() -> header().startsWith("[RESOLVED] "));
+            await("told in the thread").until(() -> lastReply().endsWith("Nothing fires any more."));
         }
         assertThat(slack.channel()).hasSize(1);
         assertThat(SlackWorkspace.buttons(slack.channel().get(0))).isEmpty();
@@ -87,16 +84,16 @@ class SlackStoryTest {
 
     private void acknowledge() throws Exception {
         assertThat(press(slack.press("Acknowledge", "anna"))).isEqualTo("200");
-        await("confirmed").atMost(PATIENCE).until(() -> slack.confirmations().size() == 1);
+        await("confirmed").until(() -> slack.confirmations().size() == 1);
         assertThat(slack.confirmations().get(0)).matches("ephemeral: anna looks after .*");
-        await("shown").atMost(PATIENCE).until(() -> slack.channel().toString().contains("acknowledged by anna"));
-        await("in the thread").atMost(PATIENCE).until(() -> lastReply().startsWith("*Acknowledged* by anna"));
+        await("shown").until(() -> slack.channel().toString().contains("acknowledged by anna"));
+        await("in the thread").until(() -> lastReply().startsWith("*Acknowledged* by anna"));
     }
 
     private void silenceAndEscalate() throws Exception {
         assertThat(press(slack.press("Silence 1 h", "ben"))).isEqualTo("200");
         assertThat(press(slack.press("Escalate", "ben"))).isEqualTo("200");
-        await("confirmed").atMost(PATIENCE).until(() -> slack.confirmations().size() == 3);
+        await("confirmed").until(() -> slack.confirmations().size() == 3);
         assertThat(slack.confirmations().get(1)).matches("ephemeral: Nobody is told of .* for 1h\\.");
         assertThat(slack.confirmations().get(2)).isEqualTo("ephemeral: Its receiver names no escalation.");
     }

@@ -16,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,16 +89,14 @@ class StatusPageStoryTest {
     @Test
     void customers_see_what_is_published_and_nothing_else() throws Exception {
         try (Installation running = scene.start()) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> status("all").equals("Operational")
-                            && status("news").equals("Operational"));
+            await().until(() ->
+                    status("all").equals("Operational") && status("news").equals("Operational"));
             scene.site.is("/shop", Mood.FAILING);
             sql.execute("INSERT INTO maintenance (integration_group, starts_at, ends_at, note) "
                     + "VALUES ('press', now() + interval '1 day', now() + interval '2 days', 'nobody must know')");
-            await().atMost(Duration.ofSeconds(30)).until(() -> status("buying").equals("Partial outage"));
+            await().until(() -> status("buying").equals("Partial outage"));
             assertThat(status("news")).isEqualTo("Operational");
-            await().atMost(Duration.ofSeconds(90))
-                    .until(() -> json().at("/outages/0/component").asText().equals("buying"));
+            await().until(() -> json().at("/outages/0/component").asText().equals("buying"));
 
             people();
             programs();
@@ -112,12 +109,11 @@ class StatusPageStoryTest {
             people.byBrowser(folder.resolve("browser"));
             assertThat(get("/api/integrations", "").statusCode()).isEqualTo(401);
             scene.site.is("/shop", Mood.HEALTHY);
-            await().atMost(Duration.ofSeconds(30)).until(() -> status("all").equals("Operational"));
+            await().until(() -> status("all").equals("Operational"));
             people.leave();
         }
         try (Installation again = scene.start()) {
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> json().at("/outages/0/updates/0/text").asText().equals("It is mended"));
+            await().until(() -> json().at("/outages/0/updates/0/text").asText().equals("It is mended"));
             assertThat(scene.command("status-page", "subscribers").output()).startsWith("1 confirmed, 0 waiting");
         }
     }

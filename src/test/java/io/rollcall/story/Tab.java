@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import java.util.stream.StreamSupport;
 final class Tab {
     private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final Map<String, Integer> CODES = Map.of("Tab", 9, "Enter", 13);
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-
     private final Protocol protocol;
     private final List<JsonNode> events;
 
@@ -73,8 +70,7 @@ final class Tab {
     }
 
     void until(String expression) {
-        await(expression).atMost(PATIENCE).ignoreExceptions().until(() -> value(expression)
-                .asBoolean());
+        await(expression).ignoreExceptions().until(() -> value(expression).asBoolean());
     }
 
     /** What the expression gives; a promise is waited for. */

@@ -10,7 +10,6 @@ import io.rollcall.app.Installation;
 import io.rollcall.store.Database;
 import io.rollcall.store.PostgresExtension;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ class WatchStoryTest {
             shows(watching, "no engine answers at " + url);
             int before = watching.output().length();
             try (Installation again = scene.start()) {
-                await("again").atMost(Duration.ofSeconds(20)).until(() -> watching.output()
+                await("again").until(() -> watching.output()
                         .substring(before)
                         .contains("1 integrations: 1 healthy, 0 degraded, 0 down, 0 unknown (from " + url + ")"));
                 numbers();
@@ -78,6 +77,6 @@ class WatchStoryTest {
     }
 
     private static void shows(Child child, String text) {
-        await(text).atMost(Duration.ofSeconds(40)).until(() -> child.output().contains(text));
+        await(text).until(() -> child.output().contains(text));
     }
 }

@@ -41,6 +41,6 @@ class OriginTest {
                 "'', /health",
             })
     void after_the_login_nobody_is_sent_elsewhere(String wanted, String there) {
-        assertThat(LoginForm.local(wanted)).isEqualTo(there);
+        assertThat(DoorPages.local(wanted)).isEqualTo(there);
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.web;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,15 +8,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the login form holds. */
-final class LoginForm {
+/** What somebody filled in and sent. */
+final class PostedForm {
     static final int MOST_BYTES = 8 * 1024;
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Map<String, String> fields = new HashMap<>();
 
     /** Throws IOException when it cannot be read. */
-    LoginForm(byte[] body) throws IOException {
+    PostedForm(byte[] body) throws IOException {
         for (String field : new String(body, StandardCharsets.UTF_8).split("&")) {
             int equals = field.indexOf('=');
             if (equals > 0) {
@@ -24,18 +25,14 @@ final class LoginForm {
         }
     }
 
+    /** Waits for the form; throws IOException when it is too long, does not come or is none. */
+    static PostedForm read(HttpServerRequest request) throws IOException {
+        return new PostedForm(RawBody.read(request, MOST_BYTES, PATIENCE));
+    }
+
     /** The field's text; empty when there is none. */
     String text(String name) {
         return fields.getOrDefault(name, "");
-    }
-
-    /** Where to go next: a path here, and never another site. */
-    static String local(String wanted) {
-        boolean local = wanted.startsWith("/")
-                && !wanted.startsWith("//")
-                && !wanted.startsWith("/login")
-                && wanted.chars().allMatch(letter -> letter > ' ' && letter < 127 && letter != '\\');
-        return local ? wanted : "/health";
     }
 
     private static String decoded(String text) throws IOException {
