@@ -51,6 +51,9 @@ class DatabaseFaultStoryTest {
                                 "5s",
                                 "recheck",
                                 "1s",
+                                // Nothing is to be found slow because the machine is.
+                                "degraded-above",
+                                "4s",
                                 "breaker-open",
                                 "2s"))
                         .toArray(String[]::new));

@@ -13,6 +13,7 @@ import io.rollcall.story.Site.Mood;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -49,6 +50,10 @@ class FloodStoryTest {
     @AfterEach
     void end() {
         scene.close();
+    }
+
+    private static String last(List<String> messages) {
+        return messages.get(messages.size() - 1);
     }
 
     private void estate(int size, IntFunction<String> entry) {
@@ -132,9 +137,10 @@ class FloodStoryTest {
             awaitHealthy(running, SHOPS);
             await("all have ended")
                     .atMost(Duration.ofMinutes(2))
-                    .until(() -> count("SELECT count(*) FROM alert WHERE state = 'firing'") == 0 && waiting() == 0);
+                    .until(() -> count("SELECT count(*) FROM alert WHERE state = 'firing'") == 0
+                            && waiting() == 0
+                            && last(scene.slack()).startsWith("[RESOLVED]"));
         }
-        assertThat(scene.slack()).last().asString().startsWith("[RESOLVED]");
         assertThat(count("SELECT count(*) FROM notification WHERE state = 'dead'"))
                 .isZero();
         assertThat(scene.inbox.received(Vendor.SLACK)).hasSameSizeAs(scene.inbox.accepted(Vendor.SLACK));
