@@ -101,9 +101,8 @@ abstract class PagesThatChange {
         tab.open(scene.address("/dependencies"), "document.querySelectorAll('.graph .node').length === 2");
         assertThat(tab.value("document.querySelectorAll('.graph .edge').length").asInt())
                 .isEqualTo(1);
-        assertThat(tab.value("document.querySelector('.graph a').getAttribute('aria-label')")
-                        .asText())
-                .isEqualTo("The till: OK");
+        tab.until("document.querySelector('.graph a').getAttribute('aria-label') === 'The till: OK'");
+        tab.until("document.querySelector('[data-row=till]').innerText.includes('(OK)')");
         assertThat(tab.text("[data-row=till]")).contains("The till", "OK", "The shop", "(OK)");
         assertThat(tab.barriers()).isEmpty();
         tab.press("j", "Enter");
