@@ -99,8 +99,11 @@ export class Feed {
       this.lines = new Map();
     }
     message.services.forEach((line) => this.#put(line));
+    Object.entries(message.checked ?? {}).forEach(([key, at]) => this.#put({
+      ...this.lines.get(key), lastCheckAt: new Date(at).toISOString(), responseTimeMs: message.latency[key]
+    }));
     (message.removed ?? []).forEach((key) => this.lines.delete(key));
-    if (everything || message.services.length || message.removed) {
+    if (everything || message.services.length || message.removed || message.checked) {
       this.sorted = [...this.lines.values()].sort(
         (a, b) => RANKS.indexOf(a.status) - RANKS.indexOf(b.status) || a.name.localeCompare(b.name));
     }

@@ -36,6 +36,7 @@ import io.rollcall.web.RuleApi;
 import io.rollcall.web.SettingsDesk;
 import io.rollcall.web.SettingsStore;
 import io.rollcall.web.SilenceApi;
+import io.rollcall.web.StatusBoard;
 import io.rollcall.web.Takeover;
 import io.rollcall.web.TransferApi;
 import io.rollcall.web.Vitals;
@@ -77,12 +78,11 @@ final class ApiParts {
                 new CallerLimits(settings.count("rollcall.api.requests-per-minute"), Duration.ofMinutes(1));
         this.frame = new Frame(parts.json, limits, new Repeats(new RepeatStore(jdbc, parts.json)));
         this.vitals = new Vitals(deployment(), parts.databaseState, signs(auth));
-        this.health = new HealthApi(
+        StatusBoard board = new StatusBoard(
                 parts.integrations,
                 parts.judge,
-                key -> parts.breakers.state(key).map(Enum::name).orElse("CLOSED"),
-                vitals,
-                parts.clock);
+                key -> parts.breakers.state(key).map(Enum::name).orElse("CLOSED"));
+        this.health = new HealthApi(board, vitals, parts.clock, parts.json);
     }
 
     /** Where rules made at run time are kept. */

@@ -46,7 +46,7 @@ final class PageParts implements AutoCloseable {
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).forEach(router -> {
             new AssetRoute(assets).install(router);
             StatusStream stream =
-                    new StatusStream(router.vertx(), health::status, Parts.json(), assets.version(), publicUrl);
+                    new StatusStream(router.vertx(), health::status, health.json(), assets.version(), publicUrl);
             stream.install(router);
             streams.add(stream);
         });

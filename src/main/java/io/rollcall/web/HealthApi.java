@@ -1,39 +1,33 @@
 package io.rollcall.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.buffer.Unpooled;
 import io.rollcall.integration.Integration;
-import io.rollcall.integration.Integrations;
-import io.rollcall.integration.MaintenanceWindow;
-import io.rollcall.judge.IntegrationState;
-import io.rollcall.judge.Judge;
+import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Answers about Rollcall and what it watches, from memory: as fast with years of history as with none. */
 public final class HealthApi {
-    private final Integrations integrations;
-    private final Judge judge;
-    private final Function<String, String> breakers;
+    private final StatusBoard board;
     private final Vitals vitals;
     private final Clock clock;
+    private final ObjectMapper json;
 
     /**
      * The answers.
      *
-     * @param breakers the state of an integration's circuit breaker by key
+     * @param json writes them
      */
-    public HealthApi(
-            Integrations integrations, Judge judge, Function<String, String> breakers, Vitals vitals, Clock clock) {
-        this.integrations = integrations;
-        this.judge = judge;
-        this.breakers = breakers;
+    public HealthApi(StatusBoard board, Vitals vitals, Clock clock, ObjectMapper json) {
+        this.board = board;
         this.vitals = vitals;
         this.clock = clock;
+        this.json = board.writing(json);
     }
 
     /**
@@ -83,35 +77,21 @@ public final class HealthApi {
     /** How everything is that is watched. */
     public StatusReport status() {
         Instant now = clock.instant();
-        List<StatusReport.Line> lines = integrations.all().stream()
-                .sorted(Comparator.comparing(Integration::name))
-                .map(integration -> line(integration, now))
-                .toList();
-        return StatusReport.of(now, lines);
+        return StatusReport.of(now, board.lines(now));
+    }
+
+    /** The same as JSON in UTF-8. */
+    public Buffer statusJson() throws JsonProcessingException {
+        return Buffer.buffer(Unpooled.wrappedBuffer(json.writeValueAsBytes(status())));
+    }
+
+    /** Writes what the status consists of, without writing a line twice that says the same. */
+    public ObjectMapper json() {
+        return json;
     }
 
     /** How one of them is. */
     StatusReport.Line line(Integration integration) {
-        return line(integration, clock.instant());
-    }
-
-    private StatusReport.Line line(Integration integration, Instant now) {
-        IntegrationState state = judge.state(integration.key());
-        boolean enabled = integration.cadence().enabled();
-        MaintenanceWindow work = integrations.maintenance(integration, now).orElse(null);
-        return new StatusReport.Line(
-                integration.key(),
-                integration.name(),
-                integration.group(),
-                integration.kind(),
-                enabled,
-                !enabled ? "unknown" : work == null ? state.status().word() : StatusReport.MAINTENANCE,
-                state.since(),
-                state.lastCheckAt(),
-                enabled && state.stale(now, integration.cadence()),
-                state.latency() == null ? null : state.latency().toNanos() / 1e6,
-                state.failures(),
-                breakers.apply(integration.key()),
-                !enabled ? "Disabled" : work == null ? state.message() : "In " + work.describe());
+        return board.line(integration, clock.instant());
     }
 }

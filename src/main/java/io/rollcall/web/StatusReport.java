@@ -2,7 +2,10 @@ package io.rollcall.web;
 
 import io.rollcall.integration.Status;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public record StatusReport(Instant timestamp, String status, Summary summary, List<Line> integrations) {
     /** What stands in place of the status of something that people work on. */
     public static final String MAINTENANCE = "maintenance";
+
+    /** Requirement 002-26. */
+    private static final List<String> WORST_FIRST = List.of(
+            Status.DOWN.word(), Status.DEGRADED.word(), Status.UNKNOWN.word(), MAINTENANCE, Status.HEALTHY.word());
+
+    private static final Comparator<Line> BY_NAME = Comparator.comparing(Line::name);
 
     /** Counts by status; stale ones are counted in their status too. */
     public record Summary(int total, int healthy, int degraded, int down, int unknown, int maintenance, int stale) {}
@@ -41,13 +50,33 @@ public record StatusReport(Instant timestamp, String status, Summary summary, Li
             @Nullable Double responseTimeMs,
             int consecutiveFailures,
             @Nullable String breaker,
-            @Nullable String message) {}
+            @Nullable String message) {
+
+        /** Whether there is nothing new since that line but when the check was and how long it took. */
+        boolean isAfterAnotherCheck(@Nullable Line before) {
+            return before != null
+                    && equals(new Line(
+                            before.key,
+                            before.name,
+                            before.group,
+                            before.type,
+                            before.enabled,
+                            before.status,
+                            before.since,
+                            lastCheckAt,
+                            before.stale,
+                            responseTimeMs,
+                            before.consecutiveFailures,
+                            before.breaker,
+                            before.message));
+        }
+    }
 
     /** The report of these lines, with the worst first. */
     public static StatusReport of(Instant timestamp, List<Line> lines) {
-        List<Line> sorted = lines.stream()
-                .sorted(java.util.Comparator.comparingInt((Line line) -> rank(line.status()))
-                        .thenComparing(Line::name))
+        Map<String, List<Line>> each = lines.stream().collect(Collectors.groupingBy(Line::status));
+        List<Line> sorted = WORST_FIRST.stream()
+                .flatMap(status -> each.getOrDefault(status, List.of()).stream().sorted(BY_NAME))
                 .toList();
         String worst = sorted.stream()
                 .filter(Line::enabled)
@@ -57,21 +86,12 @@ public record StatusReport(Instant timestamp, String status, Summary summary, Li
                 .orElse(Status.UNKNOWN.word());
         Summary summary = new Summary(
                 lines.size(),
-                count(lines, Status.HEALTHY.word()),
-                count(lines, Status.DEGRADED.word()),
-                count(lines, Status.DOWN.word()),
-                count(lines, Status.UNKNOWN.word()),
-                count(lines, MAINTENANCE),
+                each.getOrDefault(Status.HEALTHY.word(), List.of()).size(),
+                each.getOrDefault(Status.DEGRADED.word(), List.of()).size(),
+                each.getOrDefault(Status.DOWN.word(), List.of()).size(),
+                each.getOrDefault(Status.UNKNOWN.word(), List.of()).size(),
+                each.getOrDefault(MAINTENANCE, List.of()).size(),
                 (int) lines.stream().filter(Line::stale).count());
         return new StatusReport(timestamp, worst, summary, sorted);
-    }
-
-    /** Down first, then degraded, unknown, maintenance, healthy (requirement 002-26). */
-    private static int rank(String status) {
-        return List.of("down", "degraded", "unknown", MAINTENANCE, "healthy").indexOf(status);
-    }
-
-    private static int count(List<Line> lines, String status) {
-        return (int) lines.stream().filter(line -> line.status().equals(status)).count();
     }
 }

@@ -2,25 +2,28 @@ package io.rollcall.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stream tells browsers: everything at first, then what has changed (requirement 000-34).
+ * What the stream tells browsers: everything at first, then what has changed (requirement 000-34). Most checks find what the last
+ * one found, so of a line in which only time and latency are new no more than these two is told.
  *
- * @param services the lines that are new or changed
+ * @param services the lines that are new, or changed in more than time and latency
  * @param removed keys of integrations that are gone
- * @param latency of each line that has one, in milliseconds
+ * @param checked when each line that is not told whole was checked, in milliseconds since 1970
+ * @param latency of each line that is new or was checked and has one, in milliseconds
  * @param version of the pages: a browser that shows another one loads itself anew
  */
 record StreamMessage(
         List<StatusReport.Line> services,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> removed,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Long> checked,
         StatusReport.Summary summary,
         Instant timestamp,
         Map<String, Double> latency,
@@ -32,21 +35,28 @@ record StreamMessage(
         if (before != null) {
             before.integrations().forEach(line -> known.put(line.key(), line));
         }
-        List<StatusReport.Line> changed = now.integrations().stream()
-                .filter(line -> !line.equals(known.get(line.key())))
-                .toList();
-        now.integrations().forEach(line -> known.remove(line.key()));
+        List<StatusReport.Line> changed = new ArrayList<>();
+        Map<String, Long> checked = new TreeMap<>();
         Map<String, Double> latency = new TreeMap<>();
-        for (StatusReport.Line line : changed) {
+        for (StatusReport.Line line : now.integrations()) {
+            StatusReport.Line last = known.remove(line.key());
+            if (line.equals(last)) {
+                continue;
+            }
             if (line.responseTimeMs() != null) {
                 latency.put(line.key(), line.responseTimeMs());
             }
+            if (line.lastCheckAt() != null && line.responseTimeMs() != null && line.isAfterAnotherCheck(last)) {
+                checked.put(line.key(), line.lastCheckAt().toEpochMilli());
+            } else {
+                changed.add(line);
+            }
         }
-        Set<String> gone = known.keySet().stream().collect(Collectors.toUnmodifiableSet());
-        return new StreamMessage(changed, gone, now.summary(), now.timestamp(), latency, version);
+        return new StreamMessage(
+                changed, Set.copyOf(known.keySet()), checked, now.summary(), now.timestamp(), latency, version);
     }
 
     boolean saysNothing() {
-        return services.isEmpty() && removed.isEmpty();
+        return services.isEmpty() && removed.isEmpty() && checked.isEmpty();
     }
 }

@@ -16,6 +16,7 @@ import io.rollcall.store.Jdbc;
 import io.rollcall.store.PostgresExtension;
 import io.rollcall.store.Sql;
 import io.rollcall.web.HealthApi;
+import io.rollcall.web.StatusBoard;
 import io.rollcall.web.StatusReport;
 import io.rollcall.web.StatusStore;
 import io.rollcall.web.Vitals;
@@ -125,7 +126,11 @@ class MaintenanceTest {
         site.observe("gamma", "DDD");
         Vitals.Deployment here = new Vitals.Deployment("1", "test", "here", "1", site.clock.instant());
         Vitals vitals = new Vitals(here, state, Map.of());
-        HealthApi api = new HealthApi(site.integrations, site.judge, key -> "CLOSED", vitals, site.clock);
+        HealthApi api = new HealthApi(
+                new StatusBoard(site.integrations, site.judge, key -> "CLOSED"),
+                vitals,
+                site.clock,
+                new ObjectMapper());
         assertThat(api.status().status()).isEqualTo("down");
         plan("note", "'all of it'", true);
 

@@ -2,10 +2,14 @@ package io.rollcall.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rollcall.HandSetClock;
 import io.rollcall.check.Results;
 import io.rollcall.integration.AnIntegration;
 import io.rollcall.integration.Integrations;
+import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.judge.Judge;
 import io.rollcall.store.DatabaseState;
 import io.rollcall.store.StoreException;
@@ -27,7 +31,12 @@ class HealthApiTest {
             Map.of("database", () -> {}, "storage", () -> {
                 throw new IOException("read-only");
             }));
-    private final HealthApi api = new HealthApi(integrations, judge, key -> "CLOSED", vitals, clock);
+    private final ObjectMapper json = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private String breaker = "CLOSED";
+    private final HealthApi api =
+            new HealthApi(new StatusBoard(integrations, judge, key -> breaker), vitals, clock, json);
 
     @Test
     void rollcall_is_degraded_while_its_database_is_away() {
@@ -92,6 +101,38 @@ class HealthApiTest {
         clock.advance(Duration.ofMillis(1));
 
         assertThat(api.status().summary().stale()).isOne();
+    }
+
+    @Test
+    void the_json_says_what_is_true_now_however_often_it_was_asked_for() throws Exception {
+        watch("a", "H");
+        watch("b", "DDD");
+        assertThat(written()).isEqualTo(plain());
+        StatusReport.Line before = api.status().integrations().get(1);
+        assertThat(api.status().integrations().get(1)).isSameAs(before);
+
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(written()).isEqualTo(plain()).contains("\"stale\":true");
+        breaker = "OPEN";
+        assertThat(written()).isEqualTo(plain()).contains("OPEN").doesNotContain("CLOSED");
+        watch("a", "D");
+        assertThat(written()).isEqualTo(plain()).contains("\"stale\":false");
+        integrations.put(AnIntegration.called("a").disabled().build());
+        assertThat(written()).isEqualTo(plain()).contains("Disabled");
+        Instant now = clock.instant();
+        integrations.plan(
+                List.of(new MaintenanceWindow("b", null, now, now.plusSeconds(60), "new disks", false, null)));
+        assertThat(written()).isEqualTo(plain()).contains("new disks");
+        integrations.remove("a");
+        assertThat(written()).isEqualTo(plain()).contains("\"total\":1");
+    }
+
+    private String written() throws Exception {
+        return api.statusJson().toString();
+    }
+
+    private String plain() throws Exception {
+        return json.writeValueAsString(api.status());
     }
 
     private void watch(String key, String outcomes) {

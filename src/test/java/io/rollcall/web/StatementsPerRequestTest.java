@@ -87,11 +87,10 @@ class StatementsPerRequestTest {
                 json, new CallerLimits(10_000, Duration.ofMinutes(1)), new Repeats(new RepeatStore(jdbc, json)));
         Vitals.Deployment here = new Vitals.Deployment("1", "test", "here", "1", clock.instant());
         HealthApi health = new HealthApi(
-                integrations,
-                new Judge(integrations, entries -> {}),
-                key -> "CLOSED",
+                new StatusBoard(integrations, new Judge(integrations, entries -> {}), key -> "CLOSED"),
                 new Vitals(here, new DatabaseState(), Map.of()),
-                clock);
+                clock,
+                json);
         IntegrationApi.Record record = new IntegrationApi.Record(
                 new FactStore(jdbc, json), new SettingsStore(jdbc, json), key -> alerts(jdbc));
         IntegrationApi integration = new IntegrationApi(frame, health, integrations, record);

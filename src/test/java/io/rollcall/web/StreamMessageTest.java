@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StreamMessageTest {
@@ -23,8 +24,22 @@ class StreamMessageTest {
         StatusReport before = report(line("a", 5.0), line("b", 6.0), line("c", 7.0));
         StreamMessage message = StreamMessage.between(before, report(line("a", 5.0), line("b", 9.0)), "v");
 
-        assertThat(message.services()).extracting(StatusReport.Line::key).containsExactly("b");
+        assertThat(message.services()).isEmpty();
+        assertThat(message.checked()).containsOnly(Map.entry("b", NOW.toEpochMilli()));
+        assertThat(message.latency()).containsOnly(Map.entry("b", 9.0));
         assertThat(message.removed()).containsExactly("c");
+    }
+
+    @Test
+    void a_line_is_told_whole_when_it_says_something_else_or_was_not_measured() {
+        StatusReport before = report(line("a", 5.0), line("b", 6.0));
+        StatusReport.Line down = new StatusReport.Line(
+                "a", "a", null, "http", true, "down", NOW, NOW, false, 9.0, 3, "CLOSED", "Connection refused");
+        StreamMessage message = StreamMessage.between(before, report(down, line("b", null), line("new", 1.0)), "v");
+
+        assertThat(message.services()).extracting(StatusReport.Line::key).containsExactly("a", "b", "new");
+        assertThat(message.checked()).isEmpty();
+        assertThat(message.latency()).containsOnlyKeys("a", "new");
     }
 
     @Test
