@@ -18,8 +18,8 @@ import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * The one HTTP client that all HTTP checks share: no retries of its own (the route configuration {@code check} retries), no
- * cookies, a deadline on each try, and connections that are told apart by their TLS identity. It listens to activity only
+ * The one HTTP client that all HTTP checks share: no retries of its own but for {@link KeptConnections} (the route configuration
+ * {@code check} retries), no cookies, a deadline on each try, and connections that are told apart by their TLS identity. It listens to activity only
  * because camel-http then hands the exchange to the client.
  */
 public final class HttpCheckClient implements HttpClientConfigurer, HttpActivityListener {
@@ -60,7 +60,7 @@ public final class HttpCheckClient implements HttpClientConfigurer, HttpActivity
     private static HttpClientBuilder plain(HttpClientBuilder client, PoolingHttpClientConnectionManager connections) {
         return client.setConnectionManager(connections)
                 .setUserAgent("Rollcall")
-                .disableAutomaticRetries()
+                .setRetryStrategy(new KeptConnections())
                 .disableCookieManagement()
                 .disableAuthCaching();
     }

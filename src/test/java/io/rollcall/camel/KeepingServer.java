@@ -20,6 +20,9 @@ final class KeepingServer implements AutoCloseable {
     interface Answer {
         Answer OK = head -> response(200, "{}");
 
+        /** Nothing: it closes the connection. */
+        String CLOSE = "";
+
         String to(String head);
     }
 
@@ -67,7 +70,11 @@ final class KeepingServer implements AutoCloseable {
                     new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
             for (String head = request(in); !head.isEmpty(); head = request(in)) {
                 requests.add(head);
-                client.getOutputStream().write(answer.to(head).getBytes(StandardCharsets.UTF_8));
+                String reply = answer.to(head);
+                if (reply.equals(Answer.CLOSE)) {
+                    return;
+                }
+                client.getOutputStream().write(reply.getBytes(StandardCharsets.UTF_8));
                 client.getOutputStream().flush();
             }
         } catch (IOException gone) {

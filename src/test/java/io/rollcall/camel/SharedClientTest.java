@@ -2,6 +2,10 @@ package io.rollcall.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.check.CheckResult;
+import io.rollcall.integration.Status;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.junit.jupiter.api.Test;
 
@@ -13,5 +17,45 @@ class SharedClientTest {
                     .filteredOn(HttpEndpoint.class::isInstance)
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void a_kept_connection_that_the_server_closes_is_no_failure() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (HttpChecks checks = new HttpChecks();
+                KeepingServer server = new KeepingServer(head -> asked.incrementAndGet() == 2
+                        ? KeepingServer.Answer.CLOSE
+                        : KeepingServer.response(200, "{}"))) {
+            assertThat(checks.check(Map.of("url", url(server))).status()).isEqualTo(Status.HEALTHY);
+            assertThat(checks.again().status()).isEqualTo(Status.HEALTHY);
+
+            assertThat(server.requests).hasSize(3);
+            assertThat(server.connections).hasValue(2);
+        }
+    }
+
+    @Test
+    void a_server_that_closes_new_connections_fails_and_what_is_not_idempotent_is_not_repeated() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (HttpChecks checks = new HttpChecks();
+                KeepingServer closing = new KeepingServer(head -> KeepingServer.Answer.CLOSE);
+                KeepingServer once = new KeepingServer(head -> asked.incrementAndGet() == 2
+                        ? KeepingServer.Answer.CLOSE
+                        : KeepingServer.response(200, "{}"))) {
+            CheckResult closed = checks.check(Map.of("url", url(closing)));
+            assertThat(closed.status()).isEqualTo(Status.DOWN);
+            assertThat(closed.message()).startsWith("Connection closed by").endsWith("before an answer");
+            assertThat(closing.requests).hasSize(1);
+
+            assertThat(checks.check(Map.of("url", url(once), "method", "POST", "body", "{}"))
+                            .status())
+                    .isEqualTo(Status.HEALTHY);
+            assertThat(checks.again().message()).startsWith("Connection closed by");
+            assertThat(once.requests).hasSize(2);
+        }
+    }
+
+    private static String url(KeepingServer server) {
+        return "http://localhost:" + server.port() + "/";
     }
 }
