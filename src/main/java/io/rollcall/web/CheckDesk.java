@@ -12,12 +12,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
- * Has checks made at once, and waits for what they find: on the caller's thread, which must be none that others wait for.
+ * Has checks made at once, and waits for what they find: on the caller's thread, which only a few callers may hold at a time.
  * Thread-safe.
  */
 public final class CheckDesk {
@@ -27,6 +28,10 @@ public final class CheckDesk {
     /** Over a check's deadline: for those before it, and for its judgement. */
     private static final Duration LATENESS = Duration.ofSeconds(10);
 
+    /** Fewer than there are threads for requests, so that pages answer while services that hang are checked. */
+    private static final int MOST_WAITING = 8;
+
+    private final Semaphore chairs = new Semaphore(MOST_WAITING);
     private final Predicate<String> requests;
     private final NextOutcomes outcomes;
     private final Clock clock;
@@ -38,8 +43,24 @@ public final class CheckDesk {
         this.clock = clock;
     }
 
-    /** What checks of these find, as far as they end in time; those that are not enabled are not checked. */
+    /**
+     * What checks of these find, as far as they end in time; those that are not enabled are not checked.
+     *
+     * @throws Refused while as many wait as may
+     */
     List<Judged> check(Collection<Integration> integrations) {
+        if (!chairs.tryAcquire()) {
+            throw Refused.of(503, "Others wait for checks already; ask again in a few seconds")
+                    .with("Retry-After", "5");
+        }
+        try {
+            return checked(integrations);
+        } finally {
+            chairs.release();
+        }
+    }
+
+    private List<Judged> checked(Collection<Integration> integrations) {
         // As fine as the times of outcomes are.
         Instant from = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Duration patience = Duration.ZERO;
