@@ -38,6 +38,11 @@ public final class CheckDesk {
         this.clock = clock;
     }
 
+    /** Has one checked at once, and does not wait for what is found. */
+    void request(String key) {
+        requests.test(key);
+    }
+
     /** What checks of these find, as far as they end in time; those that are not enabled are not checked. */
     List<Judged> check(Collection<Integration> integrations) {
         // As fine as the times of outcomes are.
