@@ -1,6 +1,7 @@
 import { Component, h, render } from './lib/preact.js';
 import { Feed } from './feed.js';
 import { DashboardFeed } from './dashboard.js';
+import { decoded } from './format.js';
 import { Frame } from './parts/frame.js';
 import { AlertsPage } from './pages/alerts.js';
 import { DependenciesPage } from './pages/dependencies.js';
@@ -17,7 +18,7 @@ const PAGES = { alerts: AlertsPage, silences: SilencesPage, maintenance: Mainten
 /** Which page a path stands for. */
 function pageOf(path) {
   if (path.startsWith(INTEGRATIONS + '/')) {
-    return { name: 'integrations', view: IntegrationPage, key: decodeURIComponent(path.slice(INTEGRATIONS.length + 1)) };
+    return { name: 'integrations', view: IntegrationPage, key: decoded(path.slice(INTEGRATIONS.length + 1)) };
   }
   if (path === INTEGRATIONS) {
     return { name: 'integrations', view: IntegrationsPage };

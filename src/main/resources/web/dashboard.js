@@ -23,9 +23,10 @@ export class DashboardFeed {
     try {
       this.data = await getJson('/health/dashboard');
       this.#listeners.forEach((listener) => listener());
-    } finally {
-      this.#timer = setTimeout(() => this.refresh(), EVERY);
+    } catch {
+      // What was known stands; how old it is, the top of the page says.
     }
+    this.#timer = setTimeout(() => this.refresh(), EVERY);
   }
 
   figures(key) {

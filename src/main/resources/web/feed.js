@@ -25,6 +25,7 @@ export class Feed {
   #listeners = [];
   #pause = 1_000;
   #socket = null;
+  #polling = 0;
 
   listen(listener) {
     this.#listeners.push(listener);
@@ -32,16 +33,18 @@ export class Feed {
 
   connect() {
     let first = true;
+    let heardAt = Date.now();
     const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/health/stream`);
     this.#socket = socket;
     socket.onmessage = (event) => {
+      heardAt = Date.now();
       this.#take(JSON.parse(event.data), first);
       first = false;
       this.streaming = true;
       this.#pause = 1_000;
     };
     socket.onclose = ({ code }) => (code === LOGGED_OUT ? toLogin() : this.#lost(socket));
-    this.#watch(socket, Date.now());
+    this.#watch(socket, () => heardAt);
   }
 
   /** How many seconds old the data is. */
@@ -50,11 +53,11 @@ export class Feed {
   }
 
   /** A connection may be cut without a word: the server says something every few seconds, so silence is the end. */
-  #watch(socket, openedAt) {
+  #watch(socket, heardAt) {
     const timer = setInterval(() => {
       if (this.#socket !== socket) {
         clearInterval(timer);
-      } else if (Date.now() - Math.max(this.receivedAt, openedAt) > SILENCE) {
+      } else if (Date.now() - heardAt() > SILENCE) {
         socket.onclose = null;
         socket.close();
         this.#lost(socket);
@@ -71,11 +74,16 @@ export class Feed {
     this.#tell();
     setTimeout(() => this.connect(), this.#pause * (0.75 + Math.random() / 2));
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
-    this.#poll();
+    if (!this.#polling) {
+      this.#poll();
+    }
   }
 
+  /** Asks every few seconds, until the stream is back. */
   #poll() {
-    setTimeout(async () => {
+    clearTimeout(this.#polling);
+    this.#polling = setTimeout(async () => {
+      this.#polling = 0;
       if (this.streaming) {
         return;
       }
@@ -87,6 +95,7 @@ export class Feed {
       } catch {
         this.#tell();
       }
+      this.#poll();
     }, POLL_EVERY);
   }
 

@@ -64,3 +64,12 @@ export function hourMinute(time) {
 export function dayMonth(time) {
   return dates.format(new Date(time));
 }
+
+/** A part of an address as text; as it stands where it is no good address. */
+export function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,6 +1,6 @@
 import { h } from '../lib/preact.js';
 import { milliseconds, percent, NOTHING } from '../format.js';
-import { Icon, pathOf } from '../status.js';
+import { Icon, pathOf, seesAll } from '../status.js';
 import { say } from '../words.js';
 
 const WIDTH = 210;
@@ -16,7 +16,7 @@ export function Cards({ lines, dashboard }) {
     h('h2', { id: 'services-title' }, say('services')),
     h('ul', { id: 'services', class: 'cards' }, lines.slice(0, MOST).map((line) =>
       h(Card, { key: line.key, line, uptime: dashboard.figures(line.key).uptime })),
-    more > 0 && h('li', {}, h('a', { class: 'service-card more', href: '/dashboard/monitoring/integrations' }, say('more', more)))));
+    more > 0 && h('li', {}, h('a', { class: 'service-card more', href: seesAll() ? '/dashboard/monitoring/integrations' : '#matrix-title' }, say('more', more)))));
 }
 
 function Card({ line, uptime }) {

@@ -22,6 +22,9 @@ export class Controls extends Component {
       line.enabled
         ? this.button('pause', busy, '', () => send('POST', `${path}/pause`).then(() => say('paused')))
         : this.button('resume', busy, '', () => send('POST', `${path}/resume`).then(() => say('resumed'))),
+      line.enabled && line.breaker && (line.breaker === 'CLOSED'
+        ? this.button('openBreaker', busy, '', () => this.force(path, 'open').then(() => say('breakerOpened')))
+        : this.button('closeBreaker', busy, '', () => this.force(path, 'closed').then(() => say('breakerClosed')))),
       h(QuietDialog, { name: 'silence', busy, ask: (wish) => this.run(() => silence(wish).then(() => say('silenced', wish.duration))) }),
       h(QuietDialog, { name: 'maintenance', busy, ask: (wish) => this.run(() => maintain(wish).then(() => say('inMaintenance', wish.duration))) }),
       h('span', { role: 'status' }, said));
@@ -29,6 +32,10 @@ export class Controls extends Component {
 
   button(name, disabled, tone, task) {
     return h('button', { class: tone, disabled, onClick: () => this.run(task) }, say(name));
+  }
+
+  force(path, state) {
+    return send('POST', `${path}/breaker`, { state });
   }
 
   async run(task) {

@@ -3,6 +3,8 @@ import { longSpan, number, percent, secondsSince, span, NOTHING } from '../forma
 import { healthOf, Icon } from '../status.js';
 import { say } from '../words.js';
 
+/** Figures are asked for every ten seconds, and may be five seconds old then. */
+const OLD = 45;
 const STATUSES = ['healthy', 'degraded', 'down', 'maintenance', 'unknown'];
 
 /** How the whole is, in one number, one sentence and one bar (requirement 000-03), and the counters (000-04). */
@@ -19,7 +21,17 @@ export function Headline({ feed, dashboard }) {
     }, STATUSES.filter((status) => summary?.[status]).map((status) =>
       h('span', { class: `fill-${status}`, style: { flexGrow: summary[status] }, title: `${summary[status]} ${say(`status-${status}`)}` }))),
     h('dl', { class: 'tiles' }, tiles(dashboard.data, summary).map(([name, value, tone]) =>
-      h('div', { class: tone }, h('dt', {}, say(name)), h('dd', {}, value)))));
+      h('div', { class: tone }, h('dt', {}, say(name)), h('dd', {}, value)))),
+    h('p', { class: 'muted', role: 'status' }, remark(feed.timestamp, dashboard.data)));
+}
+
+/** The status comes from memory and is new; the figures come from the record, which may be away. By the engine's own clock. */
+function remark(now, data) {
+  const age = data ? (Date.parse(now) - Date.parse(data.timestamp)) / 1000 : 0;
+  if (!(age > OLD)) {
+    return null;
+  }
+  return Date.parse(data.timestamp) === 0 ? say('figuresMissing') : say('figuresOld', span(age));
 }
 
 function tiles(data, summary) {

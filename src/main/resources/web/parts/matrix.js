@@ -1,5 +1,5 @@
 import { Component, h } from '../lib/preact.js';
-import { milliseconds, percent, span, secondsSince, NOTHING } from '../format.js';
+import { decoded, milliseconds, percent, span, secondsSince, NOTHING } from '../format.js';
 import { pathOf, StatusBadge } from '../status.js';
 import { say } from '../words.js';
 import { Hours } from './hours.js';
@@ -52,7 +52,7 @@ export class Matrix extends Component {
 
   /** Where a link of a message leads, `#key`: the row may not be there yet. */
   showTarget() {
-    const key = decodeURIComponent(location.hash.slice(1));
+    const key = decoded(location.hash.slice(1));
     const at = this.shown === key ? -1 : this.props.lines.findIndex((line) => line.key === key);
     if (at < 0) {
       return;

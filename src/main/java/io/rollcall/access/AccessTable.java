@@ -80,6 +80,7 @@ public final class AccessTable {
             needs(OPERATOR, "POST", "/api/integrations/{key}/check"),
             needs(OPERATOR, "POST", "/api/integrations/{key}/pause"),
             needs(OPERATOR, "POST", "/api/integrations/{key}/resume"),
+            needs(OPERATOR, "POST", "/api/integrations/{key}/breaker"),
             needs(OPERATOR, "POST", "/api/health/deployment"),
             needs(OPERATOR, "POST", "/api/alerts/*"),
             needs(OPERATOR, "POST", "/api/dead-letters/*"),

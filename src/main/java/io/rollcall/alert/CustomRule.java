@@ -36,6 +36,9 @@ public record CustomRule(
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final int MOST_DIGITS = 30;
+    private static final long LONGEST_WINDOW = Duration.ofDays(1).toSeconds();
+
     private static final Map<String, String> OPERATORS =
             Map.of("gt", ">", "gte", ">=", "lt", "<", "lte", "<=", "eq", "==", "ne", "!=");
 
@@ -104,7 +107,7 @@ public record CustomRule(
             texts.put("summary", name.replaceAll("[{}]", ""));
         }
         if (condition.timeWindow() != null) {
-            texts.put("window", DurationText.format(Duration.ofSeconds(condition.timeWindow())));
+            texts.put("window", window(condition.timeWindow()));
         }
         if (!channels.isEmpty()) {
             texts.put(
@@ -113,12 +116,25 @@ public record CustomRule(
         return RuleParameters.read(id, texts, metrics);
     }
 
+    private String window(long seconds) {
+        if (seconds < 1 || seconds > LONGEST_WINDOW) {
+            throw new IllegalArgumentException(
+                    "rule '" + id + "': timeWindow is a number of seconds from 1 to " + LONGEST_WINDOW);
+        }
+        return DurationText.format(Duration.ofSeconds(seconds));
+    }
+
     private String text(Map<String, Type> metrics) {
         String operator = OPERATORS.get(condition.operator());
         if (operator == null || condition.metric() == null || condition.threshold() == null) {
             throw new IllegalArgumentException(
                     "rule '" + id + "': a condition has a metric, a threshold, and an operator"
                             + " that is gt, gte, lt, lte, eq or ne");
+        }
+        // Written out, 1e999999999 would fill the memory.
+        if (condition.threshold().precision() > MOST_DIGITS
+                || Math.abs((long) condition.threshold().scale()) > MOST_DIGITS) {
+            throw new IllegalArgumentException("rule '" + id + "': a threshold has at most " + MOST_DIGITS + " digits");
         }
         Type type = RuleWords.vocabulary(RuleScope.Per.INTEGRATION, metrics).type(condition.metric());
         String unit = type == Type.DURATION ? "ms" : type == Type.PERCENT ? "%" : type == Type.SIZE ? "B" : "";

@@ -27,6 +27,7 @@ import io.rollcall.store.Jdbc;
 import io.rollcall.store.Journal;
 import io.rollcall.web.AccessGuard;
 import io.rollcall.web.AuditApi;
+import io.rollcall.web.HeadRequests;
 import io.rollcall.web.LoginPages;
 import io.rollcall.web.OpenIdPages;
 import io.rollcall.web.SessionApi;
@@ -100,7 +101,10 @@ final class AccessParts {
         if (routers.isEmpty()) {
             throw new IllegalStateException("There is no HTTP server to guard");
         }
-        routers.forEach(router -> router.route().order(Integer.MIN_VALUE).handler(guard));
+        routers.forEach(router -> {
+            router.route().order(Integer.MIN_VALUE).handler(new HeadRequests());
+            router.route().order(Integer.MIN_VALUE + 1).handler(guard);
+        });
     }
 
     /** Throws IllegalStateException while nobody but commands on this machine can be told apart. */

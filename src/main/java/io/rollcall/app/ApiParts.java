@@ -126,7 +126,7 @@ final class ApiParts {
         registry.bind("healthApi", health);
         registry.bind("documentApi", new DocumentApi(frame, version));
         registry.bind("deploymentApi", new DeploymentApi(frame, health, parts.integrations, changes, desk));
-        registry.bind("controlApi", new ControlApi(frame, parts.integrations, changes, desk));
+        registry.bind("controlApi", new ControlApi(frame, parts.integrations, changes, desk, parts.breakers::force));
         registry.bind("cronApi", new CronApi(frame, parts.integrations, desk, cleanup(), parts.clock));
         OpenAlertDesk alerts = new OpenAlertDesk(parts, channels, jdbc);
         bindReading(registry, alerts);
@@ -147,6 +147,7 @@ final class ApiParts {
                 silences,
                 maintenance,
                 custom,
+                parts.rules,
                 new Takeover(jdbc, new Books(), parts.muteParts.silences, custom));
         registry.bind("ruleApi", new RuleApi(frame, parts.rules, custom));
         registry.bind("silenceApi", silences);

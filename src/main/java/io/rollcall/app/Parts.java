@@ -81,7 +81,7 @@ final class Parts {
         this.breakers = new Breakers(forward);
         this.judge = new Judge(integrations, journal);
         this.rules = new AlertRules(integrations, judge, journal, clock, key -> breakers.state(key)
-                .map(Enum::name)
+                .map(state -> state.name().replace("FORCED_", ""))
                 .orElse("CLOSED"));
         this.checkers = new Checkers(settings.count("rollcall.checks.max-concurrent"));
         this.checkBeans = new CheckBeans(settings, clock, json, new Heartbeats(integrations, journal, clock));

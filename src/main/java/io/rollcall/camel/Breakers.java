@@ -46,7 +46,24 @@ public final class Breakers implements BeanRepository {
         byKey.remove(key);
     }
 
-    /** CLOSED, OPEN or HALF_OPEN; empty for an integration without a breaker. */
+    /**
+     * Holds the breaker open until it is closed here again, or closes it whatever happened before. Lasts until a restart, and
+     * until its settings change. False for an integration without one.
+     */
+    public boolean force(String key, boolean open) {
+        Entry entry = byKey.get(key);
+        if (entry == null) {
+            return false;
+        }
+        if (open) {
+            entry.breaker.transitionToForcedOpenState();
+        } else {
+            entry.breaker.reset();
+        }
+        return true;
+    }
+
+    /** CLOSED, OPEN, HALF_OPEN or FORCED_OPEN; empty for an integration without a breaker. */
     public Optional<CircuitBreaker.State> state(String key) {
         return Optional.ofNullable(byKey.get(key)).map(entry -> entry.breaker.getState());
     }

@@ -56,7 +56,7 @@ public final class Main implements Runnable {
     private static int explain(Exception fault, CommandLine command) {
         if (fault instanceof InvalidConfigurationException invalid) {
             invalid.problems().forEach(problem -> command.getErr().println(problem));
-        } else if (fault instanceof StoreException || fault instanceof Remote.Refusal) {
+        } else if (fault instanceof StoreException || fault instanceof Remote.Refusal || fault instanceof Mistake) {
             command.getErr().println(fault.getMessage());
         } else {
             fault.printStackTrace(command.getErr());

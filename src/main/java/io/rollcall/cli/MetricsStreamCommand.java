@@ -1,7 +1,6 @@
 package io.rollcall.cli;
 
 import io.rollcall.app.RemoteStatus;
-import io.rollcall.integration.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,8 +24,12 @@ final class MetricsStreamCommand implements Callable<Integer> {
     @Mixin
     private final RemoteOptions remote = new RemoteOptions();
 
-    @Option(names = "--interval", paramLabel = "DURATION", description = "How often (1s).")
-    private String interval = "1s";
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "How often (1s).")
+    private Duration interval = Duration.ofSeconds(1);
 
     @Option(names = "--once", description = "Show it once, over one interval.")
     private boolean once;
@@ -45,13 +48,12 @@ final class MetricsStreamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Remote engine = new Remote(remote.engine(environment, environment.settings()));
-        Duration period = DurationText.parse(interval);
         before = moment(engine);
-        TimeUnit.MILLISECONDS.sleep(period.toMillis());
+        TimeUnit.MILLISECONDS.sleep(interval.toMillis());
         if (once) {
             lines(engine).forEach(environment.out()::println);
         } else {
-            new Watch(environment, period, json).run(() -> tolerant(engine));
+            new Watch(environment, interval, json).run(() -> tolerant(engine));
         }
         return 0;
     }

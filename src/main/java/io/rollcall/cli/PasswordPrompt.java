@@ -22,7 +22,7 @@ final class PasswordPrompt {
         char[] first = console.readPassword("Password: ");
         char[] second = console.readPassword("Once more: ");
         if (!Arrays.equals(first, second)) {
-            throw new IllegalArgumentException("these are two passwords");
+            throw new Mistake("these are two passwords");
         }
         return new String(first == null ? new char[0] : first);
     }

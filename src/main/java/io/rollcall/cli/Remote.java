@@ -39,6 +39,9 @@ final class Remote {
         if (!answer.ok()) {
             throw new Refusal(answer.status(), reason(answer));
         }
+        if (answer.body().stripLeading().startsWith("<")) {
+            throw new Refusal(answer.status(), engine.base() + ": answers with a page; it is no engine of Rollcall");
+        }
         return answer;
     }
 

@@ -24,9 +24,10 @@ final class RemoteSilences {
         this.engine = engine;
     }
 
-    List<Shown> list() throws InterruptedException, JsonProcessingException {
+    /** @param expired whether those too that ended in the last 30 days */
+    List<Shown> list(boolean expired) throws InterruptedException, JsonProcessingException {
         List<Shown> silences = new ArrayList<>();
-        for (JsonNode silence : engine.get(PATH).json().path("silences")) {
+        for (JsonNode silence : engine.get(PATH + "?ended=" + expired).json().path("silences")) {
             silences.add(new EngineClient.Answer(200, silence.toString()).as(Shown.class));
         }
         return silences;
@@ -86,7 +87,7 @@ final class RemoteSilences {
     }
 
     private Shown meant(String id) throws InterruptedException, JsonProcessingException {
-        List<Shown> meant = list().stream()
+        List<Shown> meant = list(false).stream()
                 .filter(silence -> !id.isEmpty() && silence.id().startsWith(id))
                 .toList();
         if (meant.size() != 1) {

@@ -71,7 +71,8 @@ final class SilenceAddCommand implements Callable<Integer> {
         Settings settings = environment.settings();
         if (remote.named(environment)) {
             Remote engine = new Remote(remote.engine(environment, settings));
-            SilenceLines.print(environment, new RemoteSilences(engine).add(draft(now)), json);
+            Draft draft = Mistake.told(() -> draft(now));
+            SilenceLines.print(environment, new RemoteSilences(engine).add(draft), json);
             return 0;
         }
         try (SilenceDesk desk = new SilenceDesk(settings, clock)) {

@@ -8,6 +8,7 @@ import io.rollcall.mute.Silence;
 import io.rollcall.mute.Silences;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +50,8 @@ final class SilenceChangeCommand implements Callable<Integer> {
         Settings settings = environment.settings();
         if (remote.named(environment)) {
             RemoteSilences engine = new RemoteSilences(new Remote(remote.engine(environment, settings)));
-            SilenceLines.print(environment, engine.change(id, wantedEnd(now), comment), json);
+            Optional<Instant> end = Mistake.told(() -> Optional.ofNullable(wantedEnd(now)));
+            SilenceLines.print(environment, engine.change(id, end.orElse(null), comment), json);
             return 0;
         }
         try (SilenceDesk desk = new SilenceDesk(settings, clock)) {

@@ -52,8 +52,7 @@ final class SilenceListCommand implements Callable<Integer> {
 
     private List<Shown> shown(Settings settings, Clock clock, Instant now) throws Exception {
         if (remote.named(environment)) {
-            // The API tells of those only that are not over.
-            return new RemoteSilences(new Remote(remote.engine(environment, settings))).list();
+            return new RemoteSilences(new Remote(remote.engine(environment, settings))).list(expired);
         }
         try (SilenceDesk desk = new SilenceDesk(settings, clock)) {
             return desk.endingAfter(expired ? now.minus(LATELY) : now).stream()

@@ -4,7 +4,6 @@ import io.rollcall.app.EngineClient;
 import io.rollcall.app.RemoteStatus;
 import io.rollcall.app.RemoteStatus.Background;
 import io.rollcall.app.Settings;
-import io.rollcall.integration.DurationText;
 import io.rollcall.store.StoreException;
 import io.rollcall.web.StatusReport;
 import java.time.Duration;
@@ -34,8 +33,12 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "Show it anew all the time, until Ctrl-C.")
     private boolean watch;
 
-    @Option(names = "--interval", paramLabel = "DURATION", description = "With --watch: how often (2s).")
-    private String interval = "2s";
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "With --watch: how often (2s).")
+    private Duration interval = Duration.ofSeconds(2);
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -49,8 +52,7 @@ final class StatusCommand implements Callable<Integer> {
         Settings settings = environment.settings();
         EngineClient engine = remote.engine(environment, settings);
         if (watch) {
-            Duration period = DurationText.parse(interval);
-            new Watch(environment, period, json).run(() -> lines(settings, engine));
+            new Watch(environment, interval, json).run(() -> lines(settings, engine));
             return 0;
         }
         RemoteStatus.Answer answer = answer(settings, engine);

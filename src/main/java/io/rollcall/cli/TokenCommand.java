@@ -69,7 +69,7 @@ final class TokenCommand implements Runnable {
         try (AccessDesk desk = desk()) {
             environment.out().println(desk.addToken(name, role, path, lifetime));
         }
-        System.err.println("Show it as \"Authorization: Bearer …\". It is not shown again.");
+        environment.err().println("Show it as \"Authorization: Bearer …\". It is not shown again.");
         return 0;
     }
 

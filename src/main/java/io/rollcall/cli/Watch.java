@@ -36,7 +36,9 @@ final class Watch {
             try {
                 do {
                     show(lines.call());
-                } while (!stop.requested().await(period.toMillis(), TimeUnit.MILLISECONDS));
+                    // Whoever read along, such as head, may have gone.
+                } while (!environment.out().checkError()
+                        && !stop.requested().await(period.toMillis(), TimeUnit.MILLISECONDS));
             } finally {
                 if (inPlace) {
                     environment.out().print(END);

@@ -43,13 +43,12 @@ public final class AuditApi {
         String limit = message.getHeader("limit", USUAL, String.class);
         message.removeHeaders("*");
         try {
-            Instant time = before.isEmpty() ? clock.instant().plus(Duration.ofMinutes(1)) : Instant.parse(before);
+            Instant time = before.isEmpty()
+                    ? clock.instant().plus(Duration.ofMinutes(1))
+                    : Strict.time(before).orElseThrow(() -> new DateTimeException("no time"));
             int most = Math.max(1, Math.min(MOST, Integer.parseInt(limit)));
-            List<AuditEntry> entries = store.before(time, most);
-            Instant next = entries.size() < most
-                    ? null
-                    : entries.get(entries.size() - 1).at();
-            answer(message, 200, "application/json", new Page(entries, next));
+            Part<AuditEntry> part = Part.of(store.before(time, most + 1), most);
+            answer(message, 200, "application/json", new Page(part.items(), part.next(AuditEntry::at)));
         } catch (DateTimeException | NumberFormatException e) {
             refuse(
                     message,

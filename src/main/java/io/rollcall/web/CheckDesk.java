@@ -43,6 +43,11 @@ public final class CheckDesk {
         this.clock = clock;
     }
 
+    /** Has one checked at once, and does not wait for what is found. */
+    void request(String key) {
+        requests.test(key);
+    }
+
     /**
      * What checks of these find, as far as they end in time; those that are not enabled are not checked.
      *

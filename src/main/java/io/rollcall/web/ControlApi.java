@@ -19,8 +19,18 @@ public final class ControlApi {
     private final Integrations integrations;
     private final SettingsDesk settings;
     private final CheckDesk desk;
+    private final Breakers breakers;
 
-    public ControlApi(Frame frame, Integrations integrations, SettingsDesk settings, CheckDesk desk) {
+    /** The circuit breakers. */
+    @FunctionalInterface
+    public interface Breakers {
+        /** Holds that of an integration open, or closes it; false when it has none. */
+        boolean force(String key, boolean open);
+    }
+
+    public ControlApi(
+            Frame frame, Integrations integrations, SettingsDesk settings, CheckDesk desk, Breakers breakers) {
+        this.breakers = breakers;
         this.frame = frame;
         this.integrations = integrations;
         this.settings = settings;
@@ -45,6 +55,9 @@ public final class ControlApi {
                     name, endpointUrl, alertEmail, interval, timeout, threshold, alertOnFailure, enabled, parameters);
         }
     }
+
+    /** @param state open or closed */
+    record BreakerWish(@Nullable String state) {}
 
     /** What its settings are known by from now on. */
     record Changed(String key, boolean enabled, long version) {}
@@ -72,6 +85,24 @@ public final class ControlApi {
     /** Checks it again. */
     public void resume(Exchange exchange) {
         frame.answer(exchange, request -> enable(request, true));
+    }
+
+    /** Keeps calls from one, or lets them through again and checks it at once. */
+    public void breaker(Exchange exchange) {
+        frame.answer(exchange, request -> {
+            String key = IntegrationApi.find(integrations, request.part("key")).key();
+            String state = request.body(BreakerWish.class).state();
+            if (!"open".equals(state) && !"closed".equals(state)) {
+                throw Refused.field("state", "open, which keeps calls from it until it is closed again, or closed");
+            }
+            if (!breakers.force(key, state.equals("open"))) {
+                throw Refused.of(409, "It has no circuit breaker");
+            }
+            if (state.equals("closed")) {
+                desk.request(key);
+            }
+            return Reply.ok(Map.of("key", key, "breaker", state.equals("open") ? "FORCED_OPEN" : "CLOSED"));
+        });
     }
 
     private Reply enable(Request request, boolean enabled) {

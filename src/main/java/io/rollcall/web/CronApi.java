@@ -69,8 +69,7 @@ public final class CronApi {
 
     /** Checks all that is enabled. */
     public void check(Exchange exchange) {
-        frame.answer(exchange, request -> {
-            cleanup.secret().demand(request);
+        frame.answer(exchange, cleanup.secret()::demand, request -> {
             Instant now = clock.instant();
             List<Integration> all = integrations.all().stream()
                     .filter(integration -> integration.cadence().enabled())
@@ -83,8 +82,7 @@ public final class CronApi {
 
     /** Deletes history that is older than it is kept. */
     public void clean(Exchange exchange) {
-        frame.answer(exchange, request -> {
-            cleanup.secret().demand(request);
+        frame.answer(exchange, cleanup.secret()::demand, request -> {
             Instant now = clock.instant();
             LogStore.Expired expired = cleanup.store().expire(cleanup.retentionDays());
             return Reply.ok(new Cleaned(

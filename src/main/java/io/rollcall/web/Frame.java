@@ -1,8 +1,6 @@
 package io.rollcall.web;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.store.StoreException;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -33,20 +32,26 @@ public final class Frame {
 
     public Frame(ObjectMapper json, CallerLimits limits, Repeats repeats) {
         this.json = json;
-        this.strict = json.copy()
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+        this.strict = Strict.reading(json.copy());
         this.limits = limits;
         this.repeats = repeats;
     }
 
     /** Runs an operation and writes what it answers, as often as its caller may ask. */
     void answer(Exchange exchange, Operation operation) {
+        answer(exchange, anybody -> {}, operation);
+    }
+
+    /**
+     * The same for an endpoint that knows a secret of its own.
+     *
+     * @param door refuses whoever does not show it, also what was answered before
+     */
+    void answer(Exchange exchange, Consumer<Request> door, Operation operation) {
         Request request = new Request(exchange.getMessage(), strict);
         CallerLimits.Turn turn = limits.turn(request.caller().orElseGet(request::origin));
         Answer answer = turn.permitted()
-                ? attempt(request, operation)
+                ? attempt(request, door, operation)
                 : rendered(Reply.of(Refused.problem(429, "Ask again in " + turn.seconds() + " s", List.of()))
                         .with(Map.of("Retry-After", String.valueOf(turn.seconds()))));
         write(exchange.getMessage(), answer, turn.headers());
@@ -54,7 +59,7 @@ public final class Frame {
 
     /** The same however often it is asked: for what other programs call in their own time. */
     void always(Exchange exchange, Operation operation) {
-        Answer answer = attempt(new Request(exchange.getMessage(), strict), operation);
+        Answer answer = attempt(new Request(exchange.getMessage(), strict), anybody -> {}, operation);
         write(exchange.getMessage(), answer, Map.of());
     }
 
@@ -69,8 +74,9 @@ public final class Frame {
         message.setBody(answer.body());
     }
 
-    private Answer attempt(Request request, Operation operation) {
+    private Answer attempt(Request request, Consumer<Request> door, Operation operation) {
         try {
+            door.accept(request);
             return unlessKnown(request, repeats.once(request, () -> rendered(operation.run(request))));
         } catch (Refused e) {
             return rendered(Reply.of(e.problem()).with(e.headers()));

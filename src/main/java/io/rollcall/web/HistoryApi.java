@@ -86,16 +86,14 @@ public final class HistoryApi {
             Instant before = now.plus(Duration.ofDays(1));
             String key = "";
             if (!after.isEmpty()) {
-                String[] parts = after.split("~", 2);
-                if (parts.length < 2 || !parts[0].matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{8,18}Z")) {
-                    throw Refused.field("after", "the next of the page before");
-                }
-                before = Instant.parse(parts[0]);
-                key = parts[1];
+                int mark = after.indexOf('~');
+                before = Strict.time(after.substring(0, Math.max(mark, 0)))
+                        .orElseThrow(() -> Refused.field("after", "the next of the page before"));
+                key = after.substring(mark + 1);
             }
-            List<LogStore.Outage> found = log.outages(now.minus(Duration.ofHours(hours)), before, key, limit);
-            LogStore.Outage last = found.size() < limit ? null : found.get(found.size() - 1);
-            return Reply.ok(new Outages(found, last == null ? null : last.at() + "~" + last.key()));
+            Part<LogStore.Outage> part =
+                    Part.of(log.outages(now.minus(Duration.ofHours(hours)), before, key, limit + 1), limit);
+            return Reply.ok(new Outages(part.items(), part.next(last -> last.at() + "~" + last.key())));
         });
     }
 

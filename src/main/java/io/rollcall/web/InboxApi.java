@@ -52,9 +52,8 @@ public final class InboxApi {
         int most = request.number("limit", USUAL, MOST);
         boolean unread =
                 request.word("unread", List.of("true", "false")).orElse("false").equals("true");
-        List<InboxItem> items = store.page(Long.parseLong(before), unread, most);
-        Long next = items.size() < most ? null : items.get(items.size() - 1).id();
-        return new Page(items, store.unread(), next);
+        Part<InboxItem> part = Part.of(store.page(Long.parseLong(before), unread, most + 1), most);
+        return new Page(part.items(), store.unread(), part.next(InboxItem::id));
     }
 
     /** @param ids of messages, or null with {@code all} */

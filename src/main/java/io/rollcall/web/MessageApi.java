@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Which messages were sent, and what becomes of those that were given up. */
 public final class MessageApi {
     private static final Pattern PLACE =
-            Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT[0-9:.]{8,18}Z)~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+            Pattern.compile("([^~]{1,40})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
     private static final UUID LAST = new UUID(-1, -1);
     private static final List<String> STATES = List.of("pending", "held", "sent", "cancelled", "dead");
 
@@ -44,9 +44,9 @@ public final class MessageApi {
                     Objects.requireNonNullElse(request.query("integration"), ""),
                     Objects.requireNonNullElse(request.query("channel"), ""),
                     request.word("state", STATES).orElse(""));
-            List<MessageStore.Message> found = messages.page(place(request.query("after")), filter, limit);
-            MessageStore.Message last = found.size() < limit ? null : found.get(found.size() - 1);
-            return Reply.ok(new Page(found, last == null ? null : last.createdAt() + "~" + last.id()));
+            Part<MessageStore.Message> part =
+                    Part.of(messages.page(place(request.query("after")), filter, limit + 1), limit);
+            return Reply.ok(new Page(part.items(), part.next(last -> last.createdAt() + "~" + last.id())));
         });
     }
 
@@ -56,9 +56,14 @@ public final class MessageApi {
         }
         Matcher place = PLACE.matcher(after);
         if (!place.matches()) {
-            throw Refused.field("after", "the next of the page before");
+            throw unknownPlace();
         }
-        return new MessageStore.Place(Instant.parse(place.group(1)), UUID.fromString(place.group(2)));
+        Instant time = Strict.time(place.group(1)).orElseThrow(MessageApi::unknownPlace);
+        return new MessageStore.Place(time, UUID.fromString(place.group(2)));
+    }
+
+    private static Refused unknownPlace() {
+        return Refused.field("after", "the next of the page before");
     }
 
     /** All that were given up, the oldest first. */

@@ -46,7 +46,7 @@ public final class Repeats {
 
     private static Answer repeat(RepeatStore.Kept kept, String fingerprint) {
         if (!kept.fingerprint().equals(fingerprint)) {
-            throw Refused.of(422, "This Idempotency-Key came with another body before; choose another key");
+            throw Refused.of(422, "This Idempotency-Key came with another request before; choose another key");
         }
         if (kept.answer() == null) {
             throw Refused.of(409, "The first request with this Idempotency-Key is still being done")
@@ -58,7 +58,7 @@ public final class Repeats {
     private static String fingerprint(Request request) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update((request.method() + " " + request.path() + "\n").getBytes(StandardCharsets.UTF_8));
+            sha.update((request.method() + " " + request.target() + "\n").getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha.digest(request.content()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.rollcall.spelling.Nearest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +50,12 @@ final class Request {
         return path;
     }
 
+    /** What is asked for, with its parameters, as it was sent. */
+    String target() {
+        String query = message.getHeader(Exchange.HTTP_RAW_QUERY, String.class);
+        return query == null ? path : path + "?" + query;
+    }
+
     byte[] content() {
         return content.clone();
     }
@@ -88,14 +93,6 @@ final class Request {
         return Integer.parseInt(value);
     }
 
-    /** A time of the query. */
-    Optional<Instant> time(String name) {
-        try {
-            return Optional.ofNullable(query(name)).map(Instant::parse);
-        } catch (DateTimeException e) {
-            throw Refused.field(name, "a time such as 2026-03-01T12:00:00Z");
-        }
-    }
 
     /** Who calls, as the guard before the API says; whoever calls cannot say so himself. */
     Optional<String> caller() {
@@ -192,13 +189,16 @@ final class Request {
             return e.getOriginalMessage();
         }
         if (type == Instant.class) {
-            return "a time such as 2026-03-01T12:00:00Z";
+            return Strict.A_TIME;
         }
         if (type == String.class) {
             return "a text";
         }
         if (type == Boolean.class || type == boolean.class) {
             return "true or false";
+        }
+        if (type == Integer.class || type == Long.class) {
+            return "a whole number";
         }
         if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
             return "a number";

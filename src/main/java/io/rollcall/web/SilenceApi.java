@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Silences: what nobody is told of for a while. */
 public final class SilenceApi {
+    private static final int LONGEST_COMMENT = 1000;
     /** How long those that are over are shown. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
@@ -130,9 +132,22 @@ public final class SilenceApi {
         if (sets.isEmpty()) {
             throw Refused.field("matchers", "such as severity=warning,group=payments");
         }
+        if (sets.stream().anyMatch(set -> set.indexOf(0) >= 0)) {
+            throw Refused.field("matchers", "texts without the character NUL");
+        }
         return sets.stream()
                 .map(set -> mend("matchers", () -> Matchers.parseSelective(set)))
                 .toList();
+    }
+
+    /** What makes two silences the same, however their matchers are written. */
+    static String identity(List<String> matchers, Instant endsAt, @Nullable Recurrence recurrence) {
+        return parsed(matchers) + " " + endsAt.truncatedTo(ChronoUnit.MICROS) + " " + recurrence;
+    }
+
+    /** Whether there is nothing left of something that ends then. */
+    boolean isOver(@Nullable Instant endsAt) {
+        return endsAt != null && !endsAt.isAfter(clock.instant());
     }
 
     /** A new one. */
@@ -160,8 +175,10 @@ public final class SilenceApi {
     }
 
     Draft draft(Wanted wanted, String author) {
-        if (wanted.comment() == null || wanted.comment().isBlank()) {
-            throw Refused.field("comment", "why nobody is to be told");
+        String comment = Objects.requireNonNullElse(wanted.comment(), "");
+        if (comment.isBlank() || comment.length() > LONGEST_COMMENT || comment.indexOf(0) >= 0) {
+            throw Refused.field(
+                    "comment", "why nobody is to be told, in at most " + LONGEST_COMMENT + " characters without NUL");
         }
         parsed(Objects.requireNonNullElse(wanted.matchers(), List.of()));
         Instant start = wanted.startsAt() == null ? clock.instant() : wanted.startsAt();
@@ -174,7 +191,7 @@ public final class SilenceApi {
                 wanted.startsAt(),
                 end,
                 author,
-                wanted.comment(),
+                comment,
                 recurrence(wanted.recurrence()),
                 !Boolean.FALSE.equals(wanted.deliverEnd()));
     }

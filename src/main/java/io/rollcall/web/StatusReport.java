@@ -33,7 +33,7 @@ public record StatusReport(Instant timestamp, String status, Summary summary, Li
     /**
      * One integration.
      *
-     * @param breaker CLOSED, OPEN or HALF_OPEN, or null when the database told, which does not know
+     * @param breaker CLOSED, OPEN, HALF_OPEN or FORCED_OPEN, or null when the database told, which does not know
      * @param stale not checked for twice its interval (requirement 002-30)
      * @param responseTimeMs of the last measured check, or null
      */

@@ -2,12 +2,12 @@ package io.rollcall.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rollcall.alert.AlertRules;
 import io.rollcall.alert.CustomRule;
 import io.rollcall.mute.Draft;
 import io.rollcall.mute.Matchers;
@@ -43,19 +43,19 @@ public final class TransferApi {
             SilenceApi silenceApi,
             MaintenanceApi maintenance,
             CustomRules rules,
+            AlertRules allRules,
             Takeover takeover) {}
 
     public TransferApi(Frame frame, SettingsDesk settings, Keepers keepers) {
         this.frame = frame;
         this.settings = settings;
         this.keepers = keepers;
-        this.yaml = YAMLMapper.builder()
+        this.yaml = Strict.reading(YAMLMapper.builder()
                 .addModule(new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .serializationInclusion(JsonInclude.Include.NON_NULL)
-                .build();
+                .build());
     }
 
     /** The whole; what is missing changes nothing. */
@@ -144,8 +144,10 @@ public final class TransferApi {
                     .collect(Collectors.joining());
             throw Refused.field(field.replaceFirst("^\\.", ""), e.getOriginalMessage());
         } catch (JsonProcessingException e) {
-            throw Refused.of(
-                    400, "The body is no YAML at line " + e.getLocation().getLineNr());
+            String place = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr();
+            throw Refused.of(400, "The body is no YAML" + place + ": " + e.getOriginalMessage());
         }
     }
 
@@ -155,7 +157,7 @@ public final class TransferApi {
         Map<String, SettingsStore.Row> rows = settings.rows();
         each("integrations", document.integrations(), faults, one -> integration(plan, one, rows, author));
         Set<String> held = keepers.silences().all().stream()
-                .map(silence -> id(wanted(silence)))
+                .map(TransferApi::identity)
                 .collect(Collectors.toSet());
         each("silences", document.silences(), faults, one -> silence(plan, one, held, author));
         Set<String> planned = keepers.maintenance().current().stream()
@@ -206,15 +208,18 @@ public final class TransferApi {
     }
 
     private void silence(Takeover.Plan plan, SilenceApi.Wanted one, Set<String> held, String author) {
-        if (!held.contains(id(one))) {
-            Draft draft = keepers.silenceApi().draft(one, author);
+        if (keepers.silenceApi().isOver(one.endsAt())) {
+            return;
+        }
+        Draft draft = keepers.silenceApi().draft(one, author);
+        if (!held.contains(SilenceApi.identity(draft.matchers(), draft.endsAt(), draft.recurrence()))) {
             plan.steps().add(new Step("silence", String.join("; ", draft.matchers()), "add", Map.of()));
             plan.silences().add(draft);
         }
     }
 
     private void maintenance(Takeover.Plan plan, MaintenanceApi.Wanted one, Set<String> planned, String author) {
-        if (!planned.contains(id(one))) {
+        if (!keepers.silenceApi().isOver(one.endsAt()) && !planned.contains(id(one))) {
             MaintenanceStore.Work work = keepers.maintenance().work(one, null, author);
             String about =
                     Objects.requireNonNullElse(one.integration(), Objects.requireNonNullElse(one.group(), "all"));
@@ -229,6 +234,12 @@ public final class TransferApi {
         if (before != null && before.json().equals(rule.json())) {
             return;
         }
+        boolean fixed = before == null
+                && keepers.allRules().all().stream()
+                        .anyMatch(other -> other.name().equals(rule.id()));
+        if (fixed) {
+            throw Refused.of(409, "Rule '" + rule.id() + "' stands in a file; change it there");
+        }
         keepers.rules().inspect(rule);
         Map<String, SettingsDesk.Difference> fields = new TreeMap<>();
         fields.put("rule", new SettingsDesk.Difference(before == null ? null : before.json(), rule.json()));
@@ -236,11 +247,14 @@ public final class TransferApi {
         plan.rules().add(rule);
     }
 
-    private static String id(SilenceApi.Wanted one) {
-        return one.matchers() + " " + one.endsAt() + " " + one.recurrence();
+    private static String identity(Silence silence) {
+        List<String> matchers =
+                silence.matchers().stream().map(Matchers::toString).toList();
+        return SilenceApi.identity(matchers, silence.endsAt(), silence.recurrence());
     }
 
     private static String id(MaintenanceApi.Wanted one) {
-        return one.integration() + " " + one.group() + " " + one.startsAt() + " " + one.endsAt();
+        return one.integration() + " " + one.group() + " " + one.startsAt() + " " + one.endsAt() + " "
+                + one.recurrence();
     }
 }

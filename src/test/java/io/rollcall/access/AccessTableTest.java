@@ -85,6 +85,7 @@ class AccessTableTest {
         "GET, /dashboard/monitoring/integrations/shop, OPERATOR",
         "POST, /api/integrations/shop/check, OPERATOR",
         "POST, /api/integrations/shop/pause, OPERATOR",
+        "POST, /api/integrations/shop/breaker, OPERATOR",
         "POST, /api/integrations/shop/resume, OPERATOR",
         "POST, /api/integrations/shop/remove, ADMIN",
         "POST, /api/integrations/a/b/check, ADMIN",

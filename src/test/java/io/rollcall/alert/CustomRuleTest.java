@@ -54,6 +54,8 @@ class CustomRuleTest {
                                 + " or ne");
         assertThatThrownBy(() -> custom("latncy", "gt", "5").rule(Map.of()))
                 .hasMessageContaining("unknown variable 'latncy'; did you mean latency?");
+        assertThatThrownBy(() -> custom("latency", "gt", "1e999999999").rule(Map.of()))
+                .hasMessage("rule 'x': a threshold has at most 30 digits");
         assertThatThrownBy(() -> CustomRule.parse("{}")).hasMessage("a rule has id, condition and severity");
         assertThatThrownBy(() -> CustomRule.parse("{\"id\": 5")).hasMessageStartingWith("the rule cannot be read: ");
     }

@@ -1,6 +1,7 @@
 package io.rollcall.camel;
 
 import static io.github.resilience4j.circuitbreaker.CircuitBreaker.State.CLOSED;
+import static io.github.resilience4j.circuitbreaker.CircuitBreaker.State.FORCED_OPEN;
 import static io.github.resilience4j.circuitbreaker.CircuitBreaker.State.HALF_OPEN;
 import static io.github.resilience4j.circuitbreaker.CircuitBreaker.State.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,6 +131,23 @@ class BreakersTest {
         assertThat(state()).isEqualTo(CLOSED);
         call("DD");
         assertThat(state()).isEqualTo(OPEN);
+    }
+
+    @Test
+    void by_hand_it_is_held_open_for_as_long_as_it_takes_and_closed_whatever_it_was() {
+        assertThat(breakers.force("stripe", true)).isTrue();
+        clock.advance(Duration.ofDays(1));
+        assertThat(state()).isEqualTo(FORCED_OPEN);
+        assertThat(breakers.openUntil("stripe")).isNull();
+        assertThatThrownBy(() -> call("H")).isInstanceOf(CallNotPermittedException.class);
+
+        breakers.force("stripe", false);
+        call("DDDDD");
+        assertThat(state()).isEqualTo(OPEN);
+        breakers.force("stripe", false);
+        call("DDDDH");
+        assertThat(state()).isEqualTo(CLOSED);
+        assertThat(breakers.force("other", true)).isFalse();
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,15 +36,19 @@ class WatchTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("moment 1\nbelow\nmoment 2\nbelow\n");
     }
 
+    @Test
+    void it_ends_when_nobody_reads_any_longer() throws Exception {
+        PipedOutputStream pipe = new PipedOutputStream();
+        PipedInputStream reader = new PipedInputStream(pipe);
+        reader.close();
+        AtomicInteger moment = new AtomicInteger();
+        new Watch(environment(pipe, Terminal.NONE), Duration.ofMillis(1), true)
+                .run(() -> List.of("moment " + moment.incrementAndGet()));
+        assertThat(moment).hasValue(1);
+    }
+
     private void watch(Terminal terminal) {
-        Environment environment = new Environment(
-                Path.of(""),
-                Map.of(),
-                new Properties(),
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                System.err,
-                terminal);
+        Environment environment = environment(out, terminal);
         AtomicInteger moment = new AtomicInteger();
         assertThatThrownBy(() -> new Watch(environment, Duration.ofMillis(1), false).run(() -> {
                     if (moment.incrementAndGet() > 2) {
@@ -50,5 +57,16 @@ class WatchTest {
                     return List.of("moment " + moment.get(), "below");
                 }))
                 .hasMessage("enough");
+    }
+
+    private static Environment environment(OutputStream out, Terminal terminal) {
+        return new Environment(
+                Path.of(""),
+                Map.of(),
+                new Properties(),
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                System.err,
+                terminal);
     }
 }

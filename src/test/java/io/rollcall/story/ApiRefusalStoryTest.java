@@ -1,6 +1,5 @@
 package io.rollcall.story;
 
-import static io.rollcall.story.Scene.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,24 +12,20 @@ import io.rollcall.store.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the HTTP API does with requests that are wrong, repeated, late or meant to harm. */
 @ExtendWith(PostgresExtension.class)
-class ApiRefusalStoryTest {
+class ApiRefusalStoryTest extends ApiRequests {
     /** What would do harm in SQL, a page, a header, a path, a route file and a placeholder. */
     private static final List<String> HARMFUL = List.of(
             "x'; DROP TABLE integration_health; --",
@@ -42,25 +37,6 @@ class ApiRefusalStoryTest {
             "{{env:HOME}}",
             "nul\\u0000byte");
 
-    @TempDir
-    private Path folder;
-
-    private Scene scene;
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    @BeforeEach
-    void prepare() throws Exception {
-        scene = new Scene(folder);
-        scene.set("rollcall.api.requests-per-minute", "100000");
-        scene.file(
-                "shop", integration("http", "shop", "url", scene.site.url("/shop"), "interval", "5s", "recheck", "1s"));
-    }
-
-    @AfterEach
-    void end() {
-        scene.close();
-    }
-
     @Test
     void what_is_wrong_is_refused_with_what_would_be_right(Database server) throws Exception {
         Sql sql = scene.ownDatabase(server, "api_refusal");
@@ -69,6 +45,7 @@ class ApiRefusalStoryTest {
             wrongRequests();
             wrongBodies();
             wrongValues();
+            oddValues();
             repeated(sql);
             changedMeanwhile();
             harmful(sql);
@@ -136,8 +113,46 @@ class ApiRefusalStoryTest {
                 .contains("did you mean 'http'?");
     }
 
+    /** What a program says that has a fault: numbers without end, times beyond all calendars, holes, things said twice. */
+    private void oddValues() throws Exception {
+        Map<String, String> faulty = Map.of(
+                "matchers[0]", "{\"matchers\": [null], \"duration\": \"1h\", \"comment\": \"a\"}",
+                "startsAt", "{\"startsAt\": \"+1000000-01-01T00:00:00Z\", \"duration\": \"1h\"}",
+                "endsAt", "{\"endsAt\": 1e300}",
+                "comment", "{\"comment\": \"a\", \"comment\": \"b\"}");
+        for (Map.Entry<String, String> body : faulty.entrySet()) {
+            assertThat(problem(send("POST", "/api/silences", body.getValue()), 400)
+                            .at("/faults/0/field")
+                            .asText())
+                    .isEqualTo(body.getKey());
+        }
+        problem(send("POST", "/api/silences", SILENCE.replace("once", "x".repeat(1001))), 400);
+        for (String number : List.of("1e999999999", "1e-999999999", "\"much\"")) {
+            problem(send("POST", "/api/rules", RULE_ID.formatted("r").replace("99", number)), 400);
+        }
+        for (String window : List.of("9223372036854775807", "-1", "1.5")) {
+            String rule = RULE_ID.formatted("r").replace("99", "99, \"timeWindow\": " + window);
+            problem(send("POST", "/api/rules", rule), 400);
+        }
+        problem(send("PATCH", "/api/integrations/shop", "{\"threshold\": 2.5}"), 400);
+        problem(send("POST", "/api/inbox/read", "{\"ids\": [null]}"), 400);
+        problem(send("POST", "/api/status-page/updates", "{\"components\": [null], \"text\": \"a\"}"), 400);
+        problem(send("GET", "/api/outages?after=2026-99-99T10:00:00Z~shop", null), 400);
+        problem(send("GET", "/api/notifications?after=2026-99-99T10:00:00Z~" + UUID.randomUUID(), null), 400);
+        problem(send("GET", "/api/integrations/shop?key=other", null), 404);
+        problem(imported("rollcall: 1\nsilences: [null]\n"), 400);
+        problem(imported("rollcall: 1\nrollcall: 1\n"), 400);
+        problem(imported("rollcall: 1\nrules:\n- id: integration-down\n  severity: info\n"
+                + "  condition: { metric: error_rate, operator: gt, threshold: 99 }\n"), 400);
+        assertThat(send("HEAD", "/api/health", null).statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> imported(String yaml) throws Exception {
+        return send("POST", "/api/import?dryRun=true", yaml, "Content-Type", "application/yaml");
+    }
+
     private void repeated(Sql sql) throws Exception {
-        String body = "{\"matchers\": [\"severity=info\"], \"duration\": \"1h\", \"comment\": \"once\"}";
+        String body = SILENCE;
         HttpResponse<String> first = send("POST", "/api/silences", body, "Idempotency-Key", "k-1");
         HttpResponse<String> second = send("POST", "/api/silences", body, "Idempotency-Key", "k-1");
         assertThat(first.statusCode()).isEqualTo(201);
@@ -146,6 +161,7 @@ class ApiRefusalStoryTest {
         assertThat(second.headers().firstValue("Location"))
                 .isEqualTo(first.headers().firstValue("Location"));
         problem(send("POST", "/api/silences", body.replace("1h", "2h"), "Idempotency-Key", "k-1"), 422);
+        problem(send("POST", "/api/silences?trial=true", body, "Idempotency-Key", "k-1"), 422);
         assertThat(send("POST", "/api/silences", body, "Idempotency-Key", "k-2").body())
                 .isNotEqualTo(first.body());
         problem(send("POST", "/api/silences", "{}", "Idempotency-Key", "k-3"), 400);
@@ -240,6 +256,8 @@ class ApiRefusalStoryTest {
         problem(send("PATCH", "/api/integrations/shop", "{\"parameters\": {\"headers\": \"X: {{env:PATH}}\"}}"), 400);
     }
 
+    private static final String SILENCE =
+            "{\"matchers\": [\"severity=info\"], \"duration\": \"1h\", \"comment\": \"once\"}";
     private static final String RULE_ID =
             """
             {"id": "%s", "severity": "info",
@@ -272,27 +290,5 @@ class ApiRefusalStoryTest {
             InputStream in = raw.getInputStream();
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 404");
         }
-    }
-
-    private static JsonNode problem(HttpResponse<String> answer, int status) throws Exception {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        JsonNode problem = new JsonMapper().readTree(answer.body());
-        assertThat(problem.path("status").asInt()).isEqualTo(status);
-        return problem;
-    }
-
-    private HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(scene.address(path))
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        if (body != null && Stream.of(headers).noneMatch("Content-Type"::equals)) {
-            request.header("Content-Type", "application/json");
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -10,7 +10,10 @@ import io.rollcall.store.Database;
 import io.rollcall.store.PostgresExtension;
 import io.rollcall.store.Sql;
 import io.rollcall.story.Site.Mood;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,8 @@ class ApiStoryTest extends ApiChanges {
             statusPage();
             subscribers();
             transfer();
+            otherImports();
+            repeatedJob();
         }
         assertThat(contract.unseen()).as("nothing escalates in this story").containsExactly("api-alert-escalate");
     }
@@ -154,6 +159,7 @@ class ApiStoryTest extends ApiChanges {
                         .path("message")
                         .asText())
                 .contains("503");
+        breaker();
         settings(sql);
         inbox();
         alerts();
@@ -167,10 +173,47 @@ class ApiStoryTest extends ApiChanges {
         jobs();
     }
 
+    private void breaker() throws Exception {
+        String path = "/api/integrations/shop/breaker";
+        json(call("POST", path, "{\"state\": \"open\"}"), 200);
+        assertThat(json(call("POST", "/api/integrations/shop/check", ""), 200)
+                        .path("shortCircuited")
+                        .asBoolean())
+                .isTrue();
+        json(call("POST", path, "{\"state\": \"ajar\"}"), 400);
+        json(call("POST", path, "{\"state\": \"closed\"}"), 200);
+        assertThat(get("/api/integrations/shop").path("breaker").asText()).isEqualTo("CLOSED");
+    }
+
+    private void otherImports() throws Exception {
+        String silence = "rollcall: 1\nsilences:\n- { matchers: [%s], endsAt: %s, comment: a }\n";
+        assertThat(json(taken("?dryRun=true", silence.formatted("severity=info", "2020-01-01T00:00:00Z")), 200)
+                        .path("changes"))
+                .as("what is over is left out")
+                .isEmpty();
+        String end = Instant.now().plus(Duration.ofDays(2)).toString();
+        json(taken("", silence.formatted("severity=info", end)), 200);
+        assertThat(json(taken("?dryRun=true", silence.formatted("' severity = \"info\"'", end)), 200)
+                        .path("changes"))
+                .as("matchers may be written in many ways")
+                .isEmpty();
+    }
+
+    /** Its key alone does not show anybody what a job was answered. */
+    private void repeatedJob() throws Exception {
+        String path = "/api/cron/cleanup-health-logs";
+        for (String secret : List.of(SECRET, "wrong")) {
+            HttpRequest.Builder request = request("POST", path, "")
+                    .header("Idempotency-Key", "nightly")
+                    .header("Authorization", "Bearer " + secret);
+            json(checked("POST", path, request), secret.equals(SECRET) ? 200 : 401);
+        }
+    }
+
     private void page() throws Exception {
         assertThat(get("/openapi.json").path("openapi").asText()).isEqualTo("3.1.0");
         HttpResponse<String> page = call("GET", "/api", null);
-        assertThat(page.body()).contains("<code>PATCH /api/integrations/{key}</code>");
+        assertThat(page.body()).contains("<code><b>PATCH</b> /api/integrations/{key}</code>");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .startsWith("default-src 'none'");
     }

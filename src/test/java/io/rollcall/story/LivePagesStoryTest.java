@@ -12,6 +12,7 @@ import io.rollcall.story.Site.Mood;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,28 @@ class LivePagesStoryTest extends PagesThatChange {
         assertThat(tab.value("document.getElementById('post').getBoundingClientRect().top")
                         .asInt())
                 .isBetween(0, 500);
+    }
+
+    /** As behind a proxy that knows nothing of WebSockets; a fifty times faster clock stands for a quarter of an hour. */
+    @Test
+    void without_a_stream_the_status_is_asked_for_all_the_time() {
+        Tab tab = browser.tab(1280, 900);
+        tab.call(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        """
+                        window.polls = 0;
+                        const [later, ask] = [window.setTimeout, window.fetch];
+                        window.setTimeout = (task, time) => later(task, time / 50);
+                        window.fetch = (path, ...more) => { window.polls += path === '/api/health/status'; return ask(path, ...more); };
+                        window.WebSocket = class { constructor() { later(() => this.onclose({ code: 1006 })); } close() {} };
+                        """));
+        tab.open(scene.address("/health#%zz"), ROWS + " === 4");
+
+        tab.until("window.polls > 25");
+        assertThat(tab.text(".freshness")).isEqualTo("Polling");
+        assertThat(tab.complaints()).isEmpty();
     }
 
     @Test

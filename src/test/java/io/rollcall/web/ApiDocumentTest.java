@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.rollcall.access.AccessTable;
+import io.rollcall.access.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,6 +36,29 @@ class ApiDocumentTest {
                         .isIn("public", "viewer", "operator", "admin", "cron secret");
             }
         }
+    }
+
+    @Test
+    void who_may_use_an_operation_is_the_same_in_the_document_and_in_the_table() throws IOException {
+        AccessTable table = new AccessTable(List.of());
+        document().path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> {
+                    String method = operation.getKey().toUpperCase(Locale.ROOT);
+                    Role role = table.line(method, path.getKey().replaceAll("\\{\\w+}", "x")).role();
+                    String said = operation.getValue().path("x-access").asText();
+                    assertThat(role == null ? "nobody asked" : role.word())
+                            .as(method + " " + path.getKey())
+                            .isEqualTo(said.matches("public|cron secret") ? "nobody asked" : said);
+                }));
+    }
+
+    @Test
+    void the_page_to_read_says_of_each_operation_who_may_use_it_and_what_it_takes() throws IOException {
+        assertThat(DocumentPage.of(document()))
+                .contains("<code><b>POST</b> /api/silences</code>", "<code>comment*</code>", "<code>Idempotency-Key</code>")
+                .contains("healthy | degraded | down")
+                .doesNotContain("$ref");
     }
 
     private JsonNode document() throws IOException {
