@@ -70,18 +70,18 @@ class StatusStreamTest {
         List<List<JsonNode>> told = IntStream.range(0, 200)
                 .mapToObj(i -> listen("http://localhost:" + server.actualPort()))
                 .toList();
-        await().until(() -> told.stream().allMatch(one -> one.size() == 1));
+        await().until(() -> told.stream().noneMatch(List::isEmpty));
         assertThat(told)
                 .allSatisfy(one -> assertThat(one.get(0).path("services")).hasSize(2));
         int before = asked.get();
+        long began = System.nanoTime();
         latency = 9;
-        await().until(() -> told.stream().allMatch(one -> one.size() == 2));
+        await().until(() -> told.stream().allMatch(one -> tells(last(one), 9)));
 
-        assertThat(told).allSatisfy(one -> {
-            assertThat(one.get(1).path("services")).hasSize(1);
-            assertThat(one.get(1).at("/latency/shop").asDouble()).isEqualTo(9);
-        });
-        assertThat(asked.get() - before).isLessThanOrEqualTo(3 * 10);
+        assertThat(told)
+                .allSatisfy(one -> assertThat(last(one).path("services")).hasSize(1));
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        assertThat(asked.get() - before).isLessThanOrEqualTo((int) (3 + seconds) * 10);
         assertThat(stream.listeners()).isEqualTo(200);
     }
 
@@ -89,7 +89,7 @@ class StatusStreamTest {
     void silence_means_a_broken_connection_for_there_is_always_something_within_five_seconds() {
         List<JsonNode> told = listen("https://rollcall.example.com");
 
-        await().until(() -> told.size() == 2);
+        await().until(() -> told.size() >= 2);
         assertThat(told.get(1).path("services")).isEmpty();
         assertThat(told.get(1).at("/summary/total").asInt()).isEqualTo(2);
     }
@@ -127,7 +127,7 @@ class StatusStreamTest {
         });
         List<Short> codes = new CopyOnWriteArrayList<>();
         List<JsonNode> told = listen("http://localhost:" + server.actualPort(), codes);
-        await().until(() -> told.size() == 1);
+        await().until(() -> !told.isEmpty());
         in.set(false);
         await().until(() -> !codes.isEmpty());
 
@@ -166,6 +166,18 @@ class StatusStreamTest {
                 .toCompletableFuture()
                 .join();
         return told;
+    }
+
+    /** The last message that said something. */
+    private static JsonNode last(List<JsonNode> told) {
+        return told.stream()
+                .filter(one -> !one.path("services").isEmpty())
+                .reduce((before, after) -> after)
+                .orElseThrow();
+    }
+
+    private static boolean tells(JsonNode message, double latency) {
+        return message.at("/latency/shop").asDouble() == latency;
     }
 
     private static JsonNode read(String text) {
