@@ -25,7 +25,9 @@ public final class Patience implements BeforeAllCallback {
             StringBuilder more = new StringBuilder(PARAMETERS);
             times.stream()
                     .filter(time -> !entry.contains("name: " + time))
-                    .forEach(time -> more.append("      - { name: ").append(time).append(", value: 30s }\n"));
+                    .forEach(time -> more.append("      - { name: ")
+                            .append(time)
+                            .append(time.equals("deadline") ? ", value: 1m }\n" : ", value: 30s }\n"));
             patient.append(entry.startsWith("- templatedRoute:") ? entry.replace(PARAMETERS, more) : entry);
         }
         return patient.toString();

@@ -121,7 +121,7 @@ class DnsProbeTest {
     private Check of(Duration timeout, Map<String, String> parameters) {
         Map<String, String> all = new HashMap<>(Map.of("domain", "example.org", "server", server.address()));
         all.putAll(parameters);
-        return Checks.of("dns", timeout, all);
+        return Checks.patient("dns", timeout, all);
     }
 
     private static Record record(String type, long ttl, String data) throws IOException {

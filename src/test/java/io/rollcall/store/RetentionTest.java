@@ -1,5 +1,6 @@
 package io.rollcall.store;
 
+import java.time.temporal.ChronoUnit;
 import java.time.Instant;
 import static io.rollcall.store.Entries.NOW;
 import static io.rollcall.store.Entries.notification;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(PostgresExtension.class)
 class RetentionTest {
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final Sql sql;
 
     RetentionTest(Sql sql) {
@@ -23,7 +25,7 @@ class RetentionTest {
     }
 
     private void logOneCheck(int daysAgo) throws SQLException {
-        record(sql, outcome("stripe", Instant.now().minus(Duration.ofDays(daysAgo)), "healthy"));
+        record(sql, outcome("stripe", now.minus(Duration.ofDays(daysAgo)), "healthy"));
     }
 
     @Test
