@@ -7,7 +7,7 @@ import { mayAct } from '../status.js';
 import { say } from '../words.js';
 import { AsOf } from '../parts/as-of.js';
 import { StateFilter } from '../parts/state-filter.js';
-import { draftOf, newSilence, SilenceEditor } from '../parts/silence-editor.js';
+import { draftOfSilence, newSilence, SilenceEditor } from '../parts/silence-editor.js';
 
 const STATES = ['active', 'pending', 'expired'];
 const EVERY = 10_000;
@@ -49,7 +49,7 @@ export class SilencesPage extends Component {
         h(StateFilter, { states: STATES, all, text, state, shown: shown.length, change: (change) => this.change(change) }),
         this.silences.data && shown.length === 0 && h('p', { class: 'panel empty' }, say(all.length ? 'noMatch' : 'noSilences')),
         h('ul', { class: 'stack' }, shown.map((silence) => h(Silence, {
-          key: silence.id, silence, edit: () => this.edit(draftOf(silence)), end: () => this.end(silence),
+          key: silence.id, silence, edit: () => this.edit(draftOfSilence(silence)), end: () => this.end(silence),
         })))),
     ];
   }

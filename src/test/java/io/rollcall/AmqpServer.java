@@ -52,7 +52,7 @@ public final class AmqpServer implements AutoCloseable {
 
     public void start() throws Exception {
         server.start();
-        server.waitForActivation(10, java.util.concurrent.TimeUnit.SECONDS);
+        server.waitForActivation(100, java.util.concurrent.TimeUnit.SECONDS);
     }
 
     public void stop() throws Exception {

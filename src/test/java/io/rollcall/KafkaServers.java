@@ -152,7 +152,7 @@ public final class KafkaServers implements AutoCloseable {
             "group.initial.rebalance.delay.ms", "0",
             "auto.create.topics.enable", "false",
             "log.cleaner.enable", "false",
-            "broker.session.timeout.ms", "1000",
+            "broker.session.timeout.ms", "3000",
             "broker.heartbeat.interval.ms", "200",
             "num.io.threads", "2");
 

@@ -28,17 +28,10 @@ final class EmailBody {
         String rows = story.facts().stream()
                 .map(fact -> ROW.formatted(escape(fact.label()), escape(Text.cut(fact.value(), LONGEST))))
                 .collect(Collectors.joining());
-        return PAGE.formatted(
-                story.words().language().code(),
-                escape(story.headline()),
-                story.colour(),
-                escape(story.headline()),
-                escape(story.sentence()),
-                rows,
-                runbook(story, story.runbook()),
-                answers(links),
-                escape(story.link().toString()),
-                escape(story.words().say("caption.open")));
+        String column = ";border-left:6px solid " + story.colour() + ";padding-left:16px";
+        return new MailPage(story.words(), story.headline(), story.sentence(), column)
+                .with(TABLE.formatted(rows) + runbook(story, story.runbook()) + "\n" + answers(links)
+                        + MailPage.link(story.link().toString(), story.words().say("caption.open")));
     }
 
     private static String answers(List<AnswerLinks.Link> links) {
@@ -57,13 +50,8 @@ final class EmailBody {
                 + (story.runbookIsLink() ? "<a href=\"" + text + "\">" + text + "</a>" : text) + "</p>";
     }
 
-    /** Also drops the control characters that no XML may hold. */
-    static String escape(String text) {
-        return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]", "")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+    private static String escape(String text) {
+        return MailPage.escape(text);
     }
 
     private static final String ROW =
@@ -72,22 +60,9 @@ final class EmailBody {
             <td style="padding:4px 0;word-break:break-word">%s</td></tr>
             """;
 
-    private static final String PAGE =
+    private static final String TABLE =
             """
-            <!DOCTYPE html>
-            <html lang="%s">
-            <head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>\
-            <title>%s</title></head>
-            <body style="margin:0;padding:16px;font:16px/1.5 sans-serif;color:#1a1a1a;background:#ffffff">
-            <div style="max-width:600px;margin:0 auto;border-left:6px solid %s;padding-left:16px">
-            <h1 style="font-size:20px;margin:0 0 4px">%s</h1>
-            <p style="margin:0 0 12px">%s</p>
             <table style="border-collapse:collapse;font-size:15px">
             %s</table>
-            %s
-            %s<p><a href="%s">%s</a></p>
-            </div>
-            </body>
-            </html>
             """;
 }

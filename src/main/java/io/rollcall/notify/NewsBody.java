@@ -9,26 +9,15 @@ import java.util.stream.Collectors;
 
 /** News of the status page as plain text and as HTML that reads on a phone. */
 final class NewsBody {
-    private static final String PAGE =
-            """
-            <!DOCTYPE html>
-            <html lang="%s">
-            <head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>\
-            <title>%s</title></head>
-            <body style="margin:0;padding:16px;font:16px/1.5 sans-serif;color:#1a1a1a;background:#ffffff">
-            <div style="max-width:600px;margin:0 auto">
-            <h1 style="font-size:20px;margin:0 0 4px">%s</h1>
-            <p style="margin:0 0 12px">%s</p>
-            %s<p><a href="%s">%s</a></p>
-            <p style="color:#5b6470;font-size:14px">%s<br/><a style="color:#5b6470" href="%s">%s</a></p>
-            </div>
-            </body>
-            </html>
-            """;
     private static final String UPDATE =
             """
             <div style="border-left:3px solid #cfd6dd;padding-left:12px;margin:0 0 12px"><strong>%s</strong> \
             <span style="color:#5b6470">%s</span><br/>%s</div>
+            """;
+
+    private static final String FOOT =
+            """
+            <p style="color:#5b6470;font-size:14px">%s<br/><a style="color:#5b6470" href="%s">%s</a></p>
             """;
 
     private final News news;
@@ -106,20 +95,14 @@ final class NewsBody {
                         escape(words.time(said.at())),
                         escape(said.text()).replace("\n", "<br/>")))
                 .collect(Collectors.joining());
-        return PAGE.formatted(
-                words.language().code(),
-                escape(subject()),
-                escape(subject()),
-                escape(sentence()),
-                updates,
-                escape(where()),
-                escape(whereTo()),
+        String foot = FOOT.formatted(
                 escape(words.say("public.mail.why", ways.page())),
                 escape(ways.leave()),
                 escape(words.say("public.mail.leave")));
+        return new MailPage(words, subject(), sentence(), "").with(updates + MailPage.link(where(), whereTo()) + foot);
     }
 
     private static String escape(String text) {
-        return EmailBody.escape(text);
+        return MailPage.escape(text);
     }
 }

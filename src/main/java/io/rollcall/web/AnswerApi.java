@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,12 @@ public final class AnswerApi {
                     + "button{font:inherit;padding:12px 24px;border:0;border-radius:6px;color:#fff;background:#1565c0}";
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
             + "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", POLICY,
+            "Cache-Control", "no-store",
+            "X-Robots-Tag", "noindex",
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer");
     private static final String PAGE =
             """
             <!DOCTYPE html>
@@ -51,17 +58,10 @@ public final class AnswerApi {
     }
 
     private static void show(Message message, Page page) {
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, page.status());
-        message.setHeader(Exchange.CONTENT_TYPE, "text/html; charset=utf-8");
-        message.setHeader("Content-Security-Policy", POLICY);
-        message.setHeader("Cache-Control", "no-store");
-        message.setHeader("X-Robots-Tag", "noindex");
-        message.setHeader("X-Content-Type-Options", "nosniff");
-        message.setHeader("Referrer-Policy", "no-referrer");
         String title = escape(page.title());
-        message.setBody(PAGE.formatted(
-                page.language().code(), title, STYLE, title, escape(page.text()), button(page.button())));
+        String html =
+                PAGE.formatted(page.language().code(), title, STYLE, title, escape(page.text()), button(page.button()));
+        new Answer(page.status(), "text/html; charset=utf-8", html, HEADERS).write(message);
     }
 
     /** A form without an address of its own goes back to the page's. */

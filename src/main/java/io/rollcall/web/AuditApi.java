@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,6 @@ public final class AuditApi {
     }
 
     private void answer(Message message, int status, String type, Object body) throws JsonProcessingException {
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, type);
-        message.setBody(json.writeValueAsString(body));
+        new Answer(status, type, json.writeValueAsString(body), Map.of()).write(message);
     }
 }

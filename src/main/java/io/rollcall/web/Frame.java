@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,24 +53,15 @@ public final class Frame {
                 ? attempt(request, door, operation)
                 : rendered(Reply.of(Refused.problem(429, "Ask again in " + turn.seconds() + " s", List.of()))
                         .with(Map.of("Retry-After", String.valueOf(turn.seconds()))));
-        write(exchange.getMessage(), answer, turn.headers());
+        Map<String, String> headers = new TreeMap<>(turn.headers());
+        headers.putAll(answer.headers());
+        new Answer(answer.status(), answer.type(), answer.body(), headers).write(exchange.getMessage());
     }
 
     /** The same however often it is asked: for what other programs call in their own time. */
     void always(Exchange exchange, Operation operation) {
-        Answer answer = attempt(new Request(exchange.getMessage(), strict), anybody -> {}, operation);
-        write(exchange.getMessage(), answer, Map.of());
-    }
-
-    private static void write(Message message, Answer answer, Map<String, String> more) {
-        message.removeHeaders("*");
-        more.forEach(message::setHeader);
-        answer.headers().forEach(message::setHeader);
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
-        if (answer.body() != null) {
-            message.setHeader(Exchange.CONTENT_TYPE, answer.type());
-        }
-        message.setBody(answer.body());
+        attempt(new Request(exchange.getMessage(), strict), anybody -> {}, operation)
+                .write(exchange.getMessage());
     }
 
     private Answer attempt(Request request, Consumer<Request> door, Operation operation) {

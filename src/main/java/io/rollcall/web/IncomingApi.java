@@ -195,9 +195,6 @@ public final class IncomingApi {
 
     private void answer(Message message, int code, String type, Map<String, Object> answer)
             throws JsonProcessingException {
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
-        message.setHeader(Exchange.CONTENT_TYPE, type);
-        message.setBody(json.writeValueAsString(answer));
+        new Answer(code, type, json.writeValueAsString(answer), Map.of()).write(message);
     }
 }

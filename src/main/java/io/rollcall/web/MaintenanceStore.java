@@ -10,28 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of planned work. */
 public final class MaintenanceStore {
-    private static final String LIST =
-            """
-            SELECT id, integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence, added_by
-              FROM maintenance
-             WHERE ends_at > ?
-             ORDER BY starts_at, id
-            """;
+    /** What people say of it, in the order of {@link #VALUES}. */
+    private static final String SAID =
+            "integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence";
+
+    private static final String VALUES = "nullif(?, ''), nullif(?, ''), ?, ?, nullif(?, ''), ?, nullif(?, '')";
+    private static final String ALL = "id, " + SAID + ", added_by";
+    private static final String LIST = "SELECT " + ALL + " FROM maintenance WHERE ends_at > ? ORDER BY starts_at, id";
     private static final String ADD =
-            """
-            INSERT INTO maintenance (
-              integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence, added_by)
-            VALUES (nullif(?, ''), nullif(?, ''), ?, ?, nullif(?, ''), ?, nullif(?, ''), ?)
-            RETURNING id, integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence, added_by
-            """;
-    private static final String CHANGE =
-            """
-            UPDATE maintenance
-               SET integration_key = nullif(?, ''), integration_group = nullif(?, ''), starts_at = ?, ends_at = ?,
-                   note = nullif(?, ''), keep_checking = ?, recurrence = nullif(?, '')
-             WHERE id = ? AND ends_at > now()
-            RETURNING id, integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence, added_by
-            """;
+            "INSERT INTO maintenance (" + SAID + ", added_by) VALUES (" + VALUES + ", ?) RETURNING " + ALL;
+    private static final String CHANGE = "UPDATE maintenance SET (" + SAID + ") = (" + VALUES
+            + ") WHERE id = ? AND ends_at > now() RETURNING " + ALL;
     private static final String END =
             """
             UPDATE maintenance SET starts_at = least(starts_at, now() - interval '1 microsecond'), ends_at = now()
@@ -69,35 +58,25 @@ public final class MaintenanceStore {
 
     /** Gives the one of that id this form; empty when there is none of it that is not over. */
     Optional<Work> change(long id, Work work) {
-        return jdbc
-                .query(
-                        CHANGE,
-                        MaintenanceStore::work,
-                        text(work.integration()),
-                        text(work.group()),
-                        LogStore.time(work.startsAt()),
-                        LogStore.time(work.endsAt()),
-                        text(work.note()),
-                        work.keepChecking(),
-                        text(work.recurrence()),
-                        id)
-                .stream()
-                .findFirst();
+        return write(CHANGE, work, id).stream().findFirst();
     }
 
     Work add(Work work) {
+        return write(ADD, work, work.addedBy()).get(0);
+    }
+
+    private List<Work> write(String statement, Work work, Object further) {
         return jdbc.query(
-                        ADD,
-                        MaintenanceStore::work,
-                        text(work.integration()),
-                        text(work.group()),
-                        LogStore.time(work.startsAt()),
-                        LogStore.time(work.endsAt()),
-                        text(work.note()),
-                        work.keepChecking(),
-                        text(work.recurrence()),
-                        work.addedBy())
-                .get(0);
+                statement,
+                MaintenanceStore::work,
+                text(work.integration()),
+                text(work.group()),
+                LogStore.time(work.startsAt()),
+                LogStore.time(work.endsAt()),
+                text(work.note()),
+                work.keepChecking(),
+                text(work.recurrence()),
+                further);
     }
 
     /** False when there is none of that id that is not over. */

@@ -9,6 +9,7 @@ import io.rollcall.access.Login.Result;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -98,10 +99,6 @@ public final class SessionApi {
     }
 
     private void answer(Message message, int status, String type, Object body) throws JsonProcessingException {
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, type);
-        message.setHeader("Cache-Control", "no-store");
-        message.setBody(json.writeValueAsString(body));
+        new Answer(status, type, json.writeValueAsString(body), Map.of("Cache-Control", "no-store")).write(message);
     }
 }

@@ -87,13 +87,7 @@ public final class SlackApi {
     public void answer(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
         Taken taken = message.getBody(Taken.class);
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, taken.code());
-        if (taken.refusal().isEmpty()) {
-            message.setBody("");
-        } else {
-            message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-            message.setBody(json.writeValueAsString(Map.of("error", taken.refusal())));
-        }
+        String body = taken.refusal().isEmpty() ? null : json.writeValueAsString(Map.of("error", taken.refusal()));
+        new Answer(taken.code(), Reply.JSON, body, Map.of()).write(message);
     }
 }

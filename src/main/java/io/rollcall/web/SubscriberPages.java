@@ -10,6 +10,7 @@ import io.rollcall.publish.Subscribers;
 import io.rollcall.words.Words;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriberPages {
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
             + " form-action 'self'; frame-ancestors 'none'";
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", POLICY,
+            "Cache-Control", "no-store",
+            "X-Robots-Tag", "noindex",
+            // With no-referrer a browser would call the page's own form one of a site without a name.
+            "Referrer-Policy", "same-origin");
 
     private final Site site;
     private final Desk desk;
@@ -203,14 +211,7 @@ public final class SubscriberPages {
     }
 
     private void show(Message message, int status, Words words, String title, String body) {
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, "text/html; charset=utf-8");
-        message.setHeader("Content-Security-Policy", POLICY);
-        message.setHeader("Cache-Control", "no-store");
-        message.setHeader("X-Robots-Tag", "noindex");
-        // With no-referrer a browser would call the page's own form one of a site without a name.
-        message.setHeader("Referrer-Policy", "same-origin");
-        message.setBody(site.html().other(words.say("public.subscribe." + title), body, words));
+        String html = site.html().other(words.say("public.subscribe." + title), body, words);
+        new Answer(status, "text/html; charset=utf-8", html, HEADERS).write(message);
     }
 }

@@ -41,12 +41,12 @@ public final class TwilioApi {
         Message message = exchange.getMessage();
         Map<String, List<String>> fields = fields(message);
         if (!isGenuine(message, SmsMessage.STATUS_PATH, fields)) {
-            answer(message, 403, "text/plain", "");
+            new Answer(403, "text/plain", null, Map.of()).write(message);
             return;
         }
         boolean known =
                 reports.take(first(fields, "MessageSid"), first(fields, "MessageStatus"), first(fields, "ErrorCode"));
-        answer(message, known ? 204 : 404, "text/plain", "");
+        new Answer(known ? 204 : 404, "text/plain", null, Map.of()).write(message);
     }
 
     /** What somebody has answered. */
@@ -54,7 +54,7 @@ public final class TwilioApi {
         Message message = exchange.getMessage();
         Map<String, List<String>> fields = fields(message);
         if (!isGenuine(message, REPLY_PATH, fields)) {
-            answer(message, 403, "text/plain", "");
+            new Answer(403, "text/plain", null, Map.of()).write(message);
             return;
         }
         // Where Twilio knows words of its owner's it says which of its own they stand for.
@@ -62,11 +62,8 @@ public final class TwilioApi {
         Optional<String> answer = replies.take(first(fields, "MessageSid"), first(fields, "From"), text);
         String said =
                 answer.map(words -> "<Message>" + escape(words) + "</Message>").orElse("");
-        answer(
-                message,
-                200,
-                "text/xml; charset=utf-8",
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>" + said + "</Response>");
+        String xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>" + said + "</Response>";
+        new Answer(200, "text/xml; charset=utf-8", xml, Map.of()).write(message);
     }
 
     private boolean isGenuine(Message message, String path, Map<String, List<String>> fields) {
@@ -106,12 +103,5 @@ public final class TwilioApi {
 
     private static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private static void answer(Message message, int code, String type, String body) {
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
-        message.setHeader(Exchange.CONTENT_TYPE, type);
-        message.setBody(body);
     }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
+import io.rollcall.Patience;
+import io.rollcall.Ports;
 import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.check.Metric;
 import io.rollcall.integration.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,16 +86,13 @@ class CamelKindTest {
         Outcome late = check("uri", "seda:nobody-answers?timeout=0", "timeout", "700ms");
         assertThat(late.message()).isEqualTo("No answer within 700 ms");
         assertThat(late.status()).isEqualTo(Status.DOWN);
-        assertThat(late.responseTimeMs()).isBetween(700.0, 1700.0);
+        assertThat(late.responseTimeMs()).isBetween(700.0, 20_000.0);
         assertThat(System.nanoTime() - begin).isLessThan(60_000_000_000L);
     }
 
     @Test
     void a_connection_that_fails_is_tried_again() throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
+        int closed = Ports.free();
         Outcome down = check("uri", "http://127.0.0.1:" + closed + "/");
         assertThat(down.message()).startsWith("Connection refused");
         assertThat(down.details()).containsEntry("tries", 3);
@@ -118,7 +116,7 @@ class CamelKindTest {
             entry.append("      - { name: " + parameters[i] + ", value: '" + parameters[i + 1] + "' }\n");
         }
         Files.createDirectories(folder.resolve("own"));
-        Files.writeString(folder.resolve("own/any.camel.yaml"), entry);
+        Files.writeString(folder.resolve("own/any.camel.yaml"), Patience.with(entry.toString()));
         Properties system = new Properties();
         system.setProperty("rollcall.routes", "routes/checks,routes/engine,routes/channels," + folder.resolve("own"));
         system.setProperty("rollcall.data", folder.resolve("data").toString());

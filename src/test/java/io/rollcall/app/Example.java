@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.Patience;
 import io.rollcall.app.SingleRun.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class Example {
             example = example.replace(replacement.getKey(), replacement.getValue());
         }
         Files.createDirectories(folder.resolve("own"));
-        Files.writeString(folder.resolve("own/example.camel.yaml"), example);
+        Files.writeString(folder.resolve("own/example.camel.yaml"), Patience.with(example));
         return SingleRun.check(Settings.load(folder, Map.of(), system), List.of(key))
                 .get(0);
     }

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.Patience;
 import io.rollcall.app.SingleRun.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class Pages {
 
     /** Integrations of a test's own. */
     Pages with(String text) throws IOException {
-        Files.writeString(file, text);
+        Files.writeString(file, Patience.with(text));
         return this;
     }
 

@@ -58,7 +58,7 @@ class PrometheusCheckTest {
                 """);
         Outcome result = example().check("api-errors");
         assertThat(asked)
-                .startsWith("POST timeout=5000ms&query=sum by (endpoint) (rate(api_errors_total[5m])) / sum")
+                .startsWith("POST timeout=30000ms&query=sum by (endpoint) (rate(api_errors_total[5m])) / sum")
                 .endsWith("* 100");
         assertThat(result.message()).isEqualTo("7.25% of the calls of an endpoint fail");
         assertThat(result.status()).isEqualTo(Status.DOWN);

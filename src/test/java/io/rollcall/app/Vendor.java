@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.rollcall.Patience;
 import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.check.Metric;
 import io.rollcall.check.SubCheck;
@@ -82,7 +83,7 @@ final class Vendor implements AutoCloseable {
 
     void write(String declaration) {
         try {
-            Files.writeString(folder.resolve("own.camel.yaml"), declaration);
+            Files.writeString(folder.resolve("own.camel.yaml"), Patience.with(declaration));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

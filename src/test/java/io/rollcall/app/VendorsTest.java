@@ -269,9 +269,9 @@ class VendorsTest {
                 .allSatisfy(outcome ->
                         assertThat(outcome.status()).as(outcome.toString()).isNotEqualTo(Status.HEALTHY));
         first.forEach(request -> vendor.answers(request, 0, ""));
-        String hasty = all.toString().replaceAll("(?m)^    parameters:", "$0\n      - { name: timeout, value: 300ms }");
+        String hasty = all.toString().replaceAll("(?m)^    parameters:", "$0\n      - { name: timeout, value: 1s }");
         assertThat(vendor.checkAll(hasty))
-                .allSatisfy(outcome -> assertThat(outcome.message()).isEqualTo("No answer within 300 ms"));
+                .allSatisfy(outcome -> assertThat(outcome.message()).isEqualTo("No answer within 1000 ms"));
     }
 
     /** The example of a vendor's page, at our server's address. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.rollcall.Certificates;
+import io.rollcall.Patience;
 import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.check.SubCheck;
 import io.rollcall.integration.Status;
@@ -107,7 +108,7 @@ class WebExamplesTest {
     }
 
     private Outcome check(String integration) throws IOException {
-        Files.writeString(folder.resolve("own.camel.yaml"), integration);
+        Files.writeString(folder.resolve("own.camel.yaml"), Patience.with(integration));
         Properties system = new Properties();
         system.setProperty("rollcall.routes", "routes/checks,routes/engine,routes/channels," + folder);
         system.setProperty("rollcall.data", folder.resolve("data").toString());

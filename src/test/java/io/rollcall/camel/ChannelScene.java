@@ -73,7 +73,7 @@ abstract class ChannelScene {
         camel.addComponent("tell", new TellComponent());
         Properties properties = new Properties();
         properties.put("rollcall.outbox.period", "50");
-        properties.put("rollcall.channels.response-timeout", "1000");
+        properties.put("rollcall.channels.response-timeout", "3000");
         camel.getPropertiesComponent().setInitialProperties(properties);
         ((HttpComponent) camel.getComponent("https")).setAutomaticRetriesDisabled(true);
         List<Resource> files = new ArrayList<>();

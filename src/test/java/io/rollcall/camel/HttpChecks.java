@@ -38,6 +38,7 @@ import org.apache.camel.support.ResourceHelper;
 
 /** The real routes of HTTP checks with the real client, and nothing around them. */
 final class HttpChecks implements AutoCloseable {
+    private static final String PATIENCE = "14s";
     private static final List<String> FILES =
             List.of("engine/checks", "engine/check-once", "checks/http", "checks/multi-step");
 
@@ -78,7 +79,11 @@ final class HttpChecks implements AutoCloseable {
         return again();
     }
 
-    void watch(Map<String, String> parameters) {
+    /** With time enough for an answer on a busy machine, unless a test says how much. */
+    void watch(Map<String, String> said) {
+        Map<String, String> parameters = new HashMap<>(said);
+        parameters.putIfAbsent("timeout", PATIENCE);
+        parameters.putIfAbsent("degraded-above", PATIENCE);
         List<Problem> problems = new ArrayList<>();
         Integration integration = new IntegrationReader(text -> text, new Kinds())
                 .read(

@@ -44,7 +44,7 @@ class HttpEvidenceTest {
                 "size == 13B",
                 "header.server == 'tiny'",
                 "not has(certificate_expiry)",
-                "first_byte_time < 5s and connect_time < 5s and dns_time < 5s",
+                "first_byte_time < 14s and connect_time < 14s and dns_time < 14s",
                 "not has(tls_time)",
                 "len(path(body, '$.a[?(@ > 1)]')) == 2",
             })

@@ -118,7 +118,7 @@ class MaintenanceTest {
                 .as("long before its next beat")
                 .isBetween(
                         site.clock.instant().plusSeconds(1700),
-                        site.clock.instant().plusSeconds(1800));
+                        site.clock.instant().plusSeconds(1860));
     }
 
     @Test

@@ -126,7 +126,7 @@ class RecorderTest {
         reachable = true;
         awaitDrained();
 
-        assertThat(state.up()).isTrue();
+        await().until(state::up);
         assertThat(sql.value("SELECT count(*) FROM integration_health_log")).isEqualTo("2");
     }
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.rollcall.Ports;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.calendar.Calendars;
@@ -27,8 +28,6 @@ import io.rollcall.notify.SmsMessage;
 import io.rollcall.store.JournalEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,7 +63,7 @@ abstract class ShippedChannels {
     @BeforeEach
     void start() throws Exception {
         inbox = new Inbox();
-        mailPort = freePort();
+        mailPort = Ports.free();
         mail = mailServer();
         mail.start();
         start(Alerts.settings(inbox.slackUrl(), inbox.url(), mailPort, Inbox.TWILIO_ACCOUNT, Inbox.TWILIO_TOKEN));
@@ -101,7 +100,7 @@ abstract class ShippedChannels {
         registry.bind("deliveryFailures", new DeliveryFailures());
         Properties properties = new Properties();
         properties.put("rollcall.outbox.period", "50");
-        properties.put("rollcall.channels.response-timeout", "2000");
+        properties.put("rollcall.channels.response-timeout", "3000");
         camel.getPropertiesComponent().setInitialProperties(properties);
         ((HttpComponent) camel.getComponent("https")).setAutomaticRetriesDisabled(true);
         List<Resource> files = Stream.of(
@@ -160,11 +159,5 @@ abstract class ShippedChannels {
 
     GreenMail mailServer() {
         return new GreenMail(new ServerSetup(mailPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

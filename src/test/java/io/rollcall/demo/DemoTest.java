@@ -35,7 +35,7 @@ class DemoTest {
                     .isEmpty();
 
             assertThat(demo.summary()).contains("8 messages received (2 Slack, 2 Email, 2 SMS, 2 PagerDuty)");
-            assertThat(demo.status().report().summary().healthy()).isEqualTo(7);
+            await().until(() -> demo.status().report().summary().healthy() == 7);
             stop.countDown();
             demo.keepOn();
         }
@@ -57,7 +57,7 @@ class DemoTest {
         assertThat(folder).doesNotExist();
         assertThat(database).hasSize(1);
         await().until(() -> database.stream().noneMatch(ProcessHandle::isAlive));
-        assertThat(children()).isSubsetOf(before);
+        await().untilAsserted(() -> assertThat(children()).isSubsetOf(before));
     }
 
     private Demo demo() throws IOException, InterruptedException {

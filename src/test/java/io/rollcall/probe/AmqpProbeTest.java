@@ -129,7 +129,7 @@ class AmqpProbeTest {
     void a_message_makes_its_round_trip_and_leaves_nothing() throws Exception {
         CheckResult result = run(Map.of("roundtrip-queue", "trip"));
         assertThat(result.message()).isNull();
-        assertThat(Found.metrics(result).get("amqp_roundtrip")).isBetween(0.0, 2.0);
+        assertThat(Found.metrics(result).get("amqp_roundtrip")).isBetween(0.0, 30.0);
         await().untilAsserted(() -> assertThat(broker.size("trip")).isZero());
     }
 
@@ -154,7 +154,7 @@ class AmqpProbeTest {
         try (AmqpConversation thief = conversation()) {
             thief.receiver("shared", false).flow(100);
             thief.await(() -> true);
-            Check check = check(Map.of("roundtrip-queue", "shared"));
+            Check check = check(TIMEOUT, Map.of("roundtrip-queue", "shared"));
             assertThatThrownBy(() -> probe.run(check)).satisfies(thrown -> assertThat(FailureText.of(check, thrown))
                     .isEqualTo("No answer within 5000 ms"));
         }
@@ -198,11 +198,11 @@ class AmqpProbeTest {
         for (RudeServer server :
                 List.of(RudeServer.hanging(), RudeServer.trickling(new byte[] {'A', 'M', 'Q', 'P', 3, 1, 0, 0}))) {
             try (server) {
-                Check check = check(Map.of("url", "amqp://127.0.0.1:" + server.port()));
+                Check check = check(TIMEOUT, Map.of("url", "amqp://127.0.0.1:" + server.port()));
                 long begin = System.nanoTime();
                 assertThatThrownBy(() -> probe.run(check)).satisfies(thrown -> assertThat(FailureText.of(check, thrown))
                         .isEqualTo("No answer within 5000 ms"));
-                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TIMEOUT.plusSeconds(5));
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TIMEOUT.plusSeconds(30));
                 assertThat(WATCHED.pending()).isZero();
             }
         }
@@ -251,9 +251,13 @@ class AmqpProbeTest {
     }
 
     private static Check check(Map<String, String> more) throws Exception {
+        return check(Duration.ofSeconds(30), more);
+    }
+
+    private static Check check(Duration timeout, Map<String, String> more) throws Exception {
         Map<String, String> parameters = KindDefaults.of(
                 "amqp", Map.of("url", "amqp://127.0.0.1:" + broker.port(), "username", "monitor", "password", "right"));
         parameters.putAll(more);
-        return Checks.of("amqp", TIMEOUT, parameters);
+        return Checks.patient("amqp", timeout, parameters);
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
@@ -21,6 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ExecProbeTest {
+    private static final Duration SOON = Duration.ofMillis(1500);
+    /** So that what another process of tests starts is not mistaken for ours. */
+    private static final String OURS = String.valueOf(ProcessHandle.current().pid());
+
     private final ExecProbe probe = new ExecProbe(true, new Judgement());
 
     @TempDir
@@ -92,27 +97,27 @@ class ExecProbeTest {
 
     @Test
     void when_its_time_is_over_it_and_all_that_it_started_end() throws Exception {
-        CheckResult result = shell("echo begun; sleep 617 & sleep 618", Map.of());
+        CheckResult result = hasty("echo begun; sleep 617" + OURS + " & sleep 618" + OURS);
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.message()).startsWith("Did not end within ");
         assertThat(result.details()).containsEntry("output", "begun\n");
-        assertThat(result.latency()).isBetween(Duration.ofMillis(1000), Duration.ofMillis(1600));
-        assertThat(running("sleep 61[78]")).isFalse();
+        assertThat(result.latency()).isBetween(SOON, SOON.plusSeconds(30));
+        awaitEnd("sleep 61[78]" + OURS);
     }
 
     @Test
     void one_that_prints_without_end_is_stopped() throws Exception {
-        assertThat(shell("yes", Map.of()).message()).startsWith("Did not end within ");
-        assertThat(running("yes")).isFalse();
+        assertThat(hasty("yes " + OURS).message()).startsWith("Did not end within ");
+        awaitEnd("yes " + OURS);
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void what_it_leaves_behind_ends_and_holds_up_nothing() throws Exception {
-        CheckResult result = shell("(sleep 619 &) ; echo done", Map.of());
+        CheckResult result = shell("(sleep 619" + OURS + " &) ; echo done", Map.of());
         assertThat(result.status()).isEqualTo(Status.HEALTHY);
         assertThat(result.details()).containsEntry("output", "done\n");
-        assertThat(running("sleep 619")).isFalse();
+        awaitEnd("sleep 619" + OURS);
     }
 
     @Test
@@ -136,13 +141,18 @@ class ExecProbeTest {
     private CheckResult run(String command, Map<String, String> more) throws Exception {
         Map<String, String> parameters = new HashMap<>(more);
         parameters.put("command", command);
-        return probe.run(Checks.of("exec", Duration.ofSeconds(1), parameters));
+        return probe.run(Checks.patient("exec", Duration.ofSeconds(30), parameters));
     }
 
-    private static boolean running(String pattern) {
-        return ProcessHandle.allProcesses()
+    /** One whose time is over soon. */
+    private CheckResult hasty(String script) throws Exception {
+        return probe.run(Checks.of("exec", SOON, Map.of("command", "/bin/sh\n-c\n" + script)));
+    }
+
+    private static void awaitEnd(String pattern) {
+        await().until(() -> ProcessHandle.allProcesses()
                 .filter(ProcessHandle::isAlive)
                 .map(each -> each.info().commandLine().orElse(""))
-                .anyMatch(line -> line.matches("(.*/)?" + pattern));
+                .noneMatch(line -> line.matches("(.*/)?" + pattern)));
     }
 }

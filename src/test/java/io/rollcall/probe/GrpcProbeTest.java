@@ -107,7 +107,7 @@ class GrpcProbeTest {
                 said = FailureText.of(check, late);
             }
             assertThat(said).matches("No answer within 400 ms|UNAVAILABLE.*\\(CANCEL\\)|DEADLINE_EXCEEDED.*");
-            assertThat(check.latency()).isLessThan(Duration.ofSeconds(5));
+            assertThat(check.latency()).isLessThan(Duration.ofSeconds(30));
         }
         try (RudeServer silent = RudeServer.hanging()) {
             Check check = check(silent.port(), 400, Map.of());
@@ -116,7 +116,7 @@ class GrpcProbeTest {
         try (RudeServer slow = RudeServer.trickling(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0, 0})) {
             Check check = check(slow.port(), 1200, Map.of());
             assertThatThrownBy(() -> probe.run(check)).isInstanceOf(SocketTimeoutException.class);
-            assertThat(check.latency()).isLessThan(Duration.ofSeconds(5));
+            assertThat(check.latency()).isLessThan(Duration.ofSeconds(30));
         }
     }
 
@@ -166,7 +166,7 @@ class GrpcProbeTest {
             assertThat(run(web.port(), Map.of()).message()).isEqualTo("The answer is no gRPC: HTTP 200");
         }
         try (OneAnswer nothing = new OneAnswer("")) {
-            Check check = check(nothing.port(), 3000, Map.of());
+            Check check = check(nothing.port(), 20_000, Map.of());
             assertThatThrownBy(() -> probe.run(check)).satisfies(thrown -> assertThat(FailureText.of(check, thrown))
                     .startsWith("Connection closed by localhost"));
         }

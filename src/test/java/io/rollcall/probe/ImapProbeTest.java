@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
+import io.rollcall.Ports;
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
 import io.rollcall.check.FailureText;
 import io.rollcall.check.Metric;
 import io.rollcall.check.Retries;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -90,10 +90,7 @@ class ImapProbeTest {
 
     @Test
     void no_server_is_a_connection_error() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         Check check = check(Map.of("port", "" + port));
         assertThatThrownBy(() -> probe(USUAL).run(check)).isInstanceOfSatisfying(Exception.class, refused -> assertThat(
                         new Retries(3, Duration.ZERO).again(check, refused))
@@ -129,6 +126,6 @@ class ImapProbeTest {
         parameters.putIfAbsent("host", "localhost");
         parameters.putIfAbsent("username", "monitor");
         parameters.putIfAbsent("password", MailHost.PASSWORD);
-        return Checks.of("imap", Duration.ofSeconds(3), parameters);
+        return Checks.patient("imap", Duration.ofSeconds(30), parameters);
     }
 }

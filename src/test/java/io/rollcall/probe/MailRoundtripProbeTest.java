@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MailRoundtripProbeTest {
+    private static final Duration SOON = Duration.ofSeconds(3);
+
     private final Watched watched = new Watched();
 
     private MailHost host;
@@ -40,7 +42,7 @@ class MailRoundtripProbeTest {
     @Test
     void a_mail_that_arrives_is_deleted_and_others_stay() throws Exception {
         send("Rollcall round trip thing of somebody else");
-        CheckResult result = probe.run(check(Map.of()));
+        CheckResult result = probe.run(check(Duration.ofSeconds(30), Map.of()));
         assertThat(result.message()).isNull();
         assertThat(result.status()).isEqualTo(Status.HEALTHY);
         assertThat(result.metrics()).extracting(Metric::name).containsExactly("delivery");
@@ -51,14 +53,14 @@ class MailRoundtripProbeTest {
 
     @Test
     void a_mail_that_does_not_arrive_is_a_failure() throws Exception {
-        CheckResult lost = probe.run(check(Map.of("to", "other@example.org")));
+        CheckResult lost = probe.run(check(SOON, Map.of("to", "other@example.org")));
         assertThat(lost.status()).isEqualTo(Status.DOWN);
         assertThat(lost.message()).startsWith("Sent, but not there after ");
     }
 
     @Test
     void no_mail_is_sent_that_nobody_could_fetch() throws Exception {
-        CheckResult refused = probe.run(check(Map.of("imap-password", "wrong-password")));
+        CheckResult refused = probe.run(check(Duration.ofSeconds(30), Map.of("imap-password", "wrong-password")));
         assertThat(refused.message()).startsWith("Login refused: ").doesNotContain("wrong-password");
         assertThat(host.server.getReceivedMessages()).isEmpty();
     }
@@ -66,11 +68,11 @@ class MailRoundtripProbeTest {
     @Test
     void servers_that_are_not_there_or_say_nothing_are_told() throws Exception {
         host.server.getSmtp().stopService();
-        Check check = check(Map.of());
+        Check check = check(Duration.ofSeconds(30), Map.of());
         assertThatThrownBy(() -> probe.run(check))
                 .satisfies(refused -> assertThat(FailureText.of(check, refused)).startsWith("Connection refused"));
         try (RudeServer silent = RudeServer.hanging()) {
-            Check hanging = check(Map.of("imap-port", "" + silent.port()));
+            Check hanging = check(SOON, Map.of("imap-port", "" + silent.port()));
             assertThatThrownBy(() -> probe.run(hanging))
                     .satisfies(late -> assertThat(FailureText.of(hanging, late)).isEqualTo("No answer within 3000 ms"));
         }
@@ -85,7 +87,7 @@ class MailRoundtripProbeTest {
                 host.server.getSmtp().getServerSetup());
     }
 
-    private Check check(Map<String, String> more) {
+    private Check check(Duration timeout, Map<String, String> more) {
         Map<String, String> parameters = new HashMap<>(Map.of(
                 "from", "rollcall@example.org",
                 "to", MailHost.ADDRESS,
@@ -97,6 +99,6 @@ class MailRoundtripProbeTest {
                 "imap-username", "monitor",
                 "imap-password", MailHost.PASSWORD));
         parameters.putAll(more);
-        return Checks.of("mail-roundtrip", Duration.ofSeconds(3), parameters);
+        return Checks.patient("mail-roundtrip", timeout, parameters);
     }
 }

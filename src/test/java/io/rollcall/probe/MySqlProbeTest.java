@@ -173,7 +173,7 @@ class MySqlProbeTest {
         parameters.put("url", "mysql://127.0.0.1:" + port() + "/");
         parameters.put("username", user);
         parameters.putAll(more);
-        return Checks.of("mysql", Duration.ofSeconds(5), parameters);
+        return Checks.patient("mysql", Duration.ofSeconds(30), parameters);
     }
 
     private static int port() {

@@ -3,6 +3,7 @@ package io.rollcall.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.Ports;
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
@@ -33,6 +34,8 @@ class PostgresProbeTest {
     @BeforeAll
     static void start() throws IOException, SQLException {
         postgres = EmbeddedPostgres.builder()
+                .setPort(Ports.free())
+                .setPGStartupWait(Duration.ofMinutes(2))
                 .setServerConfig("max_connections", "12")
                 .setServerConfig("superuser_reserved_connections", "1")
                 .start();
@@ -191,7 +194,7 @@ class PostgresProbeTest {
         Map<String, String> parameters = KindDefaults.of("postgresql", more);
         parameters.put("url", "postgres://127.0.0.1:" + postgres.getPort() + "/postgres");
         parameters.put("username", user);
-        return Checks.of("postgresql", Duration.ofSeconds(5), parameters);
+        return Checks.patient("postgresql", Duration.ofSeconds(30), parameters);
     }
 
     private static Connection connect(String user) throws SQLException {

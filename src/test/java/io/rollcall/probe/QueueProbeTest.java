@@ -2,11 +2,11 @@ package io.rollcall.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.Ports;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
 import io.rollcall.integration.Status;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
@@ -27,9 +27,7 @@ class QueueProbeTest {
 
     @BeforeAll
     static void start() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = Ports.free();
         server = RedisServer.newRedisServer()
                 .port(port)
                 .setting("bind 127.0.0.1")
@@ -129,6 +127,6 @@ class QueueProbeTest {
     private CheckResult run(Map<String, String> more) throws Exception {
         Map<String, String> parameters = KindDefaults.of("queue", Map.of("url", "redis://127.0.0.1:" + port));
         parameters.putAll(more);
-        return probe.run(Checks.of("queue", Duration.ofSeconds(2), parameters));
+        return probe.run(Checks.patient("queue", Duration.ofSeconds(30), parameters));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.Ports;
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
@@ -11,7 +12,6 @@ import io.rollcall.check.FailureText;
 import io.rollcall.check.Retries;
 import io.rollcall.integration.Status;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
@@ -121,7 +121,7 @@ class RedisProbeTest {
                 assertThat(Found.metrics(synced)).containsKey("replication_lag");
             });
             try (Jedis redis = new Jedis("127.0.0.1", port(replica))) {
-                redis.replicaof("127.0.0.1", free());
+                redis.replicaof("127.0.0.1", Ports.free());
             }
             await().untilAsserted(
                             () -> assertThat(judged(port(replica), Map.of()).message())
@@ -138,7 +138,7 @@ class RedisProbeTest {
 
     @Test
     void no_server_is_a_connection_error() throws Exception {
-        int port = free();
+        int port = Ports.free();
         Check check = check("redis://:hunter2@127.0.0.1:" + port, "");
         assertThatThrownBy(() -> probe.run(check)).isInstanceOfSatisfying(Exception.class, refused -> {
             assertThat(new Retries(3, Duration.ZERO).again(check, refused)).isTrue();
@@ -149,7 +149,7 @@ class RedisProbeTest {
     private CheckResult judged(int port, Map<String, String> more) throws Exception {
         Map<String, String> parameters = KindDefaults.of("redis", Map.of("url", "redis://127.0.0.1:" + port));
         parameters.putAll(more);
-        return probe.run(Checks.of("redis", Duration.ofSeconds(2), parameters));
+        return probe.run(Checks.patient("redis", Duration.ofSeconds(30), parameters));
     }
 
     private CheckResult run(String url, String password) throws Exception {
@@ -157,12 +157,12 @@ class RedisProbeTest {
     }
 
     private static Check check(String url, String password) {
-        return Checks.of("redis", Duration.ofSeconds(2), Map.of("url", url, "password", password));
+        return Checks.patient("redis", Duration.ofSeconds(30), Map.of("url", url, "password", password));
     }
 
     private static RedisServer server(String setting) throws IOException {
         RedisServer server = RedisServer.newRedisServer()
-                .port(free())
+                .port(Ports.free())
                 .setting("bind 127.0.0.1")
                 .setting(setting)
                 .build();
@@ -172,11 +172,5 @@ class RedisProbeTest {
 
     private static int port(RedisServer server) {
         return server.ports().get(0);
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -86,7 +86,7 @@ class RudeServersTest {
                 .satisfies(thrown -> assertThat(FailureText.of(check, thrown)).isEqualTo("No answer within 1200 ms"))
                 .satisfies(thrown -> assertThat(Stream.iterate(thrown, t -> t != null, Throwable::getCause))
                         .hasAtLeastOneElementOfType(SocketTimeoutException.class));
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(TIMEOUT, TIMEOUT.plusSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(TIMEOUT, TIMEOUT.plusSeconds(30));
         assertThat(WATCHED.pending()).isZero();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.rollcall.Ports;
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
@@ -12,7 +13,6 @@ import io.rollcall.check.FailureText;
 import io.rollcall.check.Metric;
 import io.rollcall.check.Retries;
 import io.rollcall.integration.Status;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -122,10 +122,7 @@ class SmtpProbeTest {
 
     @Test
     void no_server_is_a_connection_error() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         Check check = check(port, Map.of());
         assertThatThrownBy(() -> probe.run(check)).isInstanceOfSatisfying(Exception.class, refused -> {
             assertThat(new Retries(3, Duration.ZERO).again(check, refused)).isTrue();
@@ -141,6 +138,6 @@ class SmtpProbeTest {
         Map<String, String> parameters = new HashMap<>(more);
         parameters.putIfAbsent("host", "127.0.0.1");
         parameters.put("port", String.valueOf(port));
-        return Checks.of("smtp", Duration.ofSeconds(3), parameters);
+        return Checks.patient("smtp", Duration.ofSeconds(30), parameters);
     }
 }

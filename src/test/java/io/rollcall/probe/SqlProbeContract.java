@@ -2,7 +2,9 @@ package io.rollcall.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.rollcall.Ports;
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
@@ -10,7 +12,6 @@ import io.rollcall.check.FailureText;
 import io.rollcall.check.Metric;
 import io.rollcall.check.Retries;
 import io.rollcall.integration.Status;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -148,11 +149,12 @@ abstract class SqlProbeContract {
 
     @Test
     void a_slow_query_ends_in_time_here_and_in_the_server() throws Exception {
-        Check check = check(Map.of("query", slow()));
+        Check check = check(Duration.ofSeconds(2), Map.of("query", slow()));
         assertThatThrownBy(() -> probe.run(check))
                 .satisfies(late -> assertThat(FailureText.of(check, late)).isEqualTo("No answer within 2000 ms"));
-        assertThat(check.latency()).isBetween(Duration.ofMillis(1900), Duration.ofMillis(2500));
-        assertThat(run(Map.of("query", running())).details()).containsEntry("value", "0");
+        assertThat(check.latency()).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(9));
+        await().untilAsserted(() ->
+                assertThat(run(Map.of("query", running())).details()).containsEntry("value", "0"));
     }
 
     @Test
@@ -176,10 +178,7 @@ abstract class SqlProbeContract {
 
     @Test
     void no_server_is_a_connection_error() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         String url = url("").replaceFirst(":\\d+/", ":" + port + "/");
         Check check = check(Map.of("url", url));
         assertThatThrownBy(() -> probe.run(check)).isInstanceOfSatisfying(Exception.class, refused -> {
@@ -197,12 +196,16 @@ abstract class SqlProbeContract {
     }
 
     private Check check(Map<String, String> more) {
+        return check(Duration.ofSeconds(30), more);
+    }
+
+    private Check check(Duration timeout, Map<String, String> more) {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("url", url(""));
         parameters.put("username", user());
         parameters.put("password", password());
         parameters.putAll(more);
-        return Checks.of("sql", Duration.ofSeconds(2), parameters);
+        return Checks.patient("sql", timeout, parameters);
     }
 
     private static String unchecked(Callable<String> call) {

@@ -1,10 +1,12 @@
 package io.rollcall.probe;
 
+import io.rollcall.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -14,6 +16,8 @@ class SqlProbePostgresTest extends SqlProbeContract {
     @BeforeAll
     static void start() throws IOException, SQLException {
         postgres = EmbeddedPostgres.builder()
+                .setPort(Ports.free())
+                .setPGStartupWait(Duration.ofMinutes(2))
                 .setServerConfig("password_encryption", "scram-sha-256")
                 .start();
         try (Connection admin = postgres.getPostgresDatabase().getConnection();

@@ -110,7 +110,7 @@ class SystemProbeTest {
                 packet loss?: packet_loss <= 1% => {packet_loss} of the packets are lost
                 """));
         parameters.putAll(more);
-        return probe.run(Checks.of("system", Duration.ofSeconds(2), parameters));
+        return probe.run(Checks.patient("system", Duration.ofSeconds(30), parameters));
     }
 
     private void network(long received, long sent, long packets, long dropped) throws IOException {

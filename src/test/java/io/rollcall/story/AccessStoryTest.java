@@ -260,9 +260,11 @@ class AccessStoryTest {
         Path key = scene.folder.resolve("data/command.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
-        Ran status = scene.command("status");
-        assertThat(status.exit()).isZero();
-        assertThat(status.output()).contains("shop", "(from the running engine)", "Uptime: ");
+        await().untilAsserted(() -> {
+            Ran status = scene.command("status");
+            assertThat(status.exit()).as(status.log()).isZero();
+            assertThat(status.output()).contains("shop", "(from the running engine)", "Uptime: ");
+        });
     }
 
     @Test

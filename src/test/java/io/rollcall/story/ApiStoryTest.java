@@ -46,6 +46,8 @@ class ApiStoryTest extends ApiChanges {
                         "5s",
                         "recheck",
                         "1s",
+                        "degraded-above",
+                        "15s",
                         "headers",
                         "Authorization: Bearer literal-secret-value"),
                 integration(
@@ -69,9 +71,23 @@ class ApiStoryTest extends ApiChanges {
         Sql sql = scene.ownDatabase(server, "api_contract");
         scene.site.is("/pay", Mood.FAILING);
         try (Installation running = scene.start()) {
-            await().until(() -> scene.word("pay").equals("down"));
             await().until(() ->
-                    get("/api/alerts").at("/alerts/0/state").asText().equals("firing"));
+                    scene.word("pay").equals("down") && scene.word("shop").equals("healthy"));
+            await("told and on record").untilAsserted(() -> {
+                assertThat(get("/api/alerts").at("/alerts/0/state").asText()).isEqualTo("firing");
+                assertThat(get("/api/alerts/explain?alert=integration-down/pay")
+                                .at("/cases/0/receivers/0/channels/0/toldAt")
+                                .isTextual())
+                        .isTrue();
+                assertThat(get("/api/notifications?integration=pay").path("notifications"))
+                        .isNotEmpty();
+                assertThat(get("/api/integrations/pay/history?range=7d")
+                                .at("/changes/0/to")
+                                .asText())
+                        .isEqualTo("down");
+                assertThat(get("/api/outages?hours=24").at("/outages/0/key").asText())
+                        .isEqualTo("pay");
+            });
             health();
             integrations();
             past();

@@ -46,8 +46,8 @@ final class Child implements AutoCloseable {
 
     /** Exit status, once it ends by itself. */
     int exit() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("Still running after a minute:\n" + log());
+        if (!process.waitFor(200, TimeUnit.SECONDS)) {
+            throw new AssertionError("Still running after minutes:\n" + log());
         }
         return process.exitValue();
     }
@@ -60,7 +60,7 @@ final class Child implements AutoCloseable {
 
     /** As {@code kill -9} does. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        process.destroyForcibly().waitFor(100, TimeUnit.SECONDS);
     }
 
     /** What it wrote to standard output. */

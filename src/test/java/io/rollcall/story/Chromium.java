@@ -136,7 +136,7 @@ final class Chromium implements AutoCloseable {
             synchronized (socket) {
                 socket.sendText(message.toString(), true).join();
             }
-            return answer.get(20, TimeUnit.SECONDS);
+            return answer.get(100, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new IllegalStateException(method, e);
         }
@@ -173,16 +173,18 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Ends with all that it started: what goes on would still write into its profile while that is deleted. */
     @Override
     public void close() {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         socket.abort();
         process.destroy();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        for (ProcessHandle one : all) {
+            one.onExit()
+                    .completeOnTimeout(one, 20, TimeUnit.SECONDS)
+                    .thenAccept(ProcessHandle::destroyForcibly)
+                    .join();
         }
     }
 }

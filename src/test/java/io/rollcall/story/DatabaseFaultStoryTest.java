@@ -53,7 +53,11 @@ class DatabaseFaultStoryTest {
                                 "1s",
                                 // Nothing is to be found slow because the machine is.
                                 "degraded-above",
-                                "4s",
+                                "30s",
+                                "timeout",
+                                "30s",
+                                "deadline",
+                                "30s",
                                 "breaker-open",
                                 "2s"))
                         .toArray(String[]::new));
@@ -104,6 +108,7 @@ class DatabaseFaultStoryTest {
                     .until(() -> scene.slack().size() == 1 && scene.pagerDuty().size() == 1);
             assertThat(running.engine().api().health().status()).isEqualTo("degraded");
             wire.mend();
+            await("told").until(() -> scene.email().size() == 1 && scene.sms().size() == 1);
             await("caught up").untilAsserted(() -> assertThat(
                             Tables.value(sql, "SELECT status FROM integration_health WHERE integration_key = 'shop-7'"))
                     .isEqualTo("down"));

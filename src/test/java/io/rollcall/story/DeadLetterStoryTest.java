@@ -80,7 +80,7 @@ class DeadLetterStoryTest {
             await().until(() -> scene.slack().size() == 1);
             assertThat(scene.slack()).containsExactly("[CRITICAL] Web Shop is down");
             await().until(() -> scene.email().contains("[RESOLVED] Channel slack: channel-failing has ended"));
-            assertThat(DeadLetterDesk.list(scene.settings())).isEmpty();
+            await().until(() -> DeadLetterDesk.list(scene.settings()).isEmpty());
             assertThat(running.engine().api().status().summary().down()).isEqualTo(1);
         }
     }

@@ -61,6 +61,7 @@ class DependenciesStoryTest {
             await("one alarm").until(() -> scene.slack().size() == 1);
             assertThat(scene.slack()).containsExactly("[CRITICAL] Big Host is down");
             await("not called").until(() -> isNotCalled("shop") && isNotCalled("basket"));
+            await("PagerDuty").until(() -> !scene.inbox.openAlerts().isEmpty());
             assertThat(scene.inbox.openAlerts().values()).singleElement().satisfies(event -> assertThat(
                             event.at("/payload/custom_details/Affected").asText())
                     .isEqualTo("2 integrations depend on it: Basket, Web Shop"));

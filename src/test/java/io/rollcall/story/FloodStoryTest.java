@@ -72,6 +72,10 @@ class FloodStoryTest {
                 "1s",
                 "threshold",
                 "2",
+                "timeout",
+                "15s",
+                "degraded-above",
+                "15s",
                 "breaker-open",
                 "1s");
         return further.length == 0 ? entry : entry + "      - { name: depends-on, value: " + further[0] + " }\n";
@@ -99,7 +103,10 @@ class FloodStoryTest {
             running.engine().checkNow("host");
             awaitHealthy(running, DEPENDENTS + 1);
             await("its end")
-                    .until(() -> scene.slack().size() == 2 && scene.email().size() == 2);
+                    .until(() -> scene.slack().size() == 2
+                            && scene.email().size() == 2
+                            && scene.sms().size() == 2
+                            && scene.pagerDuty().size() == 2);
         }
         assertThat(scene.slack()).containsExactly("[CRITICAL] Host is down", "[RESOLVED] Host is healthy again");
         assertThat(scene.email()).hasSize(2);

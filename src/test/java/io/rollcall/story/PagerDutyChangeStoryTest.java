@@ -14,9 +14,12 @@ import io.rollcall.store.Database;
 import io.rollcall.store.PostgresExtension;
 import io.rollcall.store.Sql;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,9 +114,17 @@ class PagerDutyChangeStoryTest {
 
     /** The engine has looked at what there is before anything is changed. */
     private void watched() {
-        await().until(() -> scene.site.hits("/shop") > 0);
-        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        await().until(PagerDutyChangeStoryTest::looked);
         assertThat(events()).isEmpty();
+    }
+
+    private static boolean looked() throws JMException {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        for (ObjectName route :
+                server.queryNames(new ObjectName("org.apache.camel:type=routes,name=\"watch-changes\",*"), null)) {
+            return (Long) server.getAttribute(route, "ExchangesCompleted") > 0;
+        }
+        return false;
     }
 
     private String next(int count) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,9 +180,8 @@ class ProvisionStoryTest {
         scene.file("nothing", Scene.integration("http", "shop", "url", scene.site.url("/shop")));
         try (Installation running = scene.start()) {
             scene.file("berlin", example(), journey());
-            await("set up").until(() -> scene.word("branch-berlin").equals("healthy"));
-            assertThat(scene.word(AGENT)).isEqualTo("healthy");
-            assertThat(scene.word(WEBHOOK)).isEqualTo("healthy");
+            await("set up").until(() -> Stream.of("branch-berlin", AGENT, WEBHOOK)
+                    .allMatch(key -> scene.word(key).equals("healthy")));
             scene.file("berlin", example().replace("make appointments", "take orders"), journey());
             await("prompt changed").until(() -> vendors.llms.toString().contains("take orders"));
             await("recorded")
@@ -190,8 +190,8 @@ class ProvisionStoryTest {
             assertThatThrownBy(() -> provision(false)).hasMessageContaining("an engine runs with this data folder");
             assertThat(provision(true)).allMatch(Outcome::right);
         }
+        vendors.calls.clear();
         try (Installation again = scene.start()) {
-            vendors.calls.clear();
             assertThat(again.engine().checkNow(AGENT)).isTrue();
             await("looked").until(() -> vendors.calls.contains("GET /get-agent/agent_4711"));
             assertThat(vendors.calls).as("known by its id, so not searched").doesNotContain("GET /list-retell-llms");

@@ -1,6 +1,9 @@
 package io.rollcall.story;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpServer;
 import io.rollcall.push.Browser;
 import java.io.IOException;
@@ -71,9 +74,11 @@ final class PushedDevice implements AutoCloseable {
     /** Hands the worker of this tab's pages what was sent last, as the browser does that has opened it. */
     String deliver(Tab tab, URI origin) throws GeneralSecurityException {
         String message = new String(keys.open(sealed.get(sealed.size() - 1)), StandardCharsets.UTF_8);
-        JsonNode registrations = tab.told("ServiceWorker.workerRegistrationUpdated")
-                .orElseThrow()
-                .path("registrations");
+        JsonNode registrations = await().until(
+                        () -> tab.told("ServiceWorker.workerRegistrationUpdated")
+                                .map(told -> told.path("registrations"))
+                                .orElse(MissingNode.getInstance()),
+                        told -> !told.isEmpty());
         tab.call(
                 "ServiceWorker.deliverPushMessage",
                 Map.of(

@@ -120,10 +120,11 @@ class ReplyStoryTest {
                     Tables.value(sql, "SELECT recipient FROM opt_out WHERE out").equals(Scene.NUMBER));
             scene.site.is("/shop", Mood.HEALTHY);
             await().until(() -> scene.slack().size() == 2);
+            await().until(() -> Tables.value(
+                            sql, "SELECT last_error FROM notification WHERE channel = 'sms' AND NOT firing")
+                    .equals("The recipient has answered STOP"));
         }
         assertThat(scene.sms()).as("no end after STOP").hasSize(1);
-        assertThat(Tables.value(sql, "SELECT last_error FROM notification WHERE channel = 'sms' AND NOT firing"))
-                .isEqualTo("The recipient has answered STOP");
         assertThat(toldOverSms()).containsExactly(Scene.NUMBER + " (has answered STOP)");
         assertThat(Tables.value(sql, "SELECT topics ->> 0 FROM reply_code WHERE code = 1"))
                 .isNotEmpty();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.rollcall.Ports;
 import io.rollcall.app.Installation;
 import io.rollcall.app.Settings;
 import io.rollcall.demo.Inbox;
@@ -16,8 +17,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,10 +50,10 @@ final class Scene implements AutoCloseable {
     final Inbox inbox = new Inbox();
     final Site site = new Site();
     final GreenMail mailbox =
-            new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP).setVerbose(false));
+            new GreenMail(new ServerSetup(Ports.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP).setVerbose(false));
     private final Map<String, String> settings = new TreeMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final int port = freePort();
+    private final int port = Ports.free();
 
     Scene(Path folder) throws IOException {
         this.folder = folder;
@@ -124,10 +124,12 @@ final class Scene implements AutoCloseable {
         return URI.create(databaseUrl().substring("jdbc:".length())).getPort();
     }
 
-    /** Writes a route file of the test's own. */
+    /** Writes a route file of the test's own, at once, so that no engine reads half of it. */
     void file(String name, String... entries) {
         try {
-            Files.writeString(folder.resolve("routes").resolve(name + ".camel.yaml"), String.join("", entries));
+            Path whole = Files.writeString(folder.resolve(name + ".new"), String.join("", entries));
+            Files.move(
+                    whole, folder.resolve("routes").resolve(name + ".camel.yaml"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -275,14 +277,6 @@ final class Scene implements AutoCloseable {
         return inbox.accepted(vendor).stream()
                 .map(received -> received.body().at(pointer).asText())
                 .toList();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -35,7 +35,17 @@ class SingleAlertStoryTest {
     @BeforeEach
     void prepare() throws IOException {
         scene = new Scene(folder);
-        scene.file("shop", integration("http", "shop", "name", "Web Shop", "url", scene.site.url("/shop")));
+        scene.file(
+                "shop",
+                integration(
+                        "http",
+                        "shop",
+                        "name",
+                        "Web Shop",
+                        "url",
+                        scene.site.url("/shop"),
+                        "degraded-above",
+                        "2400ms"));
     }
 
     @AfterEach

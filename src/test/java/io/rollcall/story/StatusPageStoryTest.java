@@ -96,7 +96,9 @@ class StatusPageStoryTest {
                     + "VALUES ('press', now() + interval '1 day', now() + interval '2 days', 'nobody must know')");
             await().until(() -> status("buying").equals("Partial outage"));
             assertThat(status("news")).isEqualTo("Operational");
-            await().until(() -> json().at("/outages/0/component").asText().equals("buying"));
+            await().until(() -> json().at("/outages/0/component").asText().equals("buying")
+                    && json().at("/components/0/uptime").asDouble() < 100
+                    && json().at("/maintenance/0/components/0").asText().equals("News"));
 
             people();
             programs();
@@ -182,11 +184,11 @@ class StatusPageStoryTest {
     }
 
     private void shown() throws Exception {
-        assertThat(json().at("/outages/0/updates").findValuesAsText("text"))
-                .containsExactly("The bank is \"down\"", "We look <script>alert(1)</script>\n]]>&amp;");
+        await().untilAsserted(() -> assertThat(json().at("/outages/0/updates").findValuesAsText("text"))
+                .containsExactly("The bank is \"down\"", "We look <script>alert(1)</script>\n]]>&amp;"));
         assertThat(json().at("/outages/0/updates").findValuesAsText("state"))
                 .containsExactly("identified", "investigating");
-        assertThat(json().at("/announcements/0/title").asText()).isEqualTo("New <i>prices</i>");
+        await().until(() -> json().at("/announcements/0/title").asText().equals("New <i>prices</i>"));
         assertThat(json().toString()).doesNotContain("command line", "Wrong words", "Never mind");
         assertThat(get("/status", "en").body())
                 .contains(

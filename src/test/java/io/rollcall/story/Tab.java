@@ -1,5 +1,6 @@
 package io.rollcall.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,6 +83,12 @@ final class Tab {
                     answer.at("/exceptionDetails/exception/description").asText());
         }
         return answer.at("/result/value");
+    }
+
+    /** Waits until all of these stand there. */
+    void shows(String selector, String... texts) {
+        await(selector).ignoreExceptions().untilAsserted(() -> assertThat(text(selector))
+                .contains(texts));
     }
 
     String text(String selector) {

@@ -1,5 +1,6 @@
 package io.rollcall.story;
 
+import io.rollcall.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,7 +18,7 @@ final class Wire implements AutoCloseable {
         return thread;
     });
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
-    private final int port = Scene.freePort();
+    private final int port = Ports.free();
     private final int behind;
     private ServerSocket server;
 
