@@ -24,11 +24,7 @@ final class MetricsStreamCommand implements Callable<Integer> {
     @Mixin
     private final RemoteOptions remote = new RemoteOptions();
 
-    @Option(
-            names = "--interval",
-            paramLabel = "DURATION",
-            converter = Durations.class,
-            description = "How often (1s).")
+    @Option(names = "--interval", paramLabel = "DURATION", converter = Durations.class, description = "How often (1s).")
     private Duration interval = Duration.ofSeconds(1);
 
     @Option(names = "--once", description = "Show it once, over one interval.")

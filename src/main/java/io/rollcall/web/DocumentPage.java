@@ -48,12 +48,14 @@ final class DocumentPage {
 
     private List<Operation> operations(String tag) {
         List<Operation> all = new ArrayList<>();
-        document.path("paths").properties().forEach(path -> METHODS.forEach(method -> {
-            JsonNode described = path.getValue().path(method);
-            if (described.at("/tags/0").asText().equals(tag)) {
-                all.add(new Operation(method, path.getKey(), described));
-            }
-        }));
+        document.path("paths")
+                .properties()
+                .forEach(path -> METHODS.forEach(method -> {
+                    JsonNode described = path.getValue().path(method);
+                    if (described.at("/tags/0").asText().equals(tag)) {
+                        all.add(new Operation(method, path.getKey(), described));
+                    }
+                }));
         return all;
     }
 
@@ -83,17 +85,24 @@ final class DocumentPage {
     private void article(Operation operation) {
         JsonNode described = operation.described();
         html.append("<article class=\"panel\" id=\"").append(operation.id()).append("\"><h3>");
-        html.append(operation.name()).append("</h3><p>").append(escape(described.path("summary").asText()));
+        html.append(operation.name())
+                .append("</h3><p>")
+                .append(escape(described.path("summary").asText()));
         html.append(" <span class=\"tag\">")
                 .append(escape(described.path("x-access").asText()))
                 .append("</span></p>");
         if (described.has("description")) {
-            html.append("<p>").append(escape(described.path("description").asText())).append("</p>");
+            html.append("<p>")
+                    .append(escape(described.path("description").asText()))
+                    .append("</p>");
         }
         html.append("<dl class=\"facts\">");
         described.path("parameters").forEach(one -> {
             JsonNode parameter = resolved(one);
-            fact(parameter.path("name").asText(), parameter.path("schema"), parameter.path("description").asText());
+            fact(
+                    parameter.path("name").asText(),
+                    parameter.path("schema"),
+                    parameter.path("description").asText());
         });
         html.append("</dl>");
         body(described.at("/requestBody/content"));
@@ -111,11 +120,15 @@ final class DocumentPage {
             JsonNode schema = resolved(type.getValue().path("schema"));
             List<String> required = new ArrayList<>();
             schema.path("required").forEach(name -> required.add(name.asText()));
-            html.append("<p class=\"muted\">Body: ").append(escape(type.getKey())).append("</p><dl class=\"facts\">");
-            schema.path("properties").properties().forEach(field -> fact(
-                    field.getKey() + (required.contains(field.getKey()) ? "*" : ""),
-                    field.getValue(),
-                    field.getValue().path("description").asText()));
+            html.append("<p class=\"muted\">Body: ")
+                    .append(escape(type.getKey()))
+                    .append("</p><dl class=\"facts\">");
+            schema.path("properties")
+                    .properties()
+                    .forEach(field -> fact(
+                            field.getKey() + (required.contains(field.getKey()) ? "*" : ""),
+                            field.getValue(),
+                            field.getValue().path("description").asText()));
             html.append("</dl>");
         });
     }

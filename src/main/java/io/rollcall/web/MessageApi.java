@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which messages were sent, and what becomes of those that were given up. */
 public final class MessageApi {
-    private static final Pattern PLACE =
-            Pattern.compile("([^~]{1,40})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+    private static final Pattern PLACE = Pattern.compile("([^~]{1,40})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
     private static final UUID LAST = new UUID(-1, -1);
     private static final List<String> STATES = List.of("pending", "held", "sent", "cancelled", "dead");
 

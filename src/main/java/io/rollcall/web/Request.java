@@ -93,7 +93,6 @@ final class Request {
         return Integer.parseInt(value);
     }
 
-
     /** Who calls, as the guard before the API says; whoever calls cannot say so himself. */
     Optional<String> caller() {
         return Optional.ofNullable(sent("RollcallCaller")).filter(name -> !name.isBlank());

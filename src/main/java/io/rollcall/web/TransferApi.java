@@ -144,9 +144,8 @@ public final class TransferApi {
                     .collect(Collectors.joining());
             throw Refused.field(field.replaceFirst("^\\.", ""), e.getOriginalMessage());
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null
-                    ? ""
-                    : " at line " + e.getLocation().getLineNr();
+            String place =
+                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
             throw Refused.of(400, "The body is no YAML" + place + ": " + e.getOriginalMessage());
         }
     }
@@ -156,9 +155,8 @@ public final class TransferApi {
         List<Problem.Fault> faults = new ArrayList<>();
         Map<String, SettingsStore.Row> rows = settings.rows();
         each("integrations", document.integrations(), faults, one -> integration(plan, one, rows, author));
-        Set<String> held = keepers.silences().all().stream()
-                .map(TransferApi::identity)
-                .collect(Collectors.toSet());
+        Set<String> held =
+                keepers.silences().all().stream().map(TransferApi::identity).collect(Collectors.toSet());
         each("silences", document.silences(), faults, one -> silence(plan, one, held, author));
         Set<String> planned = keepers.maintenance().current().stream()
                 .map(work -> id(wanted(work)))

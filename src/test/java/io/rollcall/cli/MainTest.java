@@ -58,12 +58,26 @@ class MainTest {
     void a_time_that_is_none_is_refused_in_one_line() {
         assertThat(run("status", "--watch", "--interval", "often")).isEqualTo(2);
         assertThat(run("metrics", "stream", "--interval", "0s")).isEqualTo(2);
-        assertThat(run("alert", "silence", "add", "a=b", "--comment", "x", "--for", "long", "--url", "http://localhost:1"))
+        assertThat(run(
+                        "alert",
+                        "silence",
+                        "add",
+                        "a=b",
+                        "--comment",
+                        "x",
+                        "--for",
+                        "long",
+                        "--url",
+                        "http://localhost:1"))
                 .isEqualTo(2);
         assertThat(run("alert", "silence", "change", "1", "--url", "http://localhost:1"))
                 .isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("'often' is no duration", "'0s' is no time at all", "'long' is no duration", "say what is to be")
+                .contains(
+                        "'often' is no duration",
+                        "'0s' is no time at all",
+                        "'long' is no duration",
+                        "say what is to be")
                 .doesNotContain("\tat ");
     }
 

@@ -142,8 +142,10 @@ class ApiRefusalStoryTest extends ApiRequests {
         problem(send("GET", "/api/integrations/shop?key=other", null), 404);
         problem(imported("rollcall: 1\nsilences: [null]\n"), 400);
         problem(imported("rollcall: 1\nrollcall: 1\n"), 400);
-        problem(imported("rollcall: 1\nrules:\n- id: integration-down\n  severity: info\n"
-                + "  condition: { metric: error_rate, operator: gt, threshold: 99 }\n"), 400);
+        problem(
+                imported("rollcall: 1\nrules:\n- id: integration-down\n  severity: info\n"
+                        + "  condition: { metric: error_rate, operator: gt, threshold: 99 }\n"),
+                400);
         assertThat(send("HEAD", "/api/health", null).statusCode()).isEqualTo(200);
     }
 

@@ -45,7 +45,8 @@ class ApiDocumentTest {
                 .properties()
                 .forEach(operation -> {
                     String method = operation.getKey().toUpperCase(Locale.ROOT);
-                    Role role = table.line(method, path.getKey().replaceAll("\\{\\w+}", "x")).role();
+                    Role role = table.line(method, path.getKey().replaceAll("\\{\\w+}", "x"))
+                            .role();
                     String said = operation.getValue().path("x-access").asText();
                     assertThat(role == null ? "nobody asked" : role.word())
                             .as(method + " " + path.getKey())
@@ -56,7 +57,10 @@ class ApiDocumentTest {
     @Test
     void the_page_to_read_says_of_each_operation_who_may_use_it_and_what_it_takes() throws IOException {
         assertThat(DocumentPage.of(document()))
-                .contains("<code><b>POST</b> /api/silences</code>", "<code>comment*</code>", "<code>Idempotency-Key</code>")
+                .contains(
+                        "<code><b>POST</b> /api/silences</code>",
+                        "<code>comment*</code>",
+                        "<code>Idempotency-Key</code>")
                 .contains("healthy | degraded | down")
                 .doesNotContain("$ref");
     }
