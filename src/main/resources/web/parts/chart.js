@@ -95,10 +95,15 @@ export class Chart extends Component {
       pen.fillText(number(value, 1), LEFT - 8, y(value));
     });
     pen.textAlign = 'center';
+    let taken = 0;
     roundTimes(from, to, width / 80).forEach((at) => {
       const text = to - from > 2 * DAY ? dayMonth(at) : hourMinute(at);
       const half = pen.measureText(text).width / 2;
-      pen.fillText(text, Math.min(Math.max(x(at), LEFT + half), width - half), height - 8);
+      const middle = Math.min(Math.max(x(at), LEFT + half), width - half);
+      if (middle - half > taken) {
+        pen.fillText(text, middle, height - 8);
+        taken = middle + half + 6;
+      }
     });
   }
 }

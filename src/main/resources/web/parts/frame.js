@@ -49,7 +49,7 @@ function Who() {
   const { user, role, csrf } = document.documentElement.dataset;
   return csrf !== '' && h('form', { class: 'who', method: 'post', action: '/logout', onSubmit: leave },
     h('span', { class: 'user', title: role }, user),
-    h('button', { 'aria-label': say('logOut'), title: say('logOut') },
+    h('button', { 'aria-label': say('logOut'), title: `${say('logOut')}: ${user}` },
       h('svg', { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' },
         h('path', { d: 'M9 1.5v1.5H3.5v10H9v1.5H2v-13ZM11.2 4.7 14.5 8l-3.3 3.3-1.1-1.1 1.4-1.4H6V7.2h5.5L10.1 5.8Z' })),
       h('span', { class: 'word' }, say('logOut'))));

@@ -93,7 +93,12 @@ final class AccessParts {
     void install(CamelContext context) throws Exception {
         credentials.accept(
                 new KeyFile(settings).renew(), new Caller(COMMAND_LINE, Role.ADMIN, Caller.EVERYWHERE, false));
-        context.addStartupListener((starting, started) -> guard(starting));
+        // Camel calls it again whenever routes are added; a second guard would find no proof left and refuse everybody.
+        context.addStartupListener((starting, started) -> {
+            if (!started) {
+                guard(starting);
+            }
+        });
     }
 
     private void guard(CamelContext context) {

@@ -66,10 +66,14 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private RemoteStatus.Answer answer(Settings settings, EngineClient engine) throws Exception {
-        return remote.named(environment)
-                ? new RemoteStatus.Answer(
-                        new Remote(engine).get("/api/health/status").as(StatusReport.class), "from " + engine.base())
-                : RemoteStatus.ask(settings, engine);
+        if (!remote.named(environment)) {
+            return RemoteStatus.ask(settings, engine);
+        }
+        EngineClient.Answer answer = new Remote(engine).get("/api/health/status");
+        if (!answer.json().has("summary")) {
+            throw new Remote.Refusal(answer.status(), engine.base() + ": is no engine of Rollcall");
+        }
+        return new RemoteStatus.Answer(answer.as(StatusReport.class), "from " + engine.base());
     }
 
     /** What is shown for a moment; one line where nobody answers, since the engine may be about to start again. */

@@ -30,7 +30,9 @@ public enum ParameterType {
         @Override
         public Optional<String> complaint(String text) {
             boolean right = text.matches("[1-9][0-9]{0,5}");
-            return right ? Optional.empty() : Optional.of("'" + text + "' is no count; write a whole number from 1");
+            return right
+                    ? Optional.empty()
+                    : Optional.of("'" + text + "' is no count; write a whole number from 1 to 999999");
         }
     },
     PERCENT {

@@ -92,16 +92,17 @@ public final class ControlApi {
         frame.answer(exchange, request -> {
             String key = IntegrationApi.find(integrations, request.part("key")).key();
             String state = request.body(BreakerWish.class).state();
-            if (!"open".equals(state) && !"closed".equals(state)) {
+            boolean open = "open".equals(state);
+            if (!open && !"closed".equals(state)) {
                 throw Refused.field("state", "open, which keeps calls from it until it is closed again, or closed");
             }
-            if (!breakers.force(key, state.equals("open"))) {
+            if (!breakers.force(key, open)) {
                 throw Refused.of(409, "It has no circuit breaker");
             }
-            if (state.equals("closed")) {
+            if (!open) {
                 desk.request(key);
             }
-            return Reply.ok(Map.of("key", key, "breaker", state.equals("open") ? "FORCED_OPEN" : "CLOSED"));
+            return Reply.ok(Map.of("key", key, "breaker", open ? "FORCED_OPEN" : "CLOSED"));
         });
     }
 

@@ -118,14 +118,16 @@ class ApiRefusalStoryTest extends ApiRequests {
         Map<String, String> faulty = Map.of(
                 "matchers[0]", "{\"matchers\": [null], \"duration\": \"1h\", \"comment\": \"a\"}",
                 "startsAt", "{\"startsAt\": \"+1000000-01-01T00:00:00Z\", \"duration\": \"1h\"}",
-                "endsAt", "{\"endsAt\": 1e300}",
-                "comment", "{\"comment\": \"a\", \"comment\": \"b\"}");
+                "endsAt", "{\"endsAt\": 1e300}");
         for (Map.Entry<String, String> body : faulty.entrySet()) {
             assertThat(problem(send("POST", "/api/silences", body.getValue()), 400)
                             .at("/faults/0/field")
                             .asText())
                     .isEqualTo(body.getKey());
         }
+        problem(
+                send("POST", "/api/silences", SILENCE.replace("\"duration\"", "\"comment\": \"a\", \"duration\"")),
+                400);
         problem(send("POST", "/api/silences", SILENCE.replace("once", "x".repeat(1001))), 400);
         for (String number : List.of("1e999999999", "1e-999999999", "\"much\"")) {
             problem(send("POST", "/api/rules", RULE_ID.formatted("r").replace("99", number)), 400);

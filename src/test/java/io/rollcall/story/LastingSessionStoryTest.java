@@ -53,6 +53,14 @@ class LastingSessionStoryTest {
             HttpResponse<String> login = login();
             admin = visitor.in(login);
             String csrf = Visitor.json(login).path("csrf").asText();
+            String extra = "{\"key\":\"extra\",\"type\":\"http\",\"endpointUrl\":\"http://localhost:1/\"}";
+            HttpResponse<String> added = admin.with("X-CSRF-Token", csrf)
+                    .with("Content-Type", "application/json")
+                    .post("/api/integrations", extra);
+            assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+            assertThat(admin.get("/api/session").statusCode())
+                    .as("a route was added")
+                    .isEqualTo(200);
             wire.cut();
             await("noticed")
                     .until(() -> running.engine().api().health().status().equals("degraded"));
