@@ -23,11 +23,10 @@ public final class Patience implements BeforeAllCallback {
             boolean timed = entry.contains("name: timeout") || entry.contains("name: deadline");
             List<String> times = timed ? List.of("degraded-above") : List.of("timeout", "deadline", "degraded-above");
             StringBuilder more = new StringBuilder(PARAMETERS);
-            times.stream()
-                    .filter(time -> !entry.contains("name: " + time))
-                    .forEach(time -> more.append("      - { name: ")
-                            .append(time)
-                            .append(time.equals("deadline") ? ", value: 1m }\n" : ", value: 30s }\n"));
+            times.stream().filter(time -> !entry.contains("name: " + time)).forEach(time -> more.append(
+                            "      - { name: ")
+                    .append(time)
+                    .append(time.equals("deadline") ? ", value: 1m }\n" : ", value: 30s }\n"));
             patient.append(entry.startsWith("- templatedRoute:") ? entry.replace(PARAMETERS, more) : entry);
         }
         return patient.toString();

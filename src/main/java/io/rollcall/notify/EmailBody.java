@@ -31,8 +31,7 @@ final class EmailBody {
         String column = ";border-left:6px solid " + story.colour() + ";padding-left:16px";
         return new MailPage(story.words(), story.headline(), story.sentence(), column)
                 .with(TABLE.formatted(rows) + runbook(story, story.runbook()) + "\n" + answers(links)
-                        + MailPage.link(
-                                story.link().toString(), story.words().say("caption.open")));
+                        + MailPage.link(story.link().toString(), story.words().say("caption.open")));
     }
 
     private static String answers(List<AnswerLinks.Link> links) {

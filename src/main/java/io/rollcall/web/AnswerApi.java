@@ -59,8 +59,8 @@ public final class AnswerApi {
 
     private static void show(Message message, Page page) {
         String title = escape(page.title());
-        String html = PAGE.formatted(
-                page.language().code(), title, STYLE, title, escape(page.text()), button(page.button()));
+        String html =
+                PAGE.formatted(page.language().code(), title, STYLE, title, escape(page.text()), button(page.button()));
         new Answer(page.status(), "text/html; charset=utf-8", html, HEADERS).write(message);
     }
 

@@ -16,8 +16,7 @@ public final class MaintenanceStore {
 
     private static final String VALUES = "nullif(?, ''), nullif(?, ''), ?, ?, nullif(?, ''), ?, nullif(?, '')";
     private static final String ALL = "id, " + SAID + ", added_by";
-    private static final String LIST =
-            "SELECT " + ALL + " FROM maintenance WHERE ends_at > ? ORDER BY starts_at, id";
+    private static final String LIST = "SELECT " + ALL + " FROM maintenance WHERE ends_at > ? ORDER BY starts_at, id";
     private static final String ADD =
             "INSERT INTO maintenance (" + SAID + ", added_by) VALUES (" + VALUES + ", ?) RETURNING " + ALL;
     private static final String CHANGE = "UPDATE maintenance SET (" + SAID + ") = (" + VALUES

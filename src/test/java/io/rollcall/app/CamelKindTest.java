@@ -1,11 +1,11 @@
 package io.rollcall.app;
 
-import io.rollcall.Patience;
-import io.rollcall.Ports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
+import io.rollcall.Patience;
+import io.rollcall.Ports;
 import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.check.Metric;
 import io.rollcall.integration.Status;

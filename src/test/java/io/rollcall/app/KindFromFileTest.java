@@ -1,10 +1,10 @@
 package io.rollcall.app;
 
-import io.rollcall.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
+import io.rollcall.Patience;
 import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.check.Metric;
 import io.rollcall.integration.Status;
@@ -45,14 +45,15 @@ class KindFromFileTest {
         Files.writeString(folder.resolve("cluster.camel.yaml"), kind.substring(0, kind.indexOf("```")));
         Files.writeString(
                 folder.resolve("own.camel.yaml"),
-                Patience.with("""
+                Patience.with(
+                        """
                 - templatedRoute:
                     routeTemplateRef: cluster
                     routeId: search
                     parameters:
                       - { name: url, value: "http://127.0.0.1:PORT" }
                 """
-                        .replace("PORT", "" + server.getAddress().getPort())));
+                                .replace("PORT", "" + server.getAddress().getPort())));
     }
 
     @AfterEach

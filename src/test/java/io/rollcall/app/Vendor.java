@@ -1,8 +1,8 @@
 package io.rollcall.app;
 
-import io.rollcall.Patience;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.rollcall.Patience;
 import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.check.Metric;
 import io.rollcall.check.SubCheck;

@@ -1,11 +1,11 @@
 package io.rollcall.app;
 
-import io.rollcall.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.rollcall.Certificates;
+import io.rollcall.Patience;
 import io.rollcall.app.SingleRun.Outcome;
 import io.rollcall.check.SubCheck;
 import io.rollcall.integration.Status;

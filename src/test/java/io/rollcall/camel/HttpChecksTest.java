@@ -1,8 +1,8 @@
 package io.rollcall.camel;
 
-import io.rollcall.Ports;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.Ports;
 import io.rollcall.check.CheckResult;
 import io.rollcall.integration.Status;
 import java.io.IOException;
@@ -140,8 +140,7 @@ class HttpChecksTest {
         long begin = System.nanoTime();
         CheckResult result = checks.check(Map.of("url", "http://127.0.0.1:" + free + "/x"));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                .isBetween(Duration.ofMillis(200), SOON);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(200), SOON);
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.message()).isEqualTo("Connection refused by 127.0.0.1:" + free);
         assertThat(result.details()).containsEntry(TRIES, 3);

@@ -1,9 +1,9 @@
 package io.rollcall.camel;
 
-import io.rollcall.Ports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.HandSetClock;
+import io.rollcall.Ports;
 import io.rollcall.check.CheckResult;
 import io.rollcall.integration.Status;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.rollcall.camel;
 
-import io.rollcall.Ports;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.rollcall.Ports;
 import io.rollcall.alert.Alert;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.calendar.Calendars;

@@ -18,7 +18,8 @@ class IcmpProbeTest {
 
     @Test
     void a_host_that_answers_is_healthy() throws Exception {
-        CheckResult result = probe.run(check("127.0.0.1", Duration.ofSeconds(30), "healthy-when", "packet_loss == 0% and round_trip < 20s"));
+        CheckResult result = probe.run(
+                check("127.0.0.1", Duration.ofSeconds(30), "healthy-when", "packet_loss == 0% and round_trip < 20s"));
         assertThat(result.message()).isNull();
         assertThat(result.metrics()).extracting(Metric::name).containsExactly("packet_loss", "round_trip");
     }

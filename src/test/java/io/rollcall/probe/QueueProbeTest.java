@@ -1,8 +1,8 @@
 package io.rollcall.probe;
 
-import io.rollcall.Ports;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.Ports;
 import io.rollcall.check.CheckResult;
 import io.rollcall.check.Checks;
 import io.rollcall.integration.Status;

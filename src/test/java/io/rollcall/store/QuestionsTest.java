@@ -1,6 +1,5 @@
 package io.rollcall.store;
 
-import java.time.temporal.ChronoUnit;
 import static io.rollcall.store.Entries.declaration;
 import static io.rollcall.store.Entries.declare;
 import static io.rollcall.store.Entries.notification;
@@ -13,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,7 +1,5 @@
 package io.rollcall.store;
 
-import java.time.temporal.ChronoUnit;
-import java.time.Instant;
 import static io.rollcall.store.Entries.NOW;
 import static io.rollcall.store.Entries.notification;
 import static io.rollcall.store.Entries.outcome;
@@ -11,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -68,8 +68,8 @@ class ApiStoryTest extends ApiChanges {
         Sql sql = scene.ownDatabase(server, "api_contract");
         scene.site.is("/pay", Mood.FAILING);
         try (Installation running = scene.start()) {
-            await().until(() -> scene.word("pay").equals("down")
-                    && scene.word("shop").equals("healthy"));
+            await().until(() ->
+                    scene.word("pay").equals("down") && scene.word("shop").equals("healthy"));
             await("told and on record").untilAsserted(() -> {
                 assertThat(get("/api/alerts").at("/alerts/0/state").asText()).isEqualTo("firing");
                 assertThat(get("/api/alerts/explain?alert=integration-down/pay")

@@ -1,11 +1,11 @@
 package io.rollcall.story;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import static io.rollcall.story.Scene.integration;
 import static io.rollcall.story.Scene.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.app.Installation;
 import io.rollcall.store.Database;
 import io.rollcall.store.PostgresExtension;
@@ -61,8 +61,9 @@ class ChangeStoryTest {
                     "enabled = true, check_interval_seconds = 6, alert_threshold = 2, alert_email = 'shop@example.com'");
             soon("enabled", () -> scene.status("shop").path("enabled").asBoolean());
             scene.site.is("/moved", Mood.FAILING);
-            JsonNode down = await("down")
-                    .until(() -> scene.status("shop"), shop -> shop.path("status").asText().equals("down"));
+            JsonNode down = await("down").until(() -> scene.status("shop"), shop -> shop.path("status")
+                    .asText()
+                    .equals("down"));
             assertThat(down.path("consecutiveFailures").asInt()).isEqualTo(2);
             await("email").until(() -> scene.email().size() == 1);
             assertThat(scene.mailbox.getReceivedMessages()[0].getAllRecipients()[0])
@@ -78,10 +79,9 @@ class ChangeStoryTest {
             assertThat(scene.site.hits("/shop")).isEqualTo(shop);
             scene.file("shop", http("shop", "/edited"));
             soonCalled("/edited");
-            await("in the table")
-                    .untilAsserted(() -> assertThat(sql.value(
-                                    "SELECT endpoint_url FROM integration_health WHERE integration_key = 'shop'"))
-                            .isEqualTo(scene.site.url("/edited")));
+            await("in the table").untilAsserted(() -> assertThat(
+                            sql.value("SELECT endpoint_url FROM integration_health WHERE integration_key = 'shop'"))
+                    .isEqualTo(scene.site.url("/edited")));
         }
     }
 
@@ -95,10 +95,9 @@ class ChangeStoryTest {
                             + "', 5),"
                             + " ('lost', 'Lost', 'htpp', 'https://lost.example.com', 5)");
             soonCalled("/desk");
-            await("refused")
-                    .untilAsserted(() -> assertThat(log.startingWith("WARN Row ignored"))
-                            .containsExactly(
-                                    "WARN Row ignored integration=lost reason=no template 'htpp'; did you mean 'http'?"));
+            await("refused").untilAsserted(() -> assertThat(log.startingWith("WARN Row ignored"))
+                    .containsExactly(
+                            "WARN Row ignored integration=lost reason=no template 'htpp'; did you mean 'http'?"));
             update("till", "endpoint_url = 'nonsense'");
             soon(
                     "refused",

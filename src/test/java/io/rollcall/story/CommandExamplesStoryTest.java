@@ -52,7 +52,17 @@ class CommandExamplesStoryTest {
                         "1s",
                         "breaker-failures",
                         "1000"),
-                integration("tcp", "till", "name", "Till", "host", "127.0.0.1", "port", "" + scene.site.port(), "degraded-above", "15s"));
+                integration(
+                        "tcp",
+                        "till",
+                        "name",
+                        "Till",
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        "" + scene.site.port(),
+                        "degraded-above",
+                        "15s"));
         scene.site.is("/shop", Mood.FAILING);
     }
 

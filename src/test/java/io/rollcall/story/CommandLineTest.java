@@ -26,7 +26,17 @@ class CommandLineTest {
         scene = new Scene(folder);
         scene.file(
                 "two",
-                integration("http", "shop", "name", "Web Shop", "url", scene.site.url("/shop"), "interval", "5s", "degraded-above", "2400ms"),
+                integration(
+                        "http",
+                        "shop",
+                        "name",
+                        "Web Shop",
+                        "url",
+                        scene.site.url("/shop"),
+                        "interval",
+                        "5s",
+                        "degraded-above",
+                        "2400ms"),
                 integration("tcp", "till", "name", "Till", "host", "127.0.0.1", "port", "" + scene.site.port()));
     }
 

@@ -1,10 +1,10 @@
 package io.rollcall.story;
 
-import io.rollcall.Ports;
 import static io.rollcall.story.Scene.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.Ports;
 import io.rollcall.app.Installation;
 import io.rollcall.store.Database;
 import io.rollcall.store.PostgresExtension;

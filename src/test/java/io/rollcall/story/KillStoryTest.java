@@ -119,9 +119,7 @@ class KillStoryTest {
         awaitSent("slack", 4);
         awaitSent("pagerduty", 3);
         killAndStart();
-        until(
-                "checks go on",
-                () -> failures("shop-3") > 3);
+        until("checks go on", () -> failures("shop-3") > 3);
         assertThat(scene.word("shop-3")).isEqualTo("down");
         wire.mend();
         allClear("shop-3", 6);
@@ -136,13 +134,9 @@ class KillStoryTest {
         until("recorded", () -> scene.measures("rollcall_spool_entries 0.0"));
         wire.cut();
         killAndStart();
-        until(
-                "begins anew",
-                () -> failures("patient") > 0 && failures("patient") < 8);
+        until("begins anew", () -> failures("patient") > 0 && failures("patient") < 8);
         wire.mend();
-        until(
-                "goes on",
-                () -> failures("patient") > 8);
+        until("goes on", () -> failures("patient") > 8);
         assertThat(scene.word("patient")).isEqualTo("down");
         allClear("patient", 8);
     }
@@ -192,9 +186,7 @@ class KillStoryTest {
         scene.site.is("/1", Mood.FAILING);
         awaitSent("slack", 1);
         killAndStart();
-        until(
-                "goes on",
-                () -> failures("shop-1") > 3);
+        until("goes on", () -> failures("shop-1") > 3);
         scene.site.is("/1", Mood.HEALTHY);
         until("all clear", () -> scene.slack().size() == 2);
         until("caught up", () -> scene.measures("rollcall_spool_entries 0.0"));

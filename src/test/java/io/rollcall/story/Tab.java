@@ -87,9 +87,8 @@ final class Tab {
 
     /** Waits until all of these stand there. */
     void shows(String selector, String... texts) {
-        await(selector)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(text(selector)).contains(texts));
+        await(selector).ignoreExceptions().untilAsserted(() -> assertThat(text(selector))
+                .contains(texts));
     }
 
     String text(String selector) {

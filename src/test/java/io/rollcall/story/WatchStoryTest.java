@@ -28,7 +28,19 @@ class WatchStoryTest {
     void prepare(Database server) throws Exception {
         scene = new Scene(folder);
         scene.ownDatabase(server, "watch");
-        scene.file("shop", integration("http", "shop", "name", "Web Shop", "url", scene.site.url("/shop"), "interval", "5s", "degraded-above", "15s"));
+        scene.file(
+                "shop",
+                integration(
+                        "http",
+                        "shop",
+                        "name",
+                        "Web Shop",
+                        "url",
+                        scene.site.url("/shop"),
+                        "interval",
+                        "5s",
+                        "degraded-above",
+                        "15s"));
     }
 
     @AfterEach

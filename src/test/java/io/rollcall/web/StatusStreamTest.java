@@ -77,10 +77,9 @@ class StatusStreamTest {
         latency = 9;
         await().until(() -> told.stream().allMatch(one -> one.stream().anyMatch(StatusStreamTest::saysNine)));
 
-        assertThat(told)
-                .allSatisfy(one -> assertThat(one.stream().filter(StatusStreamTest::saysNine))
-                        .singleElement()
-                        .satisfies(message -> assertThat(message.path("services")).hasSize(1)));
+        assertThat(told).allSatisfy(one -> assertThat(one.stream().filter(StatusStreamTest::saysNine))
+                .singleElement()
+                .satisfies(message -> assertThat(message.path("services")).hasSize(1)));
         assertThat(asked.get() - before).as("not once for each").isLessThan(100);
         assertThat(stream.listeners()).isEqualTo(200);
     }
