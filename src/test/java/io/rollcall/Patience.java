@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** How long any test waits for what must come: long enough that none fails because others work on the machine too. */
 public final class Patience implements BeforeAllCallback {
-    private static final Duration LIMIT = Duration.ofSeconds(100);
+    private static final Duration LIMIT = Duration.ofSeconds(200);
     private static final String PARAMETERS = "    parameters:\n";
 
     @Override

@@ -103,9 +103,12 @@ class LastingSessionStoryTest {
         scene.set("rollcall.tls.certificate", certificates.client().toString());
         scene.set("rollcall.tls.key", certificates.clientKey().toString());
         try (Installation running = scene.start()) {
-            Ran status = scene.command("status");
-            assertThat(status.exit()).as(status.log()).isZero();
-            assertThat(status.output()).contains("(from the running engine)");
+            // A command asks elsewhere when the engine takes long to say that it is there.
+            await().untilAsserted(() -> {
+                Ran status = scene.command("status");
+                assertThat(status.exit()).as(status.log()).isZero();
+                assertThat(status.output()).contains("(from the running engine)");
+            });
             SecureLine line = new SecureLine(certificates.authority(), scene.port());
             String login = "{\"user\":\"admin\",\"password\":\"" + Scene.ADMIN_PASSWORD + "\"}";
             awaitAdmin();
