@@ -10,10 +10,10 @@ export function Users({ users, edit, logOut, remove }) {
     h('tr', { key: user.name, 'data-row': user.name },
       h('th', { scope: 'row' }, user.name, user.name === self && h('span', { class: 'tag' }, say('thatIsYou')),
         !user.local && h('span', { class: 'message' }, say('fromProvider'))),
-      h('td', {}, say(`role-${user.role}`)),
-      h('td', {}, user.sessions > 0 ? say('sessions', user.sessions) : say('notLoggedIn'),
+      cell('role', say(`role-${user.role}`)),
+      cell('loggedIn', user.sessions > 0 ? say('sessions', user.sessions) : say('notLoggedIn'),
         user.seenAt && h('span', { class: 'message', title: moment(user.seenAt) }, say('lastSeen', ago(user.seenAt)))),
-      h('td', {}, h('time', { dateTime: user.createdAt }, moment(user.createdAt))),
+      cell('addedAt', h('time', { dateTime: user.createdAt }, moment(user.createdAt))),
       h('td', {}, h('div', { class: 'controls' },
         user.local && h('button', { class: 'small to-row', 'aria-label': `${say('edit')}: ${user.name}`, onClick: () => edit(user) }, say('edit')),
         user.sessions > 0 && h(Confirm, { label: say('logOut'), about: user.name, question: say('logOutEverywhere', user.name), run: () => logOut(user) }),
@@ -26,9 +26,9 @@ export function Tokens({ tokens, remove }) {
     const over = token.expiresAt && Date.parse(token.expiresAt) <= Date.now();
     return h('tr', { key: token.id, 'data-row': token.id },
       h('th', { scope: 'row' }, token.name, h('span', { class: 'message' }, say('madeBy', token.createdBy, moment(token.createdAt)))),
-      h('td', {}, say(`scope-${token.scope}`)),
-      h('td', {}, h('code', {}, token.path)),
-      h('td', {}, token.expiresAt ? moment(token.expiresAt) : say('holdsOn'), over && h('span', { class: 'tag' }, say('state-expired'))),
+      cell('scope', say(`scope-${token.scope}`)),
+      cell('onlyPath', h('code', {}, token.path)),
+      cell('holdsUntil', token.expiresAt ? moment(token.expiresAt) : say('holdsOn'), over && h('span', { class: 'tag' }, say('state-expired'))),
       h('td', {}, h(Confirm, { label: say('remove'), about: token.name, question: say('removeToken', token.name), run: () => remove(token) })));
   } });
 }
@@ -38,10 +38,15 @@ export function Devices({ devices, remove }) {
   return h(Table, { name: 'devices', columns: ['deviceOf', 'deviceSeverityWord', 'deviceService', 'deviceSince'], rows: devices, row: (device) =>
     h('tr', { key: device.id, 'data-row': device.id },
       h('th', { scope: 'row' }, device.owner ?? say('nobodyKnown')),
-      h('td', {}, say(`from-${device.severity}`)),
-      h('td', {}, device.service),
-      h('td', {}, h('time', { dateTime: device.at }, moment(device.at))),
+      cell('deviceSeverityWord', say(`from-${device.severity}`)),
+      cell('deviceService', device.service),
+      cell('deviceSince', h('time', { dateTime: device.at }, moment(device.at))),
       h('td', {}, h(Confirm, { label: say('remove'), about: device.owner ?? device.id, question: say('removeDevice', device.owner ?? say('nobodyKnown')), run: () => remove(device) }))) });
+}
+
+/** On a phone there is no head above it, so that it says itself what it is. */
+function cell(name, ...content) {
+  return h('td', { 'data-label': say(name) }, content);
 }
 
 function Table({ name, columns, rows, row }) {

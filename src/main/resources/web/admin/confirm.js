@@ -11,7 +11,7 @@ export class Confirm extends Component {
           h('p', {}, question),
           h('div', { class: 'controls' },
             h('button', { class: 'primary' }, label),
-            h('button', { type: 'button', onClick: () => this.dialog.close() }, say('cancel'))))),
+            h('button', { type: 'button', autoFocus: true, onClick: () => this.dialog.close() }, say('cancel'))))),
     ];
   }
 }
