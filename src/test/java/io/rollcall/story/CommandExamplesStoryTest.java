@@ -177,7 +177,11 @@ class CommandExamplesStoryTest {
     }
 
     private static String plain(String line) {
-        return line.replaceAll("\\d+(\\.\\d+)?", "0").replaceAll(" +", " ").strip();
+        // A figure that is worked out from time to time may be there already.
+        return line.replaceAll("\\d+(\\.\\d+)?", "0")
+                .replaceAll(" +", " ")
+                .replace(" 0% ", " - ")
+                .strip();
     }
 
     private static List<Example> examples(String... commands) throws Exception {
