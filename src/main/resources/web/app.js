@@ -27,7 +27,21 @@ function pageOf(path) {
   if (PAGES[name]) {
     return { name, view: PAGES[name] };
   }
+  if (path === '/admin/people') {
+    return { name: 'people', view: Later, load: () => import('./admin/people.js').then((module) => module.PeoplePage) };
+  }
   return path.startsWith('/admin') ? { name: 'deployment', view: DeploymentPage } : { name: 'health', view: HealthPage };
+}
+
+/** A page whose scripts are loaded only by whoever opens it. */
+class Later extends Component {
+  async componentDidMount() {
+    this.setState({ view: await this.props.load() });
+  }
+
+  render({ load, ...props }, { view }) {
+    return view && h(view, props);
+  }
 }
 
 /** Draws the page anew when something has changed, and once a second for what grows old. */
@@ -40,7 +54,7 @@ class App extends Component {
   }
 
   render({ feed, dashboard, page }) {
-    return h(Frame, { feed, dashboard, page: page.name }, h(page.view, { feed, dashboard, pageKey: page.key }));
+    return h(Frame, { feed, dashboard, page: page.name }, h(page.view, { feed, dashboard, pageKey: page.key, load: page.load }));
   }
 }
 

@@ -6,7 +6,7 @@ root.dataset.theme = chosen['rollcall-theme'] ?? root.dataset.theme;
 // These look at the language when they are loaded.
 const { h, render } = await import('./lib/preact.js');
 const { moment, secondsSince, span } = await import('./format.js');
-const { StatusBadge } = await import('./status.js');
+const { StatusBadge, ownWords } = await import('./status.js');
 const { say } = await import('./words.js');
 const { remembered } = await import('./memory.js');
 
@@ -33,7 +33,7 @@ function Last({ timestamp, lines }) {
     h('p', { class: 'muted' }, say('lastKnownText', moment(timestamp))),
     h('ul', { class: 'events' }, lines.map((line) => h('li', { key: line.key, class: 'was' },
       h(StatusBadge, { status: line.status }),
-      h('div', {}, h('b', {}, line.name), h('span', { class: 'message' }, line.message))))));
+      h('div', {}, h('b', {}, line.name), h('span', { class: 'message' }, ownWords(line.message)))))));
 }
 
 function draw() {

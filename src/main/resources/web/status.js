@@ -53,3 +53,17 @@ export function pathOf(key) {
   }
   return `/dashboard/monitoring/integrations/${encodeURIComponent(key)}`;
 }
+
+// What the engine itself says of an integration; what a check found stays as it was found.
+const OWN = {
+  toldPaused: /^Disabled$/,
+  toldMaintenance: /^In maintenance until (.+? UTC)(.*)$/s,
+  toldNotChecked: /^Not checked: maintenance until (.+? UTC)(.*)$/s,
+  toldNeeds: /^Not checked: (.+) is down$/s,
+};
+
+/** A message in the language of the page, as far as these are words of the engine. */
+export function ownWords(message) {
+  const [name] = Object.entries(OWN).find(([, form]) => form.test(message ?? '')) ?? [];
+  return name ? say(name, ...message.match(OWN[name]).slice(1)) : message;
+}

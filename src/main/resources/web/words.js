@@ -11,3 +11,8 @@ export function say(name, ...given) {
   const text = typeof word === 'string' ? word : word[plurals.select(given[0])] ?? word.other;
   return text.replace(/\{(\d)\}/g, (_, i) => given[i]);
 }
+
+/** Adds the words of a page that is loaded only by whoever opens it, by language. */
+export function learn(more) {
+  Object.assign(words, more[language]);
+}

@@ -1,7 +1,7 @@
 import { Component, h } from '../lib/preact.js';
 import { getReport, send } from '../api.js';
 import { ago, milliseconds } from '../format.js';
-import { Icon } from '../status.js';
+import { Icon, ownWords } from '../status.js';
 import { say } from '../words.js';
 import { Trend } from '../parts/trend.js';
 
@@ -98,5 +98,5 @@ function ServiceCard({ name, service, times, figures, line }) {
     h(Trend, { points: times, hours: figures.hours }),
     h('details', {}, h('summary', {}, say('details')), h('dl', { class: 'facts' },
       Object.entries(service.details ?? {}).map(([fact, value]) => [
-        h('dt', {}, fact), h('dd', {}, typeof value === 'object' ? JSON.stringify(value) : String(value))]))));
+        h('dt', {}, fact), h('dd', {}, typeof value === 'object' ? JSON.stringify(value) : ownWords(String(value)))]))));
 }

@@ -1,7 +1,7 @@
 import { Component, h } from '../lib/preact.js';
 import { getJson } from '../api.js';
 import { ago, milliseconds, number, percent, secondsSince, span, NOTHING } from '../format.js';
-import { seesAll, StatusBadge } from '../status.js';
+import { seesAll, StatusBadge, ownWords } from '../status.js';
 import { say } from '../words.js';
 import { Controls } from '../parts/controls.js';
 import { Details } from '../parts/details.js';
@@ -45,7 +45,7 @@ export class IntegrationPage extends Component {
           h(StatusBadge, { status: line.status }),
           line.since && h('span', { class: 'muted' }, say('sinceText', span(secondsSince(line.since)))),
           line.stale && h('span', { class: 'tag' }, say('staleText'))),
-        line.message && h('p', {}, line.message),
+        line.message && h('p', {}, ownWords(line.message)),
         h(Controls, { line, reload: () => this.load() }),
         h(Tiles, { line, figures: dashboard.figures(pageKey) })),
       h(History, { key: pageKey, integration: pageKey }),

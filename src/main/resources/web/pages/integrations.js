@@ -2,7 +2,7 @@ import { Component, h } from '../lib/preact.js';
 import { ago, milliseconds, number, percent } from '../format.js';
 import { Filter } from '../filter.js';
 import { listenToKeys } from '../keyboard.js';
-import { pathOf, StatusBadge } from '../status.js';
+import { pathOf, StatusBadge, ownWords } from '../status.js';
 import { say } from '../words.js';
 import { Filters } from '../parts/filters.js';
 import { Headline } from '../parts/headline.js';
@@ -61,7 +61,7 @@ function DetailCard({ line, figures }) {
       h('h3', {}, h('a', { class: 'to-row', href: pathOf(line.key) }, line.name)),
       h(StatusBadge, { status: line.status })),
     h('p', { class: 'muted' }, [line.group, line.type].filter(Boolean).join(' · ')),
-    line.message && h('p', { class: 'message' }, line.message),
+    line.message && h('p', { class: 'message' }, ownWords(line.message)),
     h(Hours, { hours: figures.hours }),
     h('dl', { class: 'figures' },
       h(Figure, { name: 'responseTime', value: milliseconds(line.responseTimeMs) }),

@@ -1,6 +1,6 @@
 import { h } from '../lib/preact.js';
 import { moment } from '../format.js';
-import { Icon, pathOf, StatusBadge } from '../status.js';
+import { Icon, pathOf, StatusBadge, ownWords } from '../status.js';
 import { say } from '../words.js';
 
 /** What the API tells of one integration beside its status: what its last check found, and how it is set up. */
@@ -23,7 +23,7 @@ function Outcome({ name, outcome }) {
   return h(Panel, { name },
     outcome
       ? h('p', { class: 'outcome' }, h(StatusBadge, { status: outcome.status }), h('time', { dateTime: outcome.at, class: 'muted' }, moment(outcome.at)),
-        outcome.message && h('span', { class: 'message' }, outcome.message))
+        outcome.message && h('span', { class: 'message' }, ownWords(outcome.message)))
       : h('p', { class: 'empty' }, say('notChecked')),
     evidence && h('pre', { tabIndex: 0 }, text(outcome.evidence)));
 }

@@ -25,22 +25,22 @@ export class Explanation extends Component {
       explained.excuse && h('p', {}, say('excused', explained.excuse)),
       one.muted && h('p', {}, say('notTold', one.muted)),
       one.receivers.length === 0 && h('p', {}, say('noReceiver')),
-      one.receivers.map((receiving) => h(Receiving, { key: receiving.receiver, receiving })),
+      one.receivers.map((receiving) => h(Receiving, { key: receiving.receiver, receiving, acknowledged: this.props.alert.acknowledged })),
       h('p', { class: 'labels' }, Object.entries(one.labels).map(([name, value]) => [h('code', {}, `${name}=${value}`), ' '])));
   }
 }
 
-function Receiving({ receiving: { receiver, group, together, channels, escalation } }) {
+function Receiving({ receiving: { receiver, group, together, channels, escalation }, acknowledged }) {
   const labels = Object.entries(group).map(([name, value]) => `${name}=${value}`).join(' ');
   return h('div', {},
     h('h4', {}, `→ ${receiver}`),
     h('p', { class: 'muted' }, labels ? say('gatheredBy', labels) : say('oneGroup'), together > 0 && `, ${say('together', together)}`),
     h('ul', {}, channels.map((over) => h('li', { key: over.channel },
       h('b', {}, over.channel), over.recipients.length > 0 && ` ${say('toPeople', over.recipients.join(', '))}`, ': ', when(over)))),
-    escalation.acknowledged && h('p', {}, say('ackNote', escalation.acknowledged)),
+    escalation.acknowledged && h('p', {}, say('ackNote', acknowledged ? `${acknowledged.who}, ${moment(acknowledged.at)}` : escalation.acknowledged)),
     escalation.steps.length > 0 && h('ul', {}, escalation.steps.map(({ step, at, onCall }) => h('li', { key: step },
       say('unlessAcknowledged', step), ': ', at ? moment(at) : say('notForeseen'),
-      Object.entries(onCall).map(([schedule, who]) => ` (${schedule}: ${who})`)))));
+      Object.entries(onCall).map(([schedule, who]) => ` (${schedule}: ${who === 'nobody' ? say('nobody') : who})`)))));
 }
 
 function when({ off, toldAt, heldUntil, tellsAt }) {

@@ -14,8 +14,9 @@ const PAGES = [
   ['dependencies', '/dependencies'],
   ['integrations', '/dashboard/monitoring/integrations'],
   ['deployment', '/admin/monitoring/deployment'],
+  ['people', '/admin/people'],
 ];
-const FOR_ADMINS = ['integrations', 'deployment'];
+const FOR_ADMINS = ['integrations', 'deployment', 'people'];
 const OTHER = language === 'de' ? 'en' : 'de';
 const THEMES = ['auto', 'light', 'dark'];
 

@@ -1,7 +1,7 @@
 import { Component, h } from '../lib/preact.js';
 import { getJson } from '../api.js';
 import { moment, percent, span } from '../format.js';
-import { StatusBadge } from '../status.js';
+import { StatusBadge, ownWords } from '../status.js';
 import { say } from '../words.js';
 import { Chart } from './chart.js';
 
@@ -117,6 +117,6 @@ function Changes({ changes }) {
     latest.length === 0 && h('p', { class: 'empty' }, say('noChanges')),
     h('ol', { class: 'events changes' }, latest.map((change, i) => h('li', { key: change.at },
       h(StatusBadge, { status: change.to }),
-      h('div', {}, h('time', { dateTime: change.at }, moment(change.at)), h('span', { class: 'message' }, change.message)),
+      h('div', {}, h('time', { dateTime: change.at }, moment(change.at)), h('span', { class: 'message' }, ownWords(change.message))),
       h('span', { class: 'number muted' }, span(((i ? Date.parse(latest[i - 1].at) : Date.now()) - Date.parse(change.at)) / 1000))))));
 }

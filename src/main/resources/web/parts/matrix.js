@@ -1,6 +1,6 @@
 import { Component, h } from '../lib/preact.js';
 import { decoded, milliseconds, percent, span, secondsSince, NOTHING } from '../format.js';
-import { pathOf, StatusBadge } from '../status.js';
+import { pathOf, StatusBadge, ownWords } from '../status.js';
 import { say } from '../words.js';
 import { Hours } from './hours.js';
 
@@ -88,7 +88,7 @@ class Row extends Component {
     return h('tr', { id: line.key, 'data-row': line.key, class: `row-${line.status}` },
       h('th', { scope: 'row', class: 'col-service' },
         h('a', { class: 'to-row', href: pathOf(line.key) }, line.name),
-        line.message && h('span', { class: 'message' }, line.message)),
+        line.message && h('span', { class: 'message' }, ownWords(line.message))),
       h('td', { class: 'col-status' }, h(StatusBadge, { status: line.status }), line.stale && h('span', { class: 'tag', title: say('staleText') }, say('stale')),
         line.status !== 'healthy' && line.enabled && line.since && h('span', { class: 'message' }, say('sinceText', span(secondsSince(line.since))))),
       h('td', { class: 'col-latency number' }, queue ? '-' : milliseconds(line.responseTimeMs)),

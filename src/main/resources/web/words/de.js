@@ -161,6 +161,7 @@ export default {
   'page-dependencies': 'Abhängigkeiten',
   'page-integrations': 'Anbindungen',
   'page-deployment': 'Deployment',
+  'page-people': 'Personen',
   asOf: 'Stand {0}. {1}',
   notLoaded: 'Kann nicht gezeigt werden: {0}',
   alertSearchHint: 'Name, Regel, Meldung oder Label',
@@ -284,4 +285,9 @@ export default {
   asList: 'Als Liste',
   picture: 'Bild',
   show: 'Zeigen',
+  toldPaused: 'Pausiert',
+  toldMaintenance: 'In Wartung bis {0}{1}',
+  toldNotChecked: 'Nicht geprüft: Wartung bis {0}{1}',
+  toldNeeds: 'Nicht geprüft: {0} ist ausgefallen',
+  nobody: 'niemand',
 };

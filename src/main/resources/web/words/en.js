@@ -161,6 +161,7 @@ export default {
   'page-dependencies': 'Dependencies',
   'page-integrations': 'Integrations',
   'page-deployment': 'Deployment',
+  'page-people': 'People',
   asOf: 'As it was {0}. {1}',
   notLoaded: 'Cannot be shown: {0}',
   alertSearchHint: 'Name, rule, message or label',
@@ -284,4 +285,9 @@ export default {
   asList: 'As a list',
   picture: 'Picture',
   show: 'Show',
+  toldPaused: 'Disabled',
+  toldMaintenance: 'In maintenance until {0}{1}',
+  toldNotChecked: 'Not checked: maintenance until {0}{1}',
+  toldNeeds: 'Not checked: {0} is down',
+  nobody: 'nobody',
 };

@@ -51,6 +51,9 @@ public final class AccessTable {
             // Whoever may look may be told, on a device of his own.
             ownTokenOr(VIEWER, "*", "/api/push/*"),
             needs(ADMIN, "GET", "/api/audit"),
+            // Whoever may use these may make himself anything.
+            needs(ADMIN, "*", "/api/users/*"),
+            needs(ADMIN, "*", "/api/tokens/*"),
             // Addresses of integrations and people stand in it.
             needs(ADMIN, "GET", "/api/export"),
             needs(ADMIN, "POST", "/api/import"),

@@ -10,6 +10,11 @@ package io.rollcall.access;
 public record Caller(String name, Role role, String path, boolean session) {
     public static final String EVERYWHERE = "/";
 
+    /** What whoever shows the token of that name is called; no person can have such a name. */
+    static String ofToken(String name) {
+        return "token:" + name;
+    }
+
     /** Whether the role is enough, and the path one of the caller's. */
     public boolean may(Role needed, String normalizedPath) {
         return role.includes(needed)

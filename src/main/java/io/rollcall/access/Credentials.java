@@ -38,6 +38,18 @@ public final class Credentials {
         return known;
     }
 
+    /**
+     * Whether there may still be a caller of that name. Of people whom an identity provider lets in nobody here can say that
+     * there is none any more.
+     */
+    public boolean mayBe(String name) {
+        return !known
+                || people.containsKey(name)
+                || name.startsWith(OpenId.MARK)
+                || tokens.values().stream().anyMatch(token -> name.equals(Caller.ofToken(token.name())))
+                || keyFiles.values().stream().anyMatch(caller -> name.equals(caller.name()));
+    }
+
     /** Whose session it is, by what the cookie holds; empty when there is none, or it is over. */
     public Optional<Caller> bySession(String id) {
         Session session = sessions.get(Keys.hash(id));
@@ -65,7 +77,7 @@ public final class Credentials {
         }
         return token.expired(clock.instant())
                 ? Optional.empty()
-                : Optional.of(new Caller("token:" + token.name(), token.role(), token.path(), false));
+                : Optional.of(new Caller(Caller.ofToken(token.name()), token.role(), token.path(), false));
     }
 
     /** Lets in whoever shows this key, with or without a database, until this process ends. */
@@ -73,7 +85,8 @@ public final class Credentials {
         keyFiles.put(Keys.hash(key), caller);
     }
 
-    Session.Limits limits() {
+    /** How long sessions last. */
+    public Session.Limits limits() {
         return limits;
     }
 

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * (RFC 7636), state and nonce. Thread-safe.
  */
 public final class OpenId {
+    /** Begins the names of people from the provider; no person of ours can have such a name. */
+    static final String MARK = "oidc:";
+
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -104,7 +107,7 @@ public final class OpenId {
         }
         Role role = settings.role(claims.getClaims())
                 .orElseThrow(() -> new OpenIdException("the provider gives no role here"));
-        return new Arrival("oidc:" + name(claims), role, before.next());
+        return new Arrival(MARK + name(claims), role, before.next());
     }
 
     private static JWTClaimsSet checked(Known known, String token) throws OpenIdException {

@@ -3,9 +3,11 @@ package io.rollcall.access;
 import io.rollcall.store.Jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The table of people. All methods throw StoreException when the database does not answer. */
 public final class PersonStore {
@@ -22,17 +24,22 @@ public final class PersonStore {
 
     private static final String END = ", ended AS (DELETE FROM login_session USING changed WHERE local "
             + "AND login_session.name = changed.name) SELECT name FROM changed";
+    /** A name may be given to somebody else later, who shall not get messages on devices of the one before. */
+    private static final String DEVICES =
+            ", told AS (DELETE FROM push_subscription USING changed WHERE push_subscription.owner = changed.name)";
     // Their rows are locked one after the other, so that of two admins who remove each other one stays.
     private static final String ADMINS =
             "WITH admins AS (SELECT name FROM account WHERE role = 'admin' ORDER BY name FOR UPDATE), ";
     private static final String ANOTHER_ADMIN =
             "(role <> 'admin' OR EXISTS (SELECT FROM admins WHERE admins.name <> account.name))";
-    private static final String ROLE = ADMINS + "changed AS (UPDATE account SET role = ?, changed_at = now() "
-            + "WHERE name = ? AND (? = 'admin' OR " + ANOTHER_ADMIN + ") RETURNING name)" + END;
-    private static final String PASSWORD =
-            "WITH changed AS (UPDATE account SET password = ?, changed_at = now() WHERE name = ? RETURNING name)" + END;
-    private static final String REMOVE =
-            ADMINS + "changed AS (DELETE FROM account WHERE name = ? AND " + ANOTHER_ADMIN + " RETURNING name)" + END;
+    // An empty text stands for what stays, or does not matter.
+    private static final String CHANGE =
+            ADMINS + "changed AS (UPDATE account SET role = coalesce(nullif(?, ''), role), "
+                    + "password = coalesce(nullif(?, ''), password), changed_at = now() WHERE name = ? "
+                    + "AND (? IN ('', 'admin') OR " + ANOTHER_ADMIN + ") "
+                    + "AND (? = '' OR changed_at = CAST(nullif(?, '') AS timestamptz)) RETURNING name)" + END;
+    private static final String REMOVE = ADMINS + "changed AS (DELETE FROM account WHERE name = ? AND " + ANOTHER_ADMIN
+            + " RETURNING name)" + DEVICES + END;
     private static final String REHASH =
             "UPDATE account SET password = ? WHERE name = ? AND password = ? RETURNING name";
 
@@ -63,19 +70,20 @@ public final class PersonStore {
     }
 
     /**
-     * Ends the sessions of that person too, as do the next two. False when there is nobody of that name, or nobody would be
-     * left who is an admin.
+     * Ends the sessions of that person too.
+     *
+     * @param role null for the one before
+     * @param password as it is kept; null for the one before
+     * @param version when the person was changed last, as whoever changes it knows; null where it does not matter
+     * @return false when there is nobody of that name, or changed since then, or nobody would be left who is an admin
      */
-    public boolean changeRole(String name, Role role) {
-        return done(ROLE, role.word(), name, role.word());
+    public boolean change(String name, @Nullable Role role, @Nullable String password, @Nullable Instant version) {
+        String word = role == null ? "" : role.word();
+        String time = version == null ? "" : version.toString();
+        return done(CHANGE, word, password == null ? "" : password, name, word, time, time);
     }
 
-    /** False when there is nobody of that name. */
-    public boolean changePassword(String name, String password) {
-        return done(PASSWORD, password, name);
-    }
-
-    /** False when there is nobody of that name, or nobody would be left who is an admin. */
+    /** Ends sessions and devices too. False when there is nobody of that name, or nobody would be left who is an admin. */
     public boolean remove(String name) {
         return done(REMOVE, name);
     }

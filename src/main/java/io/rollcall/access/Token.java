@@ -22,6 +22,17 @@ public record Token(
     /** Begins each token, so that programs which look for secrets in files find it. */
     public static final String MARK = "rollcall_";
 
+    private static final int LONGEST = 100;
+
+    /** The name without what surrounds it. Throws IllegalArgumentException saying what a name is. */
+    public static String name(String given) {
+        String name = given.strip();
+        if (name.isEmpty() || name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a name has 1 to " + LONGEST + " characters, and no control characters");
+        }
+        return name;
+    }
+
     /** The path as it is kept. Throws IllegalArgumentException saying what a path is. */
     public static String path(String given) {
         String path = given.length() > 1 && given.endsWith("/") ? given.substring(0, given.length() - 1) : given;

@@ -18,7 +18,12 @@ public final class TokenStore {
             INSERT INTO access_token (id, name, hash, scope, path, created_by, created_at, expires_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, CAST(nullif(?, '') AS timestamptz)) ON CONFLICT DO NOTHING RETURNING id
             """;
-    private static final String REMOVE = "DELETE FROM access_token WHERE id = ? OR name = ? RETURNING id";
+    // The id of one may be the name of another.
+    private static final String REMOVE =
+            """
+            DELETE FROM access_token t WHERE t.id = ?
+                OR t.name = ? AND NOT EXISTS (SELECT FROM access_token o WHERE o.id = ?) RETURNING t.id
+            """;
 
     private final Jdbc jdbc;
 
@@ -45,9 +50,9 @@ public final class TokenStore {
                 token.expiresAt() == null ? "" : token.expiresAt().toString());
     }
 
-    /** Takes the id or the name; false when there is none. */
+    /** Takes the id, else the name; false when there is none. */
     public boolean remove(String which) {
-        return done(REMOVE, which, which);
+        return done(REMOVE, which, which, which);
     }
 
     private boolean done(String statement, Object... parameters) {

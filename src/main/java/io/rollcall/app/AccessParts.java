@@ -6,6 +6,7 @@ import io.rollcall.access.Audit;
 import io.rollcall.access.AuditStore;
 import io.rollcall.access.Caller;
 import io.rollcall.access.Credentials;
+import io.rollcall.access.Directory;
 import io.rollcall.access.FirstAdmin;
 import io.rollcall.access.Line;
 import io.rollcall.access.Login;
@@ -15,23 +16,30 @@ import io.rollcall.access.OpenIdSettings;
 import io.rollcall.access.Passwords;
 import io.rollcall.access.Person;
 import io.rollcall.access.PersonStore;
+import io.rollcall.access.ProfileStore;
 import io.rollcall.access.Role;
 import io.rollcall.access.Session;
 import io.rollcall.access.SessionStore;
 import io.rollcall.access.Sessions;
 import io.rollcall.access.TokenStore;
+import io.rollcall.access.Tokens;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Problem;
+import io.rollcall.push.Owners;
+import io.rollcall.push.Subscriptions;
 import io.rollcall.store.DatabaseState;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Journal;
 import io.rollcall.web.AccessGuard;
 import io.rollcall.web.AuditApi;
+import io.rollcall.web.Frame;
 import io.rollcall.web.HeadRequests;
 import io.rollcall.web.LoginPages;
 import io.rollcall.web.OpenIdPages;
+import io.rollcall.web.PeopleApi;
 import io.rollcall.web.SessionApi;
 import io.rollcall.web.SessionCookie;
+import io.rollcall.web.TokenApi;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +68,7 @@ final class AccessParts {
     private final Passwords passwords;
     private final DatabaseState database;
     private final Clock clock;
+    private final Jdbc jdbc;
     private final Consumer<String> console;
     private final ObjectMapper json = Parts.json();
 
@@ -67,6 +76,7 @@ final class AccessParts {
     AccessParts(Settings settings, Parts parts, Journal journal, Jdbc jdbc, Consumer<String> console) {
         this.settings = settings;
         this.clock = parts.clock;
+        this.jdbc = jdbc;
         this.database = parts.databaseState;
         this.console = console;
         this.passwords = new Passwords(settings.count("rollcall.access.password-rounds"));
@@ -124,7 +134,11 @@ final class AccessParts {
         return audit;
     }
 
-    void bind(Registry registry) {
+    /** @param devices what browsers of people are told */
+    void bind(Registry registry, Frame frame, Subscriptions devices) {
+        Owners owners = new Owners(devices, credentials::mayBe);
+        registry.bind("deviceOwners", owners);
+        bindPeople(registry, frame, owners);
         Login login = new Login(
                 new Login.Parts(stores.people(), sessions, new LoginLimit(clock), audit), passwords, database);
         registry.bind("sessions", sessions);
@@ -136,6 +150,18 @@ final class AccessParts {
         registry.bind("openIdPages", new OpenIdPages(openId, parts, pages, site.cookie()));
         registry.bind("sessionApi", new SessionApi(login, site, json));
         registry.bind("auditApi", new AuditApi(stores.audit(), clock, json));
+    }
+
+    /** What changes counts at once, and not only when the timer looks next. */
+    private void bindPeople(Registry registry, Frame frame, Owners owners) {
+        ProfileStore profiles = new ProfileStore(jdbc, clock, credentials.limits());
+        Directory directory = new Directory(stores.people(), profiles, passwords, audit);
+        Runnable follow = () -> {
+            sessions.follow();
+            owners.follow();
+        };
+        registry.bind("peopleApi", new PeopleApi(frame, directory, profiles, follow));
+        registry.bind("tokenApi", new TokenApi(frame, new Tokens(stores.tokens(), audit, clock), follow));
     }
 
     private @Nullable OpenId openId() {

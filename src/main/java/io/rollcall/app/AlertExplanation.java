@@ -3,6 +3,7 @@ package io.rollcall.app;
 import io.rollcall.alert.AlertEntry;
 import io.rollcall.group.Muting.Muted;
 import io.rollcall.integration.DurationText;
+import io.rollcall.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param cases by rule; empty when no rule is about it
  */
 public record AlertExplanation(String integration, String name, Instant at, @Nullable String excuse, List<Case> cases) {
+
+    /** The same for somebody who reads that language: why something is not told. */
+    AlertExplanation in(Words words) {
+        String reason = excuse == null ? null : words.said(excuse);
+        return new AlertExplanation(
+                integration,
+                name,
+                at,
+                reason,
+                cases.stream().map(one -> one.in(words)).toList());
+    }
 
     /**
      * What would become of the alert of one rule.
@@ -42,6 +54,11 @@ public record AlertExplanation(String integration, String name, Instant at, @Nul
             Map<String, String> labels,
             @Nullable String muted,
             List<Receiving> receivers) {
+        Case in(Words words) {
+            String reason = muted == null ? null : words.said(muted);
+            return new Case(rule, condition, findable, severity, state, since, labels, reason, receivers);
+        }
+
         static @Nullable String why(@Nullable Muted muted) {
             return muted == null ? null : muted.why();
         }

@@ -48,6 +48,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.spi.Registry;
 
 /** The HTTP API, as the engine has it. */
@@ -67,8 +68,11 @@ final class ApiParts {
     private final NextOutcomes outcomes = new NextOutcomes();
     private final String version;
 
-    /** @param auth whether it is known who may call */
-    ApiParts(Settings settings, Parts parts, Jdbc jdbc, Sign auth) {
+    /**
+     * @param auth whether it is known who may call
+     * @param secret of this installation
+     */
+    ApiParts(Settings settings, Parts parts, Jdbc jdbc, Sign auth, Supplier<byte[]> secret) {
         this.settings = settings;
         this.parts = parts;
         this.jdbc = jdbc;
@@ -76,7 +80,7 @@ final class ApiParts {
         this.version = built == null ? "development" : built;
         CallerLimits limits =
                 new CallerLimits(settings.count("rollcall.api.requests-per-minute"), Duration.ofMinutes(1));
-        this.frame = new Frame(parts.json, limits, new Repeats(new RepeatStore(jdbc, parts.json)));
+        this.frame = new Frame(parts.json, limits, new Repeats(new RepeatStore(jdbc, parts.json), secret));
         this.vitals = new Vitals(deployment(), parts.databaseState, signs(auth));
         StatusBoard board = new StatusBoard(
                 parts.integrations,

@@ -74,6 +74,9 @@ final class ChannelParts {
     private final Duration holdBack;
     private final EscalationParts escalations;
     private final Responses responses;
+    /** The one secret of this installation. */
+    final LinkKey linkKey;
+
     private final ReplyParts replies;
 
     ChannelParts(Settings settings, Journal journal, Clock clock, Parts parts) {
@@ -87,7 +90,7 @@ final class ChannelParts {
         this.escalations = parts.escalationParts;
         this.push = new PushParts(settings, journal, clock);
         this.inbox = new InboxMessage(journal, publicUrl, words);
-        LinkKey linkKey = new LinkKey(settings);
+        this.linkKey = new LinkKey(settings);
         this.subscriptions = new SubscriberParts(settings, journal, clock, linkKey);
         OwnChannels own =
                 new OwnChannels(push.browsers(), settings.flag("rollcall.inbox.enabled"), subscriptions.wanting());

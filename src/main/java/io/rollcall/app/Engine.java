@@ -65,7 +65,7 @@ public final class Engine implements AutoCloseable {
         this.restoration = new Restoration(database, parts, channels);
         this.recorder = new Recorder(spool, jdbc, parts.databaseState, this::restore);
         this.access = new AccessParts(settings, parts, spool, jdbc, console);
-        this.api = new ApiParts(settings, parts, jdbc, access::inspect);
+        this.api = new ApiParts(settings, parts, jdbc, access::inspect, channels.linkKey);
         this.alerts = new AlertComponent(parts.rules);
         this.pages = new PageParts(settings, api.health, jdbc, clock);
         this.published = new PublicParts(settings, parts, jdbc, pages.assets);
@@ -157,7 +157,7 @@ public final class Engine implements AutoCloseable {
         registry.bind(
                 "deadLetters", new DeadLetters(new DeadLetterStore(new Jdbc(database), parts.json), channels.outbox()));
         bindRequests(registry);
-        access.bind(registry);
+        access.bind(registry, api.frame, channels.push.subscriptions);
         raise(context.createProducerTemplate());
         context.addComponent("alert", alerts);
         context.addComponent("tell", new TellComponent());

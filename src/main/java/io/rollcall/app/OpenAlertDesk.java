@@ -12,7 +12,9 @@ import io.rollcall.group.Muting.Muted;
 import io.rollcall.incoming.IncomingEntry;
 import io.rollcall.incoming.IncomingStore;
 import io.rollcall.store.Jdbc;
+import io.rollcall.words.Words;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,24 +37,33 @@ final class OpenAlertDesk {
 
     /** Those of an integration by its key, or for an empty one all, the worst first. */
     List<OpenAlert> about(String integration) {
-        return all().stream()
+        return about(integration, Words.english());
+    }
+
+    /** The same for somebody who reads another language. */
+    List<OpenAlert> about(String integration, Words words) {
+        return all(words).stream()
                 .filter(alert -> integration.isEmpty() || alert.integration().equals(integration))
                 .toList();
     }
 
     /** Those whose labels fit. */
     List<OpenAlert> fitting(Predicate<Map<String, String>> labels) {
-        return all().stream().filter(alert -> labels.test(alert.labels())).toList();
+        return all(Words.english()).stream()
+                .filter(alert -> labels.test(alert.labels()))
+                .toList();
     }
 
-    private List<OpenAlert> all() {
+    private List<OpenAlert> all(Words words) {
         List<MemberEntry> members = new GroupStore(jdbc, parts.json).load();
         Function<Alert, Optional<Muted>> muted = muted(members, parts.clock.instant());
+        // Many alerts have the same reason.
+        Map<String, String> reasons = new HashMap<>();
         return OpenAlerts.of(
                 new IncomingStore(jdbc, parts.json).load(),
                 new AlertStore(jdbc, parts.json).load(),
                 members,
-                alert -> muted.apply(alert).map(Muted::why));
+                alert -> muted.apply(alert).map(why -> reasons.computeIfAbsent(why.why(), words::said)));
     }
 
     private Function<Alert, Optional<Muted>> muted(List<MemberEntry> members, Instant now) {
@@ -69,13 +80,14 @@ final class OpenAlertDesk {
      *
      * @param template reaches the router
      */
-    Optional<AlertExplanation> explain(ProducerTemplate template, String fingerprint) {
+    Optional<AlertExplanation> explain(ProducerTemplate template, String fingerprint, Words words) {
         List<MemberEntry> members = new GroupStore(jdbc, parts.json).load();
         Instant now = parts.clock.instant();
         return firing(members)
                 .filter(alert -> alert.fingerprint().equals(fingerprint))
                 .findFirst()
-                .map(alert -> explained(alert.saidAt(now), alert, members, template));
+                .map(alert -> explained(alert.saidAt(now), alert, members, template))
+                .map(explanation -> explanation.in(words));
     }
 
     private Stream<Alert> firing(List<MemberEntry> members) {

@@ -3,14 +3,15 @@ package io.rollcall.cli;
 import io.rollcall.access.Role;
 import io.rollcall.access.Token;
 import io.rollcall.app.AccessDesk;
+import io.rollcall.app.Accounts;
 import io.rollcall.integration.DurationText;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,19 +64,24 @@ final class TokenCommand implements Runnable {
             @Option(names = "--path", defaultValue = "/", description = "Only this path and what is below it.")
                     String path,
             @Option(names = "--for", paramLabel = "DURATION", description = "How long it holds, such as 90d.") @Nullable
-                    String length) {
+                    String length,
+            @Mixin RemoteOptions remote)
+            throws IOException, InterruptedException {
+        String called = AccessDesk.checked(() -> Token.name(name));
         Role role = AccessDesk.checked(() -> Role.ofScope(scope));
+        String opened = AccessDesk.checked(() -> Token.path(path));
         Duration lifetime = length == null ? null : AccessDesk.checked(() -> DurationText.parse(length));
-        try (AccessDesk desk = desk()) {
-            environment.out().println(desk.addToken(name, role, path, lifetime));
+        try (Accounts desk = RemoteAccounts.of(environment, remote)) {
+            environment.out().println(desk.addToken(called, role, opened, lifetime));
         }
         environment.err().println("Show it as \"Authorization: Bearer …\". It is not shown again.");
         return 0;
     }
 
     @Command(name = "list", description = "Show the tokens, never what they are.", mixinStandardHelpOptions = true)
-    int list(@Option(names = "--json", description = "Print JSON.") boolean json) throws IOException {
-        try (AccessDesk desk = desk()) {
+    int list(@Option(names = "--json", description = "Print JSON.") boolean json, @Mixin RemoteOptions remote)
+            throws IOException, InterruptedException {
+        try (Accounts desk = RemoteAccounts.of(environment, remote)) {
             List<Shown> tokens = desk.tokens().stream().map(Shown::of).toList();
             if (json) {
                 environment.json(tokens);
@@ -89,8 +95,11 @@ final class TokenCommand implements Runnable {
     }
 
     @Command(name = "remove", description = "Remove a token.", mixinStandardHelpOptions = true)
-    int remove(@Parameters(paramLabel = "ID", description = "Its id or its name.") String which) {
-        try (AccessDesk desk = desk()) {
+    int remove(
+            @Parameters(paramLabel = "ID", description = "Its id or its name.") String which,
+            @Mixin RemoteOptions remote)
+            throws IOException, InterruptedException {
+        try (Accounts desk = RemoteAccounts.of(environment, remote)) {
             desk.removeToken(which);
         }
         environment.out().println(which + " is removed.");
@@ -100,10 +109,6 @@ final class TokenCommand implements Runnable {
     private static String line(Shown token) {
         String end = token.expiresAt() == null ? "" : "  until " + token.expiresAt();
         return token.id() + "  " + token.name() + "  " + token.scope() + "  " + token.path() + end;
-    }
-
-    private AccessDesk desk() {
-        return new AccessDesk(environment.settings(), Clock.systemUTC());
     }
 
     @Override

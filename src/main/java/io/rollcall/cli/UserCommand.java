@@ -3,11 +3,12 @@ package io.rollcall.cli;
 import io.rollcall.access.Person;
 import io.rollcall.access.Role;
 import io.rollcall.app.AccessDesk;
+import io.rollcall.app.Accounts;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,11 +43,12 @@ final class UserCommand implements Runnable {
     int add(
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Option(names = "--role", defaultValue = "viewer", description = "viewer (default), operator or admin.")
-                    String role)
-            throws IOException {
+                    String role,
+            @Mixin RemoteOptions remote)
+            throws IOException, InterruptedException {
         String user = AccessDesk.checked(() -> Person.name(name));
         Role wanted = AccessDesk.checked(() -> Role.of(role));
-        try (AccessDesk desk = desk()) {
+        try (Accounts desk = RemoteAccounts.of(environment, remote)) {
             desk.addPerson(user, wanted, password());
         }
         environment.out().println(user + " may log in as " + wanted.word() + ".");
@@ -54,8 +56,9 @@ final class UserCommand implements Runnable {
     }
 
     @Command(name = "list", description = "Show the users.", mixinStandardHelpOptions = true)
-    int list(@Option(names = "--json", description = "Print JSON.") boolean json) throws IOException {
-        try (AccessDesk desk = desk()) {
+    int list(@Option(names = "--json", description = "Print JSON.") boolean json, @Mixin RemoteOptions remote)
+            throws IOException, InterruptedException {
+        try (Accounts desk = RemoteAccounts.of(environment, remote)) {
             List<Person> people = desk.people();
             if (json) {
                 environment.json(people.stream()
@@ -75,10 +78,12 @@ final class UserCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int role(
             @Parameters(paramLabel = "NAME", description = NAME) String name,
-            @Parameters(paramLabel = "ROLE", description = "viewer, operator or admin.") String role) {
+            @Parameters(paramLabel = "ROLE", description = "viewer, operator or admin.") String role,
+            @Mixin RemoteOptions remote)
+            throws IOException, InterruptedException {
         String user = AccessDesk.checked(() -> Person.name(name));
         Role wanted = AccessDesk.checked(() -> Role.of(role));
-        try (AccessDesk desk = desk()) {
+        try (Accounts desk = RemoteAccounts.of(environment, remote)) {
             desk.changeRole(user, wanted);
         }
         environment.out().println(user + " is " + wanted.word() + ".");
@@ -92,9 +97,10 @@ final class UserCommand implements Runnable {
                 "Whoever is logged in under that name is not any longer."
             },
             mixinStandardHelpOptions = true)
-    int password(@Parameters(paramLabel = "NAME", description = NAME) String name) throws IOException {
+    int password(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin RemoteOptions remote)
+            throws IOException, InterruptedException {
         String user = AccessDesk.checked(() -> Person.name(name));
-        try (AccessDesk desk = desk()) {
+        try (Accounts desk = RemoteAccounts.of(environment, remote)) {
             desk.changePassword(user, password());
         }
         environment.out().println(user + " has another password.");
@@ -102,12 +108,26 @@ final class UserCommand implements Runnable {
     }
 
     @Command(
+            name = "logout",
+            description = "Log a user out everywhere, also one from an identity provider, such as oidc:ann.",
+            mixinStandardHelpOptions = true)
+    int logout(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin RemoteOptions remote)
+            throws IOException, InterruptedException {
+        try (Accounts desk = RemoteAccounts.of(environment, remote)) {
+            boolean ended = desk.endSessions(name) > 0;
+            environment.out().println(name + (ended ? " is logged out." : " was not logged in."));
+        }
+        return 0;
+    }
+
+    @Command(
             name = "remove",
             description = "Remove a user. Whoever is logged in under that name is not any longer.",
             mixinStandardHelpOptions = true)
-    int remove(@Parameters(paramLabel = "NAME", description = NAME) String name) {
+    int remove(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin RemoteOptions remote)
+            throws IOException, InterruptedException {
         String user = AccessDesk.checked(() -> Person.name(name));
-        try (AccessDesk desk = desk()) {
+        try (Accounts desk = RemoteAccounts.of(environment, remote)) {
             desk.removePerson(user);
         }
         environment.out().println(user + " is removed.");
@@ -117,10 +137,6 @@ final class UserCommand implements Runnable {
     private String password() throws IOException {
         String given = PasswordPrompt.ask(environment.in());
         return AccessDesk.checked(() -> Person.password(given));
-    }
-
-    private AccessDesk desk() {
-        return new AccessDesk(environment.settings(), Clock.systemUTC());
     }
 
     @Override

@@ -103,7 +103,8 @@ public final class AlertResponses implements Responses {
         try {
             silences.add(new Draft(matchers, null, now.plus(howLong), who, comment, null, true));
         } catch (IllegalArgumentException e) {
-            return answered("silence", topic, who, new Answer(false, sentence(String.valueOf(e.getMessage()))));
+            return answered(
+                    "silence", topic, who, new Answer(false, sentence(words.said(String.valueOf(e.getMessage())))));
         }
         String text = words.say("answer.silenced", names(alerts), DurationText.format(howLong));
         return answered("silence", topic, who, new Answer(true, text));

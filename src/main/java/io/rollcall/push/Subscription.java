@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser that wants to be told.
@@ -18,8 +19,10 @@ import java.util.HexFormat;
  * @param secret what else its messages are sealed with ({@code auth}), 16 bytes as base64url
  * @param severity it is told of what is at least so bad
  * @param at when it was last subscribed
+ * @param owner who subscribed it; null where nobody was known
  */
-public record Subscription(String id, URI endpoint, String key, String secret, Severity severity, Instant at) {
+public record Subscription(
+        String id, URI endpoint, String key, String secret, Severity severity, Instant at, @Nullable String owner) {
     /** The most that a message may say. */
     public static final int MOST_BYTES = Encryption.MOST_BYTES;
 
@@ -30,7 +33,7 @@ public record Subscription(String id, URI endpoint, String key, String secret, S
      *
      * @throws IllegalArgumentException naming the field that is wrong, and not its value
      */
-    static Subscription of(Draft draft, boolean privateAddresses, Instant at) {
+    static Subscription of(Draft draft, @Nullable String owner, boolean privateAddresses, Instant at) {
         URI endpoint = PushAddress.of(draft.endpoint(), privateAddresses);
         byte[] point = bytes("keys.p256dh", draft.p256dh());
         try {
@@ -43,7 +46,8 @@ public record Subscription(String id, URI endpoint, String key, String secret, S
         if (bytes("keys.auth", draft.auth()).length != SECRET) {
             throw new IllegalArgumentException("keys.auth must be 16 bytes");
         }
-        return new Subscription(id(draft.endpoint()), endpoint, draft.p256dh(), draft.auth(), draft.severity(), at);
+        return new Subscription(
+                id(draft.endpoint()), endpoint, draft.p256dh(), draft.auth(), draft.severity(), at, owner);
     }
 
     /**

@@ -4,14 +4,23 @@ import io.rollcall.alert.Severity;
 import io.rollcall.store.JournalEntry;
 import java.net.URI;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription as it is kept.
  *
  * @param removed true when it is one no longer
+ * @param owner who subscribed it; null where nobody was known, and in entries from before owners were
  */
 public record SubscriptionEntry(
-        String id, String endpoint, String p256dh, String auth, Severity severity, boolean removed, Instant at)
+        String id,
+        String endpoint,
+        String p256dh,
+        String auth,
+        Severity severity,
+        boolean removed,
+        Instant at,
+        @Nullable String owner)
         implements JournalEntry {
 
     static SubscriptionEntry of(Subscription subscription, boolean removed, Instant at) {
@@ -22,11 +31,12 @@ public record SubscriptionEntry(
                 subscription.secret(),
                 subscription.severity(),
                 removed,
-                at);
+                at,
+                subscription.owner());
     }
 
     Subscription subscription() {
-        return new Subscription(id, URI.create(endpoint), p256dh, auth, severity, at);
+        return new Subscription(id, URI.create(endpoint), p256dh, auth, severity, at, owner);
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class SubscriptionStore {
     /** All there are. Throws StoreException when the database does not answer. */
     public List<SubscriptionEntry> load() {
         return jdbc.query(
-                "SELECT id, endpoint, p256dh, auth, severity, at FROM push_subscription ORDER BY id",
+                "SELECT id, endpoint, p256dh, auth, severity, at, owner FROM push_subscription ORDER BY id",
                 SubscriptionStore::entry);
     }
 
@@ -31,6 +31,7 @@ public final class SubscriptionStore {
                 row.getString("auth"),
                 Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
                 false,
-                Objects.requireNonNull(Jdbc.instant(row, "at")));
+                Objects.requireNonNull(Jdbc.instant(row, "at")),
+                row.getString("owner"));
     }
 }

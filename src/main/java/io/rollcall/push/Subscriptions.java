@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,10 +41,11 @@ public final class Subscriptions {
     /**
      * Subscribes a browser; the same one again replaces what was known of it.
      *
+     * @param owner who subscribes it, or null where nobody is known
      * @throws IllegalArgumentException naming the field that is wrong
      */
-    public synchronized Subscription add(Subscription.Draft draft) {
-        Subscription subscription = Subscription.of(draft, privateAddresses, now());
+    public synchronized Subscription add(Subscription.Draft draft, @Nullable String owner) {
+        Subscription subscription = Subscription.of(draft, owner, privateAddresses, now());
         if (find(subscription.id()).isEmpty() && all().size() >= MOST) {
             throw new IllegalArgumentException("there are " + MOST + " subscriptions already");
         }
@@ -67,6 +71,21 @@ public final class Subscriptions {
         return Optional.ofNullable(latest.get(id))
                 .filter(entry -> !entry.removed())
                 .map(SubscriptionEntry::subscription);
+    }
+
+    /** All there are, the one that was subscribed last first. */
+    public synchronized List<Subscription> newest() {
+        return all().stream()
+                .map(SubscriptionEntry::subscription)
+                .sorted(Comparator.comparing(Subscription::at).reversed())
+                .toList();
+    }
+
+    /** Ends those of owners whom there are no longer. */
+    public synchronized void keepOf(Predicate<String> stillThere) {
+        all().stream()
+                .filter(entry -> entry.owner() != null && !stillThere.test(entry.owner()))
+                .forEach(entry -> remove(entry.id()));
     }
 
     /** The ids of those that want to be told of something so bad. */

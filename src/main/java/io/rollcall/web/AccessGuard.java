@@ -217,14 +217,12 @@ public final class AccessGuard implements Handler<RoutingContext> {
     /** Tells a person what is missing, and the ways out. */
     private void forbid(RoutingContext context, Caller caller, Role needed) {
         HttpServerRequest request = context.request();
-        Reader reader = Reader.of(
-                Proof.cookies(request.headers()), Objects.requireNonNullElse(request.getHeader("Accept-Language"), ""));
         context.response()
                 .setStatusCode(403)
                 .putHeader("Content-Type", DoorPages.TYPE)
                 .putHeader("Content-Security-Policy", DoorPages.POLICY)
                 .putHeader("Cache-Control", "no-store")
-                .end(doors.forbidden(reader, caller, needed, request.uri()));
+                .end(doors.forbidden(reader(context), caller, needed, request.uri()));
     }
 
     private static boolean isPage(RoutingContext context) {
@@ -238,13 +236,18 @@ public final class AccessGuard implements Handler<RoutingContext> {
         return new Problem("Forbidden", status, detail, List.of());
     }
 
+    private static Reader reader(RoutingContext context) {
+        MultiMap headers = context.request().headers();
+        return Reader.of(Proof.cookies(headers), Objects.requireNonNullElse(headers.get("Accept-Language"), ""));
+    }
+
     private void refuse(RoutingContext context, Problem problem) {
         try {
             context.response()
                     .setStatusCode(problem.status())
                     .putHeader("Content-Type", Problem.TYPE)
                     .putHeader("Cache-Control", "no-store")
-                    .end(json.writeValueAsString(problem));
+                    .end(json.writeValueAsString(reader(context).in(problem)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Texts can always be written", e);
         }

@@ -32,6 +32,9 @@ public final class Assets {
     /** Scripts that no page loads along with the others. */
     private static final Set<String> ALONE = Set.of("login.js", "offline.js", "service-worker.js");
 
+    /** Below it is what only those load who open its pages. */
+    private static final String LATER = "admin/";
+
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -76,14 +79,15 @@ public final class Assets {
     /** The names of the scripts that a page needs, which it may ask for at once instead of one after the other. */
     List<String> scripts() {
         return byName.keySet().stream()
-                .filter(name -> name.endsWith(".js") && !ALONE.contains(name))
+                .filter(name -> name.endsWith(".js") && !ALONE.contains(name) && !name.startsWith(LATER))
                 .toList();
     }
 
     /** How many bytes a first visit takes at most. */
     long compressedSize() {
-        return byName.values().stream()
-                .mapToLong(asset -> asset.gzipped().length())
+        return byName.entrySet().stream()
+                .filter(entry -> !entry.getKey().startsWith(LATER))
+                .mapToLong(entry -> entry.getValue().gzipped().length())
                 .sum();
     }
 

@@ -126,7 +126,7 @@ public final class ControlApi {
     }
 
     /** The version that {@code If-Match} speaks of; null when it does not matter. */
-    private static @Nullable Long expected(Request request) {
+    static @Nullable Long expected(Request request) {
         String tag = request.sent("If-Match");
         if (tag == null || tag.strip().equals("*")) {
             return null;

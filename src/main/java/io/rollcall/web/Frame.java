@@ -51,8 +51,10 @@ public final class Frame {
         CallerLimits.Turn turn = limits.turn(request.caller().orElseGet(request::origin));
         Answer answer = turn.permitted()
                 ? attempt(request, door, operation)
-                : rendered(Reply.of(Refused.problem(429, "Ask again in " + turn.seconds() + " s", List.of()))
-                        .with(Map.of("Retry-After", String.valueOf(turn.seconds()))));
+                : refusal(
+                        request,
+                        Refused.problem(429, "Ask again in " + turn.seconds() + " s", List.of()),
+                        Map.of("Retry-After", String.valueOf(turn.seconds())));
         Map<String, String> headers = new TreeMap<>(turn.headers());
         headers.putAll(answer.headers());
         new Answer(answer.status(), answer.type(), answer.body(), headers).write(exchange.getMessage());
@@ -69,21 +71,25 @@ public final class Frame {
             door.accept(request);
             return unlessKnown(request, repeats.once(request, () -> rendered(operation.run(request))));
         } catch (Refused e) {
-            return rendered(Reply.of(e.problem()).with(e.headers()));
+            return refusal(request, e.problem(), e.headers());
         } catch (InvalidConfigurationException e) {
             List<Problem.Fault> faults = e.problems().stream()
                     .map(problem -> new Problem.Fault(
                             Objects.requireNonNullElse(problem.key(), problem.file()), problem.message()))
                     .toList();
-            return rendered(Reply.of(Refused.problem(400, null, faults)));
+            return refusal(request, Refused.problem(400, null, faults), Map.of());
         } catch (StoreException e) {
             LOG.warn("Request not answered path={} reason={}", request.path(), e.getMessage());
             Problem away = Refused.problem(503, "The database does not answer; checks and messages go on", List.of());
-            return rendered(Reply.of(away).with(Map.of("Retry-After", "5")));
+            return refusal(request, away, Map.of("Retry-After", "5"));
         } catch (RuntimeException e) {
             LOG.error("Request broke method={} path={}", request.method(), request.path(), e);
-            return rendered(Reply.of(Refused.problem(500, "The log says more", List.of())));
+            return refusal(request, Refused.problem(500, "The log says more", List.of()), Map.of());
         }
+    }
+
+    private Answer refusal(Request request, Problem problem, Map<String, String> headers) {
+        return rendered(Reply.of(request.reader().in(problem)).with(headers));
     }
 
     /** Nothing but a status for somebody who has the same already. */
@@ -100,7 +106,7 @@ public final class Frame {
     }
 
     private Answer rendered(Reply reply) {
-        String body = body(reply);
+        String body = body(reply.body());
         Map<String, String> headers = new TreeMap<>(reply.headers());
         if (reply.tag() != null && body != null) {
             CRC32C sum = new CRC32C();
@@ -108,15 +114,16 @@ public final class Frame {
             headers.put(
                     "ETag", "\"" + reply.tag() + "-" + body.length() + "-" + Long.toHexString(sum.getValue()) + "\"");
         }
-        return new Answer(reply.status(), reply.type(), body, headers);
+        String kept = reply.kept() == null ? body : body(reply.kept());
+        return new Answer(reply.status(), reply.type(), body, headers, kept);
     }
 
-    private @Nullable String body(Reply reply) {
-        if (reply.body() == null || reply.body() instanceof String) {
-            return (String) reply.body();
+    private @Nullable String body(@Nullable Object body) {
+        if (body == null || body instanceof String) {
+            return (String) body;
         }
         try {
-            return json.writeValueAsString(reply.body());
+            return json.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The answer cannot be written as JSON", e);
         }

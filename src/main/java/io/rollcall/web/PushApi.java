@@ -3,11 +3,14 @@ package io.rollcall.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.access.Role;
 import io.rollcall.alert.Severity;
 import io.rollcall.push.Subscription;
 import io.rollcall.push.Subscriptions;
 import io.rollcall.push.Vapid;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -39,7 +42,8 @@ public final class PushApi {
     /** Takes what the browser's {@code PushSubscription.toJSON()} gave, and beside it {@code severity}. */
     public void subscribe(Exchange exchange) {
         answer(exchange, (request, push) -> {
-            Subscription added = subscriptions.add(draft(new String(request.content(), StandardCharsets.UTF_8)));
+            Subscription.Draft draft = draft(new String(request.content(), StandardCharsets.UTF_8));
+            Subscription added = subscriptions.add(draft, request.caller().orElse(null));
             return Reply.created("/api/push/subscriptions/" + added.id(), answer(added, push));
         });
     }
@@ -47,13 +51,52 @@ public final class PushApi {
     /** Tells a browser whether it is still known, and by which key. */
     public void find(Exchange exchange) {
         answer(exchange, (request, push) -> {
-            Subscription known = subscriptions.find(request.part("id")).orElse(null);
+            Subscription known = subscriptions
+                    .find(request.part("id"))
+                    .filter(one -> mayTouch(request, one))
+                    .orElse(null);
             if (known == null) {
                 throw subscriptions.isComplete()
                         ? Refused.of(404, "no such subscription")
                         : Refused.of(503, "the subscriptions are not known yet: the database is away");
             }
             return Reply.ok(answer(known, push));
+        });
+    }
+
+    /** One's own; admins see and end those of everybody, and whoever knows its id one that is nobody's. */
+    private static boolean mayTouch(Request request, Subscription one) {
+        String caller = request.caller().orElse(null);
+        return caller == null || one.owner() == null || one.owner().equals(caller) || isAdmin(request);
+    }
+
+    private static boolean isAdmin(Request request) {
+        return Role.ADMIN.word().equals(request.sent(AccessGuard.ROLE));
+    }
+
+    /**
+     * A device that is told.
+     *
+     * @param owner null where nobody was known
+     * @param service the host of its push service, which tells the maker of its browser
+     */
+    record Device(String id, @Nullable String owner, String severity, Instant at, @Nullable String service) {}
+
+    /** The caller's own devices, or for an admin those of everybody; the one that was subscribed last first. */
+    public void list(Exchange exchange) {
+        answer(exchange, (request, push) -> {
+            String caller =
+                    request.caller().orElseThrow(() -> Refused.of(403, "devices are shown to whoever is logged in"));
+            List<Device> devices = subscriptions.newest().stream()
+                    .filter(one -> isAdmin(request) || caller.equals(one.owner()))
+                    .map(one -> new Device(
+                            one.id(),
+                            one.owner(),
+                            one.severity().word(),
+                            one.at(),
+                            one.endpoint().getHost()))
+                    .toList();
+            return Reply.ok(Map.of("subscriptions", devices));
         });
     }
 
@@ -65,7 +108,9 @@ public final class PushApi {
     public void unsubscribe(Exchange exchange) {
         answer(exchange, (request, push) -> {
             String id = request.part("id");
-            if (!subscriptions.remove(id)) {
+            boolean may =
+                    subscriptions.find(id).filter(one -> mayTouch(request, one)).isPresent();
+            if (!may || !subscriptions.remove(id)) {
                 throw Refused.of(404, "no such subscription");
             }
             return Reply.ok(Map.of("id", id));

@@ -1,6 +1,7 @@
 package io.rollcall.web;
 
 import io.rollcall.words.Language;
+import io.rollcall.words.Words;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,5 +25,21 @@ record Reader(Language language, String theme) {
                 .flatMap(Language::preferred)
                 .orElse(Language.EN);
         return new Reader(language, chosen.getOrDefault("theme", "auto"));
+    }
+
+    /** The same problem in the language of whoever reads it. */
+    Problem in(Problem problem) {
+        if (language == Language.EN) {
+            return problem;
+        }
+        Words words = Words.in(language);
+        String detail = problem.detail();
+        return new Problem(
+                words.said(problem.title()),
+                problem.status(),
+                detail == null ? null : words.said(detail),
+                problem.faults().stream()
+                        .map(fault -> new Problem.Fault(fault.field(), words.said(fault.expected())))
+                        .toList());
     }
 }

@@ -56,7 +56,7 @@ public final class RepeatStore {
                 row -> 0,
                 answer.status(),
                 answer.type(),
-                answer.body() == null ? "" : answer.body(),
+                answer.kept() == null ? "" : answer.kept(),
                 headers(answer),
                 place.caller(),
                 place.key(),

@@ -1,9 +1,8 @@
 package io.rollcall.web;
 
+import io.rollcall.access.Keys;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -13,9 +12,12 @@ public final class Repeats {
     private static final int LONGEST = 200;
 
     private final RepeatStore store;
+    private final Supplier<byte[]> secret;
 
-    public Repeats(RepeatStore store) {
+    /** @param secret without it nobody who reads what is kept can try which body it was: one may hold a password */
+    public Repeats(RepeatStore store, Supplier<byte[]> secret) {
         this.store = store;
+        this.secret = secret;
     }
 
     /** What it does, or what the first of these requests was answered with. */
@@ -29,9 +31,10 @@ public final class Repeats {
         }
         RepeatStore.Place place =
                 new RepeatStore.Place(request.caller().orElse(""), key, request.method() + " " + request.path());
-        RepeatStore.Kept kept = store.begin(place, fingerprint(request));
+        String fingerprint = fingerprint(request);
+        RepeatStore.Kept kept = store.begin(place, fingerprint);
         if (kept != null) {
-            return repeat(kept, fingerprint(request));
+            return repeat(kept, fingerprint);
         }
         try {
             Answer answer = operation.get();
@@ -55,13 +58,12 @@ public final class Repeats {
         return kept.answer();
     }
 
-    private static String fingerprint(Request request) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update((request.method() + " " + request.target() + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest(request.content()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+    private String fingerprint(Request request) {
+        byte[] operation =
+                ("repeat " + request.method() + " " + request.target() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] content = request.content();
+        byte[] all = Arrays.copyOf(operation, operation.length + content.length);
+        System.arraycopy(content, 0, all, operation.length, content.length);
+        return Keys.signature(secret.get(), all);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.rollcall.spelling.Nearest;
+import io.rollcall.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -114,6 +115,18 @@ final class Request {
     @Nullable
     String sent(String header) {
         return message instanceof HttpMessage http ? http.getRequest().getHeader(header) : text(header);
+    }
+
+    /** In which language whoever asks reads; English where nothing says so. */
+    Reader reader() {
+        return Reader.of(
+                Objects.requireNonNullElse(sent("Cookie"), ""),
+                Objects.requireNonNullElse(sent("Accept-Language"), ""));
+    }
+
+    /** How things are said in that language. */
+    Words words() {
+        return Words.in(reader().language());
     }
 
     /** The body, which is JSON. */

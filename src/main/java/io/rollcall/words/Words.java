@@ -17,6 +17,9 @@ public final class Words {
     /** Begins the keys of sentences that are kept in English with what they belong to. */
     private static final String REMARK = "remark.";
 
+    /** Begins the keys of sentences that whatever finds something wrong says, in English, to whoever reads it. */
+    private static final String SAID = "said.";
+
     private static final String LENGTH = "length.";
 
     private final Language language;
@@ -104,24 +107,38 @@ public final class Words {
      * English pattern; any other text stays as it is.
      */
     public String remark(String english) {
-        return language == Language.EN ? english : translated(english, REMARK);
+        return language == Language.EN ? english : translated(english, REMARK, LENGTH);
     }
 
-    private String translated(String english, String prefix) {
+    /** A plain sentence to a reader in this language, by the same means: why something is refused, or is not told now. */
+    public String said(String english) {
+        return language == Language.EN ? english : translated(english, SAID, SAID);
+    }
+
+    /** @param inside begins the keys of what may stand within */
+    private String translated(String english, String prefix, String inside) {
         ResourceBundle from = patterns(Language.EN);
         for (String key : from.keySet()) {
+            String pattern = key.startsWith(prefix) ? from.getString(key) : "";
+            if (pattern.isEmpty() || !english.startsWith(beginning(pattern))) {
+                continue;
+            }
             ParsePosition end = new ParsePosition(0);
-            Object[] values = key.startsWith(prefix)
-                    ? new MessageFormat(from.getString(key), Language.EN.locale).parse(english, end)
-                    : null;
+            Object[] values = new MessageFormat(pattern, Language.EN.locale).parse(english, end);
             if (values != null && end.getIndex() == english.length()) {
                 return say(
                         key,
                         Arrays.stream(values)
-                                .map(value -> value instanceof String text ? translated(text, LENGTH) : value)
+                                .map(value -> value instanceof String text ? translated(text, inside, inside) : value)
                                 .toArray());
             }
         }
         return english;
+    }
+
+    /** What a sentence of this pattern begins with: quick to look at, where there are many. */
+    private static String beginning(String pattern) {
+        int value = pattern.indexOf('{');
+        return (value < 0 ? pattern : pattern.substring(0, value)).replace("''", "'");
     }
 }

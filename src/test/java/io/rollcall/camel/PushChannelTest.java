@@ -246,7 +246,7 @@ class PushChannelTest extends ChannelScene {
 
     private void subscribe(Severity severity) {
         subscriptions.add(
-                new Subscription.Draft(service.url(PATH).toString(), browser.key(), browser.secret(), severity));
+                new Subscription.Draft(service.url(PATH).toString(), browser.key(), browser.secret(), severity), null);
     }
 
     private JsonNode opened(int request) throws Exception {

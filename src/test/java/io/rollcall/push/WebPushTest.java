@@ -57,7 +57,7 @@ class WebPushTest {
     void the_longest_message_is_4096_bytes_when_sealed_and_opens_again() throws Exception {
         Browser browser = new Browser();
         byte[] text = "x".repeat(Encryption.MOST_BYTES).getBytes(StandardCharsets.US_ASCII);
-        byte[] sealed = subscriptions.add(draft(browser, ENDPOINT)).seal(text);
+        byte[] sealed = subscriptions.add(draft(browser, ENDPOINT), null).seal(text);
 
         assertThat(sealed).hasSize(4096);
         assertThat(browser.open(sealed)).isEqualTo(text);
@@ -112,10 +112,11 @@ class WebPushTest {
     @Test
     void subscribing_again_replaces_and_leaving_is_remembered() throws Exception {
         Browser browser = new Browser();
-        Subscription first = subscriptions.add(draft(browser, ENDPOINT));
+        Subscription first = subscriptions.add(draft(browser, ENDPOINT), null);
         clock.advance(Duration.ofSeconds(1));
         Subscription second = subscriptions.add(
-                new Subscription.Draft(ENDPOINT, browser.key() + "=", browser.secret() + "==", Severity.CRITICAL));
+                new Subscription.Draft(ENDPOINT, browser.key() + "=", browser.secret() + "==", Severity.CRITICAL),
+                null);
         assertThat(second.id()).isEqualTo(first.id()).matches("[0-9a-f]{16}");
         assertThat(subscriptions.wanting(Severity.CRITICAL)).containsExactly(first.id());
         assertThat(subscriptions.wanting(Severity.WARNING)).isEmpty();
@@ -160,7 +161,7 @@ class WebPushTest {
     @Test
     void this_machine_will_do_where_private_addresses_are_allowed() throws Exception {
         assertThat(subscriptions(true)
-                        .add(draft(new Browser(), "http://127.0.0.1:1234/x"))
+                        .add(draft(new Browser(), "http://127.0.0.1:1234/x"), null)
                         .endpoint())
                 .isEqualTo(URI.create("http://127.0.0.1:1234/x"));
     }
@@ -181,7 +182,7 @@ class WebPushTest {
         Subscription.Draft draft = new Subscription.Draft(
                 endpoint, base64.encodeToString(key), base64.encodeToString(secret), Severity.INFO);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> subscriptions.add(draft))
+                .isThrownBy(() -> subscriptions.add(draft, null))
                 .withMessageStartingWith(message)
                 .withMessageNotContaining("secret");
         assertThat(journal).isEmpty();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The HTTP API of a running engine, held against its document and the shapes that the source documents ask for. */
 @ExtendWith(PostgresExtension.class)
-class ApiStoryTest extends ApiChanges {
+class ApiStoryTest extends ApiPeople {
     @BeforeEach
     void prepare() throws Exception {
         scene.set("rollcall.cron-secret", SECRET);
@@ -98,6 +98,7 @@ class ApiStoryTest extends ApiChanges {
             transfer();
             otherImports();
             repeatedJob();
+            people(sql);
         }
         assertThat(contract.unseen()).as("nothing escalates in this story").containsExactly("api-alert-escalate");
     }

@@ -10,6 +10,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -97,10 +98,15 @@ final class Chromium implements AutoCloseable {
         return attached(target, width, height);
     }
 
-    /** The service worker that runs, to be asked like a tab. */
+    /** The service worker of {@link #tab}s, to be asked like one. */
     Tab worker() {
+        List<String> elsewhere = new ArrayList<>();
+        call("Target.getBrowserContexts", Map.of(), null)
+                .path("browserContextIds")
+                .forEach(id -> elsewhere.add(id.asText()));
         for (JsonNode target : call("Target.getTargets", Map.of(), null).path("targetInfos")) {
-            if (target.path("type").asText().equals("service_worker")) {
+            if (target.path("type").asText().equals("service_worker")
+                    && !elsewhere.contains(target.path("browserContextId").asText())) {
                 return attached(target.path("targetId").asText(), 0, 0);
             }
         }

@@ -117,6 +117,7 @@ class CommandExamplesStoryTest {
             assertThat(scene.command("alert", "list", "--url", url).exit()).isIn(0, 1);
             messages(url);
             transfer(url);
+            accounts(url);
             assertThat(scene.command("completion", "fish").output())
                     .contains("from integration; and __fish_seen_subcommand_from show' -a 'shop till'");
             assertThat(scene.command("completion", "bash").output()).contains("\"shop\" \"till\"");
@@ -136,6 +137,28 @@ class CommandExamplesStoryTest {
         assertThat(scene.command("inbox", "read", "7", "--url", url).log()).contains("7: no such message");
         assertThat(scene.command("inbox", "read", "--all", "--url", url).output())
                 .isEqualTo("0 messages are marked as read.\n");
+    }
+
+    private void accounts(String url) {
+        Ran added = Ran.fed(scene, "a long enough one\n", "user", "add", "ada", "--url", url);
+        assertThat(added.output()).as(added.log()).isEqualTo("ada may log in as viewer.\n");
+        scene.command("user", "role", "ada", "operator", "--url", url);
+        assertThat(Ran.fed(scene, "another long one\n", "user", "password", "ada", "--url", url)
+                        .exit())
+                .isZero();
+        assertThat(scene.command("user", "logout", "ada", "--url", url).output())
+                .isEqualTo("ada was not logged in.\n");
+        assertThat(scene.command("user", "list", "--url", url).output()).startsWith("ada  operator\n");
+        scene.command("user", "remove", "ada", "--url", url);
+        Ran gone = scene.command("user", "remove", "ada", "--url", url);
+        assertThat(gone.exit()).isEqualTo(2);
+        assertThat(gone.log()).contains("There is no user 'ada'");
+        assertThat(scene.command("token", "add", "ci", "--for", "1d", "--url", url)
+                        .output())
+                .matches("rollcall_[\\w-]{43}\n");
+        assertThat(scene.command("token", "list", "--url", url).output()).contains("  ci  read  /  until ");
+        assertThat(scene.command("token", "remove", "ci", "--url", url).output())
+                .isEqualTo("ci is removed.\n");
     }
 
     private void transfer(String url) throws Exception {
@@ -164,7 +187,7 @@ class CommandExamplesStoryTest {
     }
 
     private static String plain(String line) {
-        // The uptime of a month is known only after the first seconds.
+        // A figure that is worked out from time to time may be there already.
         return line.replaceAll("\\d+(\\.\\d+)?", "0")
                 .replaceAll(" +", " ")
                 .replace(" 0% ", " - ")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** People with and without roles in a real browser, before an engine that asks everybody who he is. */
-class LoginStoryTest extends LoginScene {
+class LoginStoryTest extends PeopleOnPages {
     private static final String FOR_EVERYBODY =
             String.join("\n", "Dashboard", "Alerts", "Silences", "Maintenance", "Dependencies");
 

@@ -51,6 +51,9 @@ abstract class PagesThatChange {
         click(tab, "Save");
         tab.until("document.querySelector('.card-active')?.innerText.includes('new drawer')");
         tab.open(scene.address("/alerts?integration=till"), TILL + "?.innerText.includes('silenced until')");
+        assertThat(tab.value("fetch('/api/alerts', {headers: {'Accept-Language': 'de'}}).then(one => one.text())")
+                        .asText())
+                .contains("\"muted\":\"stumm bis ");
         tab.open(scene.address("/silences"), ROWS + " > 0");
         tab.value("[...document.querySelectorAll('.card-active')].find(one => one.innerText.includes('new drawer'))"
                 + ".querySelectorAll('button')[1].click()");

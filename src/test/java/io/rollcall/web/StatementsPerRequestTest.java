@@ -84,7 +84,9 @@ class StatementsPerRequestTest {
     private Map<String, Integer> counted(DataSource real) {
         Jdbc jdbc = new Jdbc(counting(real));
         Frame frame = new Frame(
-                json, new CallerLimits(10_000, Duration.ofMinutes(1)), new Repeats(new RepeatStore(jdbc, json)));
+                json,
+                new CallerLimits(10_000, Duration.ofMinutes(1)),
+                new Repeats(new RepeatStore(jdbc, json), () -> new byte[1]));
         Vitals.Deployment here = new Vitals.Deployment("1", "test", "here", "1", clock.instant());
         HealthApi health = new HealthApi(
                 new StatusBoard(integrations, new Judge(integrations, entries -> {}), key -> "CLOSED"),
@@ -107,7 +109,8 @@ class StatementsPerRequestTest {
         count(counts, "outages", history::outages);
         count(counts, "uptime", history::uptime);
         count(counts, "responseTimes", history::responseTimes);
-        AlertApi.Inquiry inquiry = new AlertApi.Inquiry(key -> alerts(jdbc), (template, alert) -> Optional.empty());
+        AlertApi.Inquiry inquiry =
+                new AlertApi.Inquiry((key, words) -> alerts(jdbc), (template, alert, words) -> Optional.empty());
         count(counts, "alerts", new AlertApi(frame, inquiry, null)::list);
         count(counts, "notifications", messages::list);
         count(counts, "deadLetters", messages::deadLetters);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,8 @@ class WordsTest {
     private static final Path PROGRAM = Path.of("src/main/java/io/rollcall");
     private static final Pattern VALUE = Pattern.compile("\\{(\\d)(,(?:number|choice))?");
     /** Begins keys that are put together from what is told. */
-    private static final Set<String> TOGETHER =
-            Set.of("mark.", "status.", "severity.", "headline.", "page.", "public.", "remark.", "length.", "door.");
+    private static final Set<String> TOGETHER = Set.of(
+            "mark.", "status.", "severity.", "headline.", "page.", "public.", "remark.", "length.", "door.", "said.");
 
     private final Words german = Words.in(Language.DE);
 
@@ -141,6 +142,45 @@ class WordsTest {
     void remarks_are_recognised_by_what_they_are_in_english(String english, String translated) {
         assertThat(german.remark(english)).isEqualTo(translated);
         assertThat(Words.english().remark(english)).isEqualTo(english);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "silenced until 2026-03-01 09:48 UTC by anna: new disks: two | stumm bis 2026-03-01 09:48 UTC durch anna: new disks: two",
+                "not told while integration-down of The Bank fires (cause) | während integration-down von The Bank besteht (cause)",
+                "There is no user 'adda'; did you mean 'ada'? | Es gibt keinen Benutzer „adda“; ist „ada“ gemeint?",
+                "There is no user 'adda' | Es gibt keinen Benutzer „adda“",
+                "a password has 12 to 256 characters | ein Passwort hat 12 bis 256 Zeichen",
+                "column 7: 'ti[' is no regular expression: Unclosed character class | Spalte 7: „ti[“ ist kein regulärer Ausdruck: Unclosed character class",
+                "The bank is down, which it needs | The bank ist ausgefallen und wird dafür gebraucht",
+                "HTTP 503 instead of 200-299 | HTTP 503 instead of 200-299",
+            })
+    void what_is_refused_is_said_in_the_language_of_whoever_reads_it(String english, String translated) {
+        assertThat(german.said(english)).isEqualTo(translated);
+        assertThat(Words.english().said(english)).isEqualTo(english);
+    }
+
+    /** Else a sentence that is written another way would be English again, and nobody would see. */
+    @Test
+    void what_is_said_stands_in_the_program_just_so() throws IOException {
+        String program;
+        try (Stream<Path> files = Files.walk(PROGRAM)) {
+            program = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(WordsTest::text)
+                    .collect(Collectors.joining())
+                    .replaceAll("\"\\s*\\+\\s*\"", "");
+        }
+        Properties patterns = patterns(Language.EN);
+        for (String key : patterns.stringPropertyNames()) {
+            if (key.startsWith("said.")) {
+                String longest = Stream.of(patterns.getProperty(key).split("\\{[^}]*}|; "))
+                        .max(Comparator.comparingInt(String::length))
+                        .orElseThrow();
+                assertThat(program).as(key).contains(longest.replace("''", "'"));
+            }
+        }
     }
 
     @Test
