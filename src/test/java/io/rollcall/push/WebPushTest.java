@@ -57,7 +57,7 @@ class WebPushTest {
     void the_longest_message_is_4096_bytes_when_sealed_and_opens_again() throws Exception {
         Browser browser = new Browser();
         byte[] text = "x".repeat(Encryption.MOST_BYTES).getBytes(StandardCharsets.US_ASCII);
-        byte[] sealed = subscriptions.add(draft(browser, ENDPOINT)).seal(text);
+        byte[] sealed = subscriptions.add(draft(browser, ENDPOINT)).device().seal(text);
 
         assertThat(sealed).hasSize(4096);
         assertThat(browser.open(sealed)).isEqualTo(text);
@@ -148,6 +148,11 @@ class WebPushTest {
                 "http://localhost/secret",
                 "ftp://push.example.com/secret",
                 "https:///secret",
+                "https://10.0.0.1/secret",
+                "https://[::1]/secret",
+                "https://127.1/secret",
+                "https://database:5432/secret",
+                "https://vault.internal/secret",
                 "https://user:secret@push.example.com/",
                 "https://push.example.com/ secret",
                 "secret",
@@ -161,6 +166,7 @@ class WebPushTest {
     void this_machine_will_do_where_private_addresses_are_allowed() throws Exception {
         assertThat(subscriptions(true)
                         .add(draft(new Browser(), "http://127.0.0.1:1234/x"))
+                        .device()
                         .endpoint())
                 .isEqualTo(URI.create("http://127.0.0.1:1234/x"));
     }
