@@ -39,6 +39,8 @@ public final class AccessTable {
             open("GET,POST", "/api/answer/*"),
             open("POST", "/status/subscribe"),
             open("POST", "/status/subscription/{token}"),
+            open("POST", "/status/push"),
+            open("DELETE", "/status/push/{id}"),
             open("GET,POST", "/api/cron/*"));
 
     private static final List<Line> GUARDED = List.of(

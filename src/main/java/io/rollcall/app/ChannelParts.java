@@ -34,6 +34,7 @@ import io.rollcall.notify.SlackSettings;
 import io.rollcall.notify.SlackSignature;
 import io.rollcall.notify.TeamsMessage;
 import io.rollcall.notify.WebhookMessage;
+import io.rollcall.publish.Way;
 import io.rollcall.store.Journal;
 import io.rollcall.web.SlackApi;
 import io.rollcall.words.Words;
@@ -41,6 +42,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -54,9 +56,10 @@ final class ChannelParts {
     static final List<String> NAMES =
             List.of("slack", "email", "sms", "pagerduty", "rollbar", "webhook", "teams", "push", "inbox");
 
-    /** That to subscribers of the status page too, which no rule may use. */
-    static final List<String> ALL =
-            Stream.concat(NAMES.stream(), Stream.of("subscribers")).toList();
+    /** Those to subscribers of the status page too, which no rule may use. */
+    static final List<String> ALL = Stream.concat(
+                    NAMES.stream(), Arrays.stream(Way.values()).map(Way::channel))
+            .toList();
 
     private final ChannelSettings channelSettings;
     private final URI publicUrl;
@@ -205,7 +208,7 @@ final class ChannelParts {
         registry.bind("teamsMessage", new TeamsMessage(channelSettings.teams(), publicUrl, words));
         registry.bind("inboxMessage", inbox);
         push.bind(registry, publicUrl, words);
-        subscriptions.bind(registry);
+        subscriptions.bind(registry, push.vapid);
         registry.bind("mailSession", mail == null ? MailSettings.none() : mail.session());
     }
 }

@@ -8,6 +8,8 @@ import io.rollcall.publish.PlannedWork;
 import io.rollcall.publish.PublicPages;
 import io.rollcall.publish.PublicStore;
 import io.rollcall.publish.Service;
+import io.rollcall.publish.Way;
+import io.rollcall.push.Vapid;
 import io.rollcall.store.Jdbc;
 import io.rollcall.web.Assets;
 import io.rollcall.web.BulletinApi;
@@ -16,6 +18,7 @@ import io.rollcall.web.Frame;
 import io.rollcall.web.PublicApi;
 import io.rollcall.web.PublicHtml;
 import io.rollcall.web.SubscriberApi;
+import io.rollcall.web.SubscriberDevices;
 import io.rollcall.web.SubscriberPages;
 import io.rollcall.words.Words;
 import java.time.Duration;
@@ -32,7 +35,7 @@ import org.apache.camel.spi.Registry;
 final class PublicParts {
     /** So long before it begins is maintenance announced. */
     private static final Duration AHEAD = Duration.ofDays(14);
-    /** A caller may ask for mail so often in that time. */
+    /** A caller may ask for news so often in that time. */
     private static final int ASKED = 10;
 
     private static final Duration ASKING = Duration.ofMinutes(10);
@@ -40,33 +43,48 @@ final class PublicParts {
     private final Settings settings;
     private final Parts parts;
     private final PublicPages pages;
-    private final PublicHtml html;
+    private final Assets assets;
     private final Words usual;
 
     PublicParts(Settings settings, Parts parts, Jdbc jdbc, Assets assets) {
         this.settings = settings;
         this.parts = parts;
-        this.html = new PublicHtml(assets, settings.flag(SubscriberParts.SWITCH));
+        this.assets = assets;
         this.usual = Words.in(settings.language());
         PublicPages.Present present = new PublicPages.Present(this::services, this::works, parts.bulletins::all);
         this.pages = new PublicPages(parts.components, present, new PublicStore(jdbc), parts.clock);
     }
 
     void bind(Registry registry, Frame frame, Audit audit, ChannelParts channels) {
+        SubscriberParts subscriptions = channels.subscriptions;
+        Vapid vapid = subscriptions.ways.contains(Way.PUSH) ? channels.push.vapid : null;
+        PublicHtml html = new PublicHtml(
+                assets,
+                new PublicHtml.Offer(subscriptions.ways.contains(Way.EMAIL), vapid == null ? null : vapid::publicKey));
         registry.bind("publicApi", new PublicApi(frame, pages, settings.publicUrl(), html, usual));
         BulletinApi.Told told = new BulletinApi.Told(parts.bulletins, parts.components, pages);
         registry.bind("bulletinApi", new BulletinApi(frame, told, audit, parts.clock));
-        SubscriberParts subscriptions = channels.subscriptions;
+        registry.bind("subscriberApi", new SubscriberApi(frame, subscriptions.subscribers));
         PublicNews news = subscriptions.news(pages, channels.outbox());
         registry.bind("publicNews", news);
-        registry.bind("subscriberApi", new SubscriberApi(frame, subscriptions.subscribers));
+        CallerLimits limits = new CallerLimits(ASKED, ASKING);
         registry.bind(
                 "subscriberPages",
                 new SubscriberPages(
-                        new SubscriberPages.Site(subscriptions.on, settings.publicUrl(), html, usual),
+                        new SubscriberPages.Site(
+                                subscriptions.ways.contains(Way.EMAIL), settings.publicUrl(), html, usual),
                         new SubscriberPages.Desk(subscriptions.subscribers, subscriptions.links(), news::invite),
                         parts.components,
-                        new CallerLimits(ASKED, ASKING)));
+                        limits));
+        registry.bind(
+                "subscriberDevices",
+                new SubscriberDevices(
+                        new SubscriberDevices.Site(
+                                vapid != null, settings.publicUrl(), channels.push.privateAddresses, usual),
+                        new SubscriberDevices.Desk(subscriptions.subscribers, news::invite),
+                        parts.components,
+                        limits,
+                        Parts.json()));
     }
 
     private List<Service> services() {

@@ -28,9 +28,11 @@ final class PushParts {
     private static final String KEY_FILE = "vapid.key";
 
     final Subscriptions subscriptions;
+    final boolean privateAddresses;
+    /** Null when the channel is off. */
+    final @Nullable Vapid vapid;
+
     private final Settings settings;
-    private final boolean privateAddresses;
-    private final @Nullable Vapid vapid;
 
     PushParts(Settings settings, Journal journal, Clock clock) {
         this.settings = settings;

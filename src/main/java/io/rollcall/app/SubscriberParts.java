@@ -3,34 +3,43 @@ package io.rollcall.app;
 import io.rollcall.alert.Alert;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Problem;
+import io.rollcall.notify.Audience;
 import io.rollcall.notify.NewsReader;
 import io.rollcall.notify.Outbox;
 import io.rollcall.notify.PublicNews;
 import io.rollcall.notify.SubscriberMail;
+import io.rollcall.notify.SubscriberPush;
 import io.rollcall.publish.PublicPages;
 import io.rollcall.publish.SubscriberEntry;
 import io.rollcall.publish.SubscriberLinks;
 import io.rollcall.publish.SubscriberStore;
 import io.rollcall.publish.Subscribers;
+import io.rollcall.publish.Way;
+import io.rollcall.push.Vapid;
 import io.rollcall.store.Jdbc;
 import io.rollcall.store.Journal;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told by email of what the status page says, as the engine has it. */
+/** Who is told of what the status page says, as the engine has it. */
 final class SubscriberParts {
     static final String SWITCH = "rollcall.status-page.subscriptions";
 
     final Subscribers subscribers;
-    final boolean on;
+    final Set<Way> ways;
     private final Settings settings;
     private final SubscriberLinks links;
+    private final Audience audience;
     private final Clock clock;
     private @Nullable PublicNews news;
 
@@ -38,26 +47,46 @@ final class SubscriberParts {
     SubscriberParts(Settings settings, Journal journal, Clock clock, Supplier<byte[]> key) {
         this.settings = settings;
         this.clock = clock;
-        this.on = settings.flag(SWITCH);
+        this.ways = ways();
         this.subscribers = new Subscribers(journal, clock);
         this.links = new SubscriberLinks(key, URI.create(settings.publicUrl()));
-        if (on) {
-            needs("rollcall.mail.host");
-            needs("rollcall.public-url");
+        this.audience = new Audience(subscribers, Parts.json());
+        if (!ways.isEmpty() && settings.text("rollcall.public-url").isEmpty()) {
+            throw wrong("needs rollcall.public-url");
+        }
+        if (ways.contains(Way.EMAIL) && settings.text("rollcall.mail.host").isEmpty()) {
+            throw wrong("needs rollcall.mail.host");
+        }
+        if (ways.contains(Way.PUSH) && !settings.flag("rollcall.push.enabled")) {
+            throw wrong("needs rollcall.push.enabled");
         }
     }
 
-    private void needs(String name) {
-        if (settings.text(name).isEmpty()) {
-            throw new InvalidConfigurationException(
-                    List.of(new Problem("application.properties", 0, SWITCH, "needs " + name)));
+    private Set<Way> ways() {
+        Set<Way> wanted = EnumSet.noneOf(Way.class);
+        for (String word : settings.list(SWITCH)) {
+            switch (word) {
+                case "false" -> {
+                    // Nobody is told.
+                }
+                // As it was before there was anything but email.
+                case "true", "email" -> wanted.add(Way.EMAIL);
+                case "push" -> wanted.add(Way.PUSH);
+                default -> throw wrong("'" + word + "' is neither email nor push; write both as email,push");
+            }
         }
+        return wanted;
     }
 
-    /** Whom a message about that alert goes to; null when there are no subscriptions. */
-    @Nullable
-    Function<Alert, List<String>> wanting() {
-        return on ? alert -> PublicNews.recipients(subscribers, alert) : null;
+    private static InvalidConfigurationException wrong(String complaint) {
+        return new InvalidConfigurationException(List.of(new Problem("application.properties", 0, SWITCH, complaint)));
+    }
+
+    /** Whom a message about that alert goes to, for each way that is on. */
+    Map<Way, Function<Alert, List<String>>> wanting() {
+        return ways.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), way -> alert -> PublicNews.recipients(subscribers, way, alert)));
     }
 
     /** Who tells them what is new on these pages. */
@@ -66,7 +95,7 @@ final class SubscriberParts {
                 pages,
                 subscribers,
                 new NewsReader(settings.duration("rollcall.status-page.notify-after")),
-                new PublicNews.Outlet(on, outbox, Parts.json(), clock));
+                new PublicNews.Outlet(ways, outbox, Parts.json(), clock));
         news = made;
         return made;
     }
@@ -90,9 +119,11 @@ final class SubscriberParts {
         subscribers.expire();
     }
 
-    void bind(Registry registry) {
-        registry.bind(
-                "subscriberMail",
-                new SubscriberMail(on ? settings.text("rollcall.mail.from") : null, subscribers, links, Parts.json()));
+    /** @param vapid who we are to push services; null when push is off */
+    void bind(Registry registry, @Nullable Vapid vapid) {
+        String from = ways.contains(Way.EMAIL) ? settings.text("rollcall.mail.from") : null;
+        registry.bind("audience", audience);
+        registry.bind("subscriberMail", new SubscriberMail(from, audience, links));
+        registry.bind("subscriberPush", new SubscriberPush(vapid, audience, links));
     }
 }

@@ -8,10 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Counts those who get news of the status page by email, and removes one. */
+/** Counts those who get news of the status page, and removes one. */
 @Command(
         name = "subscribers",
-        description = "Count those who get news of the status page by email, or remove one who asks for it.",
+        description =
+                "Count those who get news of the status page by email or on a device, or remove one who asks for it.",
         mixinStandardHelpOptions = true)
 final class StatusPageSubscribersCommand implements Callable<Integer> {
     private static final String PATH = "/api/status-page/subscribers";
@@ -21,8 +22,11 @@ final class StatusPageSubscribersCommand implements Callable<Integer> {
     @Mixin
     private final StatusPageOptions options = new StatusPageOptions();
 
-    @Option(names = "--remove", paramLabel = "EMAIL", description = "Remove this address.")
-    private @Nullable String email;
+    @Option(
+            names = "--remove",
+            paramLabel = "EMAIL|ID",
+            description = "Remove this address, or whoever messages name so as recipient.")
+    private @Nullable String whom;
 
     StatusPageSubscribersCommand(Environment environment) {
         this.environment = environment;
@@ -31,16 +35,18 @@ final class StatusPageSubscribersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Remote engine = options.engine(environment);
-        JsonNode answer = (email == null
+        JsonNode answer = (whom == null
                         ? engine.get(PATH)
-                        : engine.ask("POST", PATH + "/remove", Map.of("email", email)))
+                        : engine.ask("POST", PATH + "/remove", Map.of(whom.contains("@") ? "email" : "id", whom)))
                 .json();
         if (options.json()) {
             environment.json(answer);
-        } else if (email == null) {
+        } else if (whom == null) {
+            int devices = answer.path("devices").asInt();
             environment
                     .out()
-                    .println(answer.path("confirmed").asInt() + " confirmed, "
+                    .println(answer.path("confirmed").asInt() + " confirmed"
+                            + (devices == 0 ? "" : " (" + devices + " on devices)") + ", "
                             + answer.path("waiting").asInt() + " waiting");
         } else {
             environment.out().println(answer.path("removed").asInt() == 0 ? "There was none" : "Removed");

@@ -31,6 +31,9 @@ public record ChannelPolicy(
             new ChannelPolicy(Duration.ofHours(1), 1, Duration.ofSeconds(1), 5, RecipientLimit.NONE, Set.of());
     /** Push: each browser has the push service of its maker; a repeat replaces what it repeats. */
     public static final ChannelPolicy PUSH = patient(Duration.ofMillis(10), 20, Trait.MANY_VENDORS);
+    /** The same where anybody may name the address that is posted to. */
+    public static final ChannelPolicy PUSH_TO_STRANGERS =
+            patient(Duration.ofMillis(10), 20, Trait.MANY_VENDORS, Trait.STRANGERS);
 
     /** What a channel is like. */
     public enum Trait {
@@ -41,7 +44,9 @@ public record ChannelPolicy(
         /** It is told that nobody looks after it any more. PagerDuty has no word for that. */
         SHOWS_RELEASE,
         /** Its recipients are behind several vendors: when one asks for a pause it means the one recipient only. */
-        MANY_VENDORS
+        MANY_VENDORS,
+        /** Whether somebody can be told is up to strangers: nobody is woken because it fails. */
+        STRANGERS
     }
 
     public ChannelPolicy {

@@ -66,6 +66,9 @@ public final class ChannelWatch {
     }
 
     synchronized void failed(Notification notification, String reason, boolean givenUp) {
+        if (channels.policy(notification.channel()).is(ChannelPolicy.Trait.STRANGERS)) {
+            return;
+        }
         Instant now = clock.instant();
         String recipient = notification.recipient();
         troubles.computeIfAbsent(notification.channel(), channel -> new TreeMap<>())

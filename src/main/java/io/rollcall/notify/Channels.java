@@ -4,6 +4,7 @@ import io.rollcall.alert.Alert;
 import io.rollcall.alert.Severity;
 import io.rollcall.calendar.Calendars;
 import io.rollcall.notify.People.Reached;
+import io.rollcall.publish.Way;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,13 +49,15 @@ public final class Channels {
         put("teams", settings.teams(), "rollcall.teams.webhook-url", ChannelPolicy.SLACK);
         put("push", browsers, "rollcall.push.enabled", ChannelPolicy.PUSH, alert -> wanting(browsers, alert));
         put("inbox", own.inbox() ? own : null, "rollcall.inbox.enabled", ChannelPolicy.DEFAULT);
-        Function<Alert, List<String>> subscribers = own.subscribers();
-        put(
-                PublicNews.CHANNEL,
-                subscribers,
-                "rollcall.status-page.subscriptions",
-                ChannelPolicy.DEFAULT,
-                alert -> subscribers == null ? List.of() : subscribers.apply(alert));
+        for (Way way : Way.values()) {
+            Function<Alert, List<String>> told = own.subscribers().get(way);
+            put(
+                    way.channel(),
+                    told,
+                    "rollcall.status-page.subscriptions",
+                    way == Way.PUSH ? ChannelPolicy.PUSH_TO_STRANGERS : ChannelPolicy.DEFAULT,
+                    alert -> told == null ? List.of() : told.apply(alert));
+        }
     }
 
     /** A channel that knows by itself whom it reaches. */

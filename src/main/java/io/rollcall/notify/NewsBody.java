@@ -71,6 +71,11 @@ final class NewsBody {
                 : words.say("public.from-until", words.time(news.from()), words.time(until));
     }
 
+    /** What is new in few words: what people told last, else since when. */
+    String brief() {
+        return news.updates().isEmpty() ? sentence() : news.updates().get(0).text();
+    }
+
     private String where() {
         return confirming() ? ways.confirm() : ways.page();
     }

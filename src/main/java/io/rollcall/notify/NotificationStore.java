@@ -22,7 +22,7 @@ public final class NotificationStore {
             UNION ALL
             (SELECT DISTINCT ON (channel, recipient, topic, firing) *
                FROM notification
-              WHERE state = 'sent' AND channel <> 'subscribers'
+              WHERE state = 'sent' AND channel NOT IN ('subscribers', 'subscribers-push')
               ORDER BY channel, recipient, topic, firing, sent_at DESC)
             """;
 

@@ -13,6 +13,7 @@ import io.rollcall.publish.PublicPages;
 import io.rollcall.publish.Subscriber;
 import io.rollcall.publish.Subscribers;
 import io.rollcall.publish.SubscribersTold;
+import io.rollcall.publish.Way;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,9 +31,6 @@ import java.util.stream.Stream;
  * write with the messages. Thread-safe.
  */
 public final class PublicNews {
-    /** Its recipients are ids of subscribers, so that their addresses stand in no record of messages. */
-    static final String CHANNEL = "subscribers";
-
     private static final String RULE = "status-page";
     private static final String SUBSCRIBER = "subscriber";
     private static final String COMPONENTS = "components";
@@ -46,9 +44,13 @@ public final class PublicNews {
     /**
      * Where messages go, and how they are written there.
      *
-     * @param open false where nobody is told anything
+     * @param ways how people may be told; none where nobody is told anything
      */
-    public record Outlet(boolean open, Post post, ObjectMapper json, Clock clock) {}
+    public record Outlet(Set<Way> ways, Post post, ObjectMapper json, Clock clock) {
+        public Outlet {
+            ways = Set.copyOf(ways);
+        }
+    }
 
     public PublicNews(PublicPages pages, Subscribers subscribers, NewsReader reader, Outlet outlet) {
         this.pages = pages;
@@ -57,8 +59,8 @@ public final class PublicNews {
         this.outlet = outlet;
     }
 
-    /** Ids of those whom a message about that alert goes to. */
-    public static List<String> recipients(Subscribers subscribers, Alert alert) {
+    /** Ids of those whom a message about that alert goes to in that way. */
+    public static List<String> recipients(Subscribers subscribers, Way way, Alert alert) {
         String one = alert.labels().get(SUBSCRIBER);
         if (one != null || !alert.rule().equals(RULE)) {
             // What rules say is for those who mend it.
@@ -70,7 +72,7 @@ public final class PublicNews {
                         alert.labels().getOrDefault(COMPONENTS, "").split(","))
                 .filter(key -> !key.isEmpty())
                 .collect(Collectors.toSet());
-        return subscribers.wanting(about);
+        return subscribers.wanting(way, about);
     }
 
     /** Takes up of what was told before a restart. */
@@ -80,7 +82,7 @@ public final class PublicNews {
 
     /** Tells what is new since this was last asked, once it is known what was told before. */
     public synchronized void look() {
-        if (!outlet.open() || !subscribers.isComplete()) {
+        if (outlet.ways().isEmpty() || !subscribers.isComplete()) {
             return;
         }
         subscribers.expire();
@@ -90,7 +92,10 @@ public final class PublicNews {
                     .map(event -> new SubscribersTold(event, now))
                     .toList();
             Map<String, String> labels = Map.of(COMPONENTS, String.join(",", news.components()));
-            outlet.post().take(List.of(posting(news, labels)), notes);
+            List<Posting> postings = outlet.ways().stream()
+                    .map(way -> posting(way, news, labels))
+                    .toList();
+            outlet.post().take(postings, notes);
             told.addAll(news.events());
         }
     }
@@ -100,10 +105,11 @@ public final class PublicNews {
         Instant now = outlet.clock().instant();
         News news =
                 new News(News.Kind.CONFIRM, "confirm/" + subscriber.id(), Set.of(), Set.of(), "", now, null, List.of());
-        outlet.post().take(List.of(posting(news, Map.of(SUBSCRIBER, subscriber.id()))), List.of());
+        Map<String, String> labels = Map.of(SUBSCRIBER, subscriber.id());
+        outlet.post().take(List.of(posting(subscriber.address().way(), news, labels)), List.of());
     }
 
-    private Posting posting(News news, Map<String, String> about) {
+    private Posting posting(Way way, News news, Map<String, String> about) {
         Instant now = outlet.clock().instant();
         Map<String, String> labels = new TreeMap<>(about);
         labels.put("rule", RULE);
@@ -131,7 +137,7 @@ public final class PublicNews {
                 annotations(news));
         Notice notice = new Notice(
                 RULE + "/" + news.topic(),
-                CHANNEL,
+                way.channel(),
                 Map.of(),
                 Reason.NEWS,
                 Set.of(alert.fingerprint()),
@@ -139,12 +145,12 @@ public final class PublicNews {
                 0,
                 Map.of(),
                 List.of());
-        return new Posting(CHANNEL, notice);
+        return new Posting(way.channel(), notice);
     }
 
     private Map<String, String> annotations(News news) {
         try {
-            return Map.of(SubscriberMail.NEWS, outlet.json().writeValueAsString(news));
+            return Map.of(Audience.NEWS, outlet.json().writeValueAsString(news));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("News can always be written", e);
         }

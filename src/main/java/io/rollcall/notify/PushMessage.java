@@ -1,20 +1,16 @@
 package io.rollcall.notify;
 
+import io.rollcall.alert.Severity;
+import io.rollcall.push.Device;
 import io.rollcall.push.Subscription;
 import io.rollcall.push.Subscriptions;
 import io.rollcall.push.Vapid;
 import io.rollcall.words.Words;
 import java.net.URI;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a browser's push service is sent (RFC 8030), and what its answer means. Thread-safe. */
+/** What a browser is told of alerts, and what the answer of its push service means. Thread-safe. */
 public final class PushMessage {
-    /** Seconds for which a browser that is off may be told later: an end takes the place of its alarm there. */
-    private static final int TTL = 24 * 60 * 60;
-
-    private static final int LONGEST_TOPIC = 32;
-
     private final @Nullable Vapid vapid;
     private final Subscriptions subscriptions;
     private final URI publicUrl;
@@ -33,42 +29,28 @@ public final class PushMessage {
         this.words = words;
     }
 
-    /** The body, which only this browser can read. */
-    public byte[] render(Notification notification) {
-        byte[] text = PushPayload.render(notification, publicUrl, words, topic(notification), Subscription.MOST_BYTES);
-        return subscription(notification).seal(text);
-    }
-
-    /** Where it is posted; secret. */
-    public String url(Notification notification) {
-        return subscription(notification).endpoint().toString();
-    }
-
-    /** The header {@code Authorization}. */
-    public String authorization(Notification notification) {
+    /** The message for the browser that the notification is for. */
+    public PushPost render(Notification notification) {
+        Device device = device(notification);
         if (vapid == null) {
             throw new IllegalStateException("Channel push is off");
         }
-        return vapid.authorization(subscription(notification).endpoint());
+        String topic = PushPost.topicOf(notification);
+        byte[] text = PushPayload.render(notification, publicUrl, words, topic, Device.MOST_BYTES);
+        return new PushPost(
+                device.endpoint().toString(),
+                vapid.authorization(device.endpoint()),
+                urgency(notification.lead().severity()),
+                topic,
+                device.seal(text));
     }
 
-    /** The header {@code TTL} in seconds. */
-    public int ttl() {
-        return TTL;
-    }
-
-    /** The header {@code Urgency}: whether a device is woken, and on what battery. */
-    public String urgency(Notification notification) {
-        return switch (notification.lead().severity()) {
+    private static String urgency(Severity severity) {
+        return switch (severity) {
             case CRITICAL -> "high";
             case WARNING -> "normal";
             case INFO -> "low";
         };
-    }
-
-    /** The header {@code Topic}: a message takes the place of an older one about the same that was not delivered yet. */
-    public String topic(Notification notification) {
-        return Hash.of(notification.notice().topic()).substring(0, LONGEST_TOPIC);
     }
 
     /**
@@ -77,20 +59,20 @@ public final class PushMessage {
      * @throws DeliveryException when the message was not taken
      */
     public String receipt(Notification notification, int status, @Nullable String retryAfter, @Nullable String body) {
-        if (status >= 200 && status < 300) {
-            return String.valueOf(status);
+        try {
+            return PushPost.receipt(status, retryAfter, body);
+        } catch (DeliveryException e) {
+            if (e.failure().kind() == DeliveryFailure.Kind.GONE) {
+                subscriptions.remove(notification.recipient());
+            }
+            throw e;
         }
-        if (status == 404 || status == 410) {
-            subscriptions.remove(notification.recipient());
-            throw new DeliveryException(DeliveryFailure.gone("HTTP " + status + ": the subscription has ended"));
-        }
-        Map<String, String> headers = retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter);
-        throw new DeliveryException(DeliveryFailure.of(status, headers, body));
     }
 
-    private Subscription subscription(Notification notification) {
+    private Device device(Notification notification) {
         return subscriptions
                 .find(notification.recipient())
+                .map(Subscription::device)
                 .orElseThrow(() -> new DeliveryException(
                         subscriptions.isComplete()
                                 ? DeliveryFailure.gone("The subscription has ended")

@@ -1,11 +1,9 @@
 package io.rollcall.notify;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.publish.Address.Mailbox;
 import io.rollcall.publish.Subscriber;
 import io.rollcall.publish.SubscriberLinks;
 import io.rollcall.publish.SubscriberLinks.Action;
-import io.rollcall.publish.Subscribers;
 import io.rollcall.words.Words;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -23,22 +21,17 @@ import org.jspecify.annotations.Nullable;
  * click of his mail program (RFC 8058). Thread-safe.
  */
 public final class SubscriberMail {
-    /** The annotation that holds the news. */
-    static final String NEWS = "news";
-
     private static final int SUBJECT = 200;
 
     private final @Nullable String from;
-    private final Subscribers subscribers;
+    private final Audience audience;
     private final SubscriberLinks links;
-    private final ObjectMapper json;
 
-    /** @param from the sender; null when there are no subscriptions, and nothing is rendered */
-    public SubscriberMail(@Nullable String from, Subscribers subscribers, SubscriberLinks links, ObjectMapper json) {
+    /** @param from the sender; null when nobody subscribes by email, and nothing is rendered */
+    public SubscriberMail(@Nullable String from, Audience audience, SubscriberLinks links) {
         this.from = from;
-        this.subscribers = subscribers;
+        this.audience = audience;
         this.links = links;
-        this.json = json;
     }
 
     /** The whole message. A repeat has the same Message-ID. */
@@ -46,16 +39,18 @@ public final class SubscriberMail {
         if (from == null) {
             throw new IllegalStateException("Channel subscribers is off");
         }
-        Subscriber subscriber = subscriber(notification);
-        News news = news(notification);
+        Subscriber subscriber = audience.subscriber(notification);
+        if (!(subscriber.address() instanceof Mailbox mailbox)) {
+            throw new DeliveryException(DeliveryFailure.permanent("The subscriber is told in another way"));
+        }
         String leave = links.address(Action.LEAVE, subscriber);
         NewsBody body = new NewsBody(
-                news,
+                audience.news(notification),
                 Words.in(subscriber.language()),
                 new NewsBody.Ways(links.page(), leave, links.address(Action.CONFIRM, subscriber)));
         MimeMessage message = new MimeMessage((Session) null);
         message.setFrom(new InternetAddress(from));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(subscriber.email()));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mailbox.email()));
         message.setSubject(Text.cut(body.subject(), SUBJECT).replaceAll("\\p{Cntrl}", " "), utf8());
         message.setSentDate(Date.from(notification.createdAt()));
         message.setHeader("Message-ID", "<" + notification.id() + "@rollcall>");
@@ -70,31 +65,6 @@ public final class SubscriberMail {
         alternative.addBodyPart(part(body.html(), "html"));
         message.setContent(alternative);
         return message;
-    }
-
-    /** Takes note of a failure before the outbox does: somebody whom no mail reaches is told nothing more. */
-    public DeliveryFailure failed(Notification notification, DeliveryFailure failure) {
-        if (failure.kind() == DeliveryFailure.Kind.GONE) {
-            subscribers.remove(notification.recipient());
-        }
-        return failure;
-    }
-
-    private Subscriber subscriber(Notification notification) {
-        return subscribers
-                .find(notification.recipient())
-                .orElseThrow(() -> new DeliveryException(
-                        subscribers.isComplete()
-                                ? DeliveryFailure.gone("The subscription has ended")
-                                : DeliveryFailure.passing("The subscribers are not known yet: the database is away")));
-    }
-
-    private News news(Notification notification) {
-        try {
-            return json.readValue(notification.lead().annotations().getOrDefault(NEWS, ""), News.class);
-        } catch (JsonProcessingException e) {
-            throw new DeliveryException(DeliveryFailure.permanent("The news cannot be read"));
-        }
     }
 
     private static MimeBodyPart part(String text, String type) throws MessagingException {

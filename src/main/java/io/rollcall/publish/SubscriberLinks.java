@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The links in the mails to subscribers, each signed for one of them: whoever got the mail needs no login. They hold no
+ * The links in messages to subscribers, each signed for one of them: whoever got the message needs no login. They hold no
  * address. Thread-safe.
  */
 public final class SubscriberLinks {

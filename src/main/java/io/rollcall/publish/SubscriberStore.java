@@ -26,7 +26,8 @@ public final class SubscriberStore {
     /** All there are. Throws StoreException when the database does not answer. */
     public List<SubscriberEntry> load() {
         return jdbc.query(
-                "SELECT id, email, language, components, confirmed_at, at FROM subscriber ORDER BY id", this::entry);
+                "SELECT id, email, endpoint, p256dh, auth, language, components, confirmed_at, at FROM subscriber ORDER BY id",
+                this::entry);
     }
 
     /** The events that they were told of. */
@@ -39,6 +40,9 @@ public final class SubscriberStore {
             return new SubscriberEntry(
                     row.getString("id"),
                     row.getString("email"),
+                    row.getString("endpoint"),
+                    row.getString("p256dh"),
+                    row.getString("auth"),
                     Language.of(row.getString("language")),
                     json.readValue(row.getString("components"), new TypeReference<Set<String>>() {}),
                     Jdbc.instant(row, "confirmed_at"),

@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 
 /** Where a subscription may make us send something. Its messages never repeat the address, which is a secret. Stateless. */
 public final class PushAddress {
@@ -32,7 +33,22 @@ public final class PushAddress {
         if (!"https".equalsIgnoreCase(address.getScheme()) && !(here && "http".equalsIgnoreCase(address.getScheme()))) {
             throw new IllegalArgumentException("endpoint must begin with https://");
         }
+        if (!privateAddresses && isPlainlyPrivate(host)) {
+            throw new IllegalArgumentException("endpoint must be the public address of a push service");
+        }
         return address;
+    }
+
+    /** Without asking for the name: what it stands for is judged when it is connected to. */
+    private static boolean isPlainlyPrivate(String host) {
+        if (!host.matches("[\\d.]+|\\[.*]")) {
+            return !host.contains(".") || host.matches("(?i).*\\.(local|internal|localhost)\\.?");
+        }
+        try {
+            return !isPublic(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            return true;
+        }
     }
 
     /** False for an address that only this machine or its network can reach. */

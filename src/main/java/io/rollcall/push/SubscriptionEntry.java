@@ -24,11 +24,12 @@ public record SubscriptionEntry(
         implements JournalEntry {
 
     static SubscriptionEntry of(Subscription subscription, boolean removed, Instant at) {
+        Device device = subscription.device();
         return new SubscriptionEntry(
-                subscription.id(),
-                subscription.endpoint().toString(),
-                subscription.key(),
-                subscription.secret(),
+                device.id(),
+                device.endpoint().toString(),
+                device.key(),
+                device.secret(),
                 subscription.severity(),
                 removed,
                 at,
@@ -36,7 +37,7 @@ public record SubscriptionEntry(
     }
 
     Subscription subscription() {
-        return new Subscription(id, URI.create(endpoint), p256dh, auth, severity, at, owner);
+        return new Subscription(new Device(URI.create(endpoint), p256dh, auth), severity, at, owner);
     }
 
     @Override

@@ -45,7 +45,8 @@ public final class Subscriptions {
      * @throws IllegalArgumentException naming the field that is wrong
      */
     public synchronized Subscription add(Subscription.Draft draft, @Nullable String owner) {
-        Subscription subscription = Subscription.of(draft, owner, privateAddresses, now());
+        Device device = Device.of(draft.endpoint(), draft.p256dh(), draft.auth(), privateAddresses);
+        Subscription subscription = new Subscription(device, draft.severity(), now(), owner);
         if (find(subscription.id()).isEmpty() && all().size() >= MOST) {
             throw new IllegalArgumentException("there are " + MOST + " subscriptions already");
         }

@@ -11,6 +11,8 @@ public final class AssetRoute {
     private static final String PREFIX = "/assets/";
     /** At the root, as a worker may look after what is below its own path only. */
     private static final String WORKER = "/service-worker.js";
+    /** For those without a login: it has nothing to do with the other. */
+    private static final String PUBLIC_WORKER = "/status/worker.js";
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -20,15 +22,16 @@ public final class AssetRoute {
         this.assets = assets;
     }
 
-    /** Takes the paths below {@code /assets/}, and that of the service worker. */
+    /** Takes the paths below {@code /assets/}, and those of the service workers. */
     public void install(Router router) {
-        router.route(HttpMethod.GET, WORKER).handler(this::worker);
+        router.route(HttpMethod.GET, WORKER).handler(request -> worker(request, "service-worker.js"));
+        router.route(HttpMethod.GET, PUBLIC_WORKER).handler(request -> worker(request, "public/worker.js"));
         router.route(HttpMethod.GET, PREFIX + "*").handler(this::answer);
     }
 
     /** A browser asks for it anew each time, and takes it for another one when the version in it is another. */
-    private void worker(RoutingContext request) {
-        Asset script = assets.find(WORKER.substring(1)).orElseThrow();
+    private void worker(RoutingContext request, String name) {
+        Asset script = assets.find(name).orElseThrow();
         request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, script.type())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -29,6 +29,8 @@ import java.util.zip.GZIPOutputStream;
 public final class Assets {
     private static final String FOLDER = "/web";
     private static final String PREACT = "/META-INF/resources/webjars/preact/10.28.0/dist/preact.module.js";
+    /** What only the status page loads. */
+    private static final String PUBLIC = "public/";
     /** Scripts that no page loads along with the others. */
     private static final Set<String> ALONE = Set.of("login.js", "offline.js", "service-worker.js");
 
@@ -79,15 +81,20 @@ public final class Assets {
     /** The names of the scripts that a page needs, which it may ask for at once instead of one after the other. */
     List<String> scripts() {
         return byName.keySet().stream()
-                .filter(name -> name.endsWith(".js") && !ALONE.contains(name) && !name.startsWith(LATER))
+                .filter(name -> name.endsWith(".js") && !ALONE.contains(name) && !isApart(name))
                 .toList();
     }
 
-    /** How many bytes a first visit takes at most. */
+    /** Whether only some page of its own asks for it. */
+    private static boolean isApart(String name) {
+        return name.startsWith(LATER) || name.startsWith(PUBLIC);
+    }
+
+    /** How many bytes a first visit of the dashboard takes at most. */
     long compressedSize() {
         return byName.entrySet().stream()
-                .filter(entry -> !entry.getKey().startsWith(LATER))
-                .mapToLong(entry -> entry.getValue().gzipped().length())
+                .filter(asset -> !isApart(asset.getKey()))
+                .mapToLong(asset -> asset.getValue().gzipped().length())
                 .sum();
     }
 

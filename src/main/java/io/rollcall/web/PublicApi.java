@@ -38,7 +38,7 @@ public final class PublicApi {
         Words words = words(exchange, usual);
         frame.always(exchange, request -> Reply.text("text/html; charset=utf-8", html.of(pages.now(), words))
                 .with(SHORT)
-                .with(Map.of("Content-Security-Policy", PublicHtml.POLICY, "Vary", "Accept-Language")));
+                .with(Map.of("Content-Security-Policy", html.policy(), "Vary", "Accept-Language")));
     }
 
     /** The same as JSON. */

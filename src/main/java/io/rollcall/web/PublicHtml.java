@@ -9,12 +9,15 @@ import io.rollcall.publish.PublicPage.Work;
 import io.rollcall.words.Words;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The status page as HTML: whole without scripts, renewed every minute. */
+/** The status page as HTML: whole without scripts, but for news on devices; renewed every minute. */
 public final class PublicHtml {
-    static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'";
+    private static final String OF_DEVICES =
+            "; script-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'";
     private static final int STEP = 8;
     private static final String HEAD =
             """
@@ -34,17 +37,25 @@ public final class PublicHtml {
     private static final String PRIVATE = "<meta name=\"robots\" content=\"noindex\">";
 
     private final String version;
-    private final boolean subscribable;
+    private final Offer offer;
 
     /**
-     * The page.
+     * What visitors may subscribe.
      *
-     * @param assets how it looks
-     * @param subscribable whether people may ask for mail
+     * @param mail whether they may ask for mail
+     * @param publicKey with which browsers subscribe, as base64url; null when devices are not told
      */
-    public PublicHtml(Assets assets, boolean subscribable) {
+    public record Offer(boolean mail, @Nullable Supplier<String> publicKey) {}
+
+    /** @param assets how it looks */
+    public PublicHtml(Assets assets, Offer offer) {
         this.version = assets.version();
-        this.subscribable = subscribable;
+        this.offer = offer;
+    }
+
+    /** What a browser may load for it. */
+    String policy() {
+        return offer.publicKey() == null ? POLICY : POLICY + OF_DEVICES;
     }
 
     private String head(String title, String more, Words words) {
@@ -63,7 +74,10 @@ public final class PublicHtml {
     }
 
     String of(PublicPage page, Words words) {
-        StringBuilder html = new StringBuilder(head(words.say("public.title"), RENEWED, words));
+        Supplier<String> key = offer.publicKey();
+        DeviceHtml device = key == null ? null : new DeviceHtml(version, key.get(), words);
+        String more = device == null ? RENEWED : "<noscript>" + RENEWED + "</noscript>\n" + device.head();
+        StringBuilder html = new StringBuilder(head(words.say("public.title"), more, words));
         html.append("<h1>").append(text(words.say("public.title"))).append("</h1>\n");
         if (page.components().isEmpty()) {
             html.append("<p class=\"panel\">")
@@ -79,10 +93,13 @@ public final class PublicHtml {
             components(html, page, words);
             html.append(news.past());
         }
-        if (subscribable) {
+        if (offer.mail()) {
             html.append("<p class=\"subscribe\"><a href=\"/status/subscribe\">")
                     .append(text(words.say("public.subscribe")))
                     .append("</a></p>\n");
+        }
+        if (device != null) {
+            html.append(device.of(page));
         }
         html.append("<footer><a href=\"/status/feed.atom\">")
                 .append(text(words.say("public.feed")))

@@ -94,7 +94,7 @@ public final class PushApi {
                             one.owner(),
                             one.severity().word(),
                             one.at(),
-                            one.endpoint().getHost()))
+                            one.device().endpoint().getHost()))
                     .toList();
             return Reply.ok(Map.of("subscriptions", devices));
         });

@@ -1,5 +1,6 @@
 package io.rollcall.web;
 
+import io.rollcall.publish.Address.Mailbox;
 import io.rollcall.publish.Component;
 import io.rollcall.publish.Components;
 import io.rollcall.publish.Subscriber;
@@ -43,7 +44,7 @@ public final class SubscriberPages {
     /**
      * How pages look.
      *
-     * @param on whether there are subscriptions at all
+     * @param on whether people may subscribe by email
      * @param usual in which language those are answered who ask for none that we speak
      */
     public record Site(boolean on, String publicUrl, PublicHtml html, Words usual) {}
@@ -99,7 +100,7 @@ public final class SubscriberPages {
     }
 
     private void take(Message message, PostedForm form, Words words) {
-        Optional<String> address = Subscriber.address(form.text("email"));
+        Optional<Mailbox> address = Mailbox.of(form.text("email"));
         if (address.isEmpty()) {
             show(message, 400, words, "title", form(words, "public.subscribe.wrong"));
             return;

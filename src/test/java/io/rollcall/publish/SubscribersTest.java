@@ -3,8 +3,11 @@ package io.rollcall.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.HandSetClock;
+import io.rollcall.publish.Address.Browser;
+import io.rollcall.publish.Address.Mailbox;
 import io.rollcall.publish.SubscriberLinks.Action;
 import io.rollcall.publish.SubscriberLinks.Link;
+import io.rollcall.push.Device;
 import io.rollcall.store.JournalEntry;
 import io.rollcall.words.Language;
 import java.net.URI;
@@ -20,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubscribersTest {
-    private static final String ANN = "ann@example.com";
+    private static final Mailbox ANN = new Mailbox("ann@example.com");
+    private static final Address PHONE = device("keys");
 
     private final List<JournalEntry> journal = new ArrayList<>();
     private final HandSetClock clock = new HandSetClock(Instant.parse("2026-03-01T10:00:00Z"));
@@ -33,12 +37,12 @@ class SubscribersTest {
     @Test
     void nobody_is_told_anything_before_the_owner_of_the_address_says_so() {
         Subscriber ann = ask("pay");
-        assertThat(subscribers.wanting(Set.of())).isEmpty();
+        assertThat(subscribers.wanting(Way.EMAIL, Set.of())).isEmpty();
         assertThat(subscribers.confirm(ann.id())).isPresent();
-        assertThat(subscribers.wanting(Set.of("pay", "x"))).containsExactly(ann.id());
-        assertThat(subscribers.wanting(Set.of())).containsExactly(ann.id());
-        assertThat(subscribers.wanting(Set.of("news"))).isEmpty();
-        assertThat(subscribers.counts()).isEqualTo(new Subscribers.Counts(1, 0));
+        assertThat(subscribers.wanting(Way.EMAIL, Set.of("pay", "x"))).containsExactly(ann.id());
+        assertThat(subscribers.wanting(Way.EMAIL, Set.of())).containsExactly(ann.id());
+        assertThat(subscribers.wanting(Way.EMAIL, Set.of("news"))).isEmpty();
+        assertThat(subscribers.counts()).isEqualTo(new Subscribers.Counts(1, 0, 0));
     }
 
     @Test
@@ -51,7 +55,8 @@ class SubscribersTest {
         ask();
         clock.advance(Duration.ofHours(1));
         assertThat(subscribers.ask(ANN, Language.EN, Set.of())).isEmpty();
-        assertThat(subscribers.ask("bert@example.com", Language.EN, Set.of())).isPresent();
+        assertThat(subscribers.ask(new Mailbox("bert@example.com"), Language.EN, Set.of()))
+                .isPresent();
         clock.advance(Duration.ofHours(23));
         ask();
     }
@@ -61,10 +66,10 @@ class SubscribersTest {
         Subscriber ann = ask();
         clock.advance(Duration.ofHours(24));
         assertThat(subscribers.confirm(ann.id())).isEmpty();
-        assertThat(subscribers.counts()).isEqualTo(new Subscribers.Counts(0, 0));
+        assertThat(subscribers.counts()).isEqualTo(new Subscribers.Counts(0, 0, 0));
         SubscriberEntry last = (SubscriberEntry) journal.get(journal.size() - 1);
         assertThat(last.removed()).isTrue();
-        assertThat(last.email()).isEmpty();
+        assertThat(last.email()).isNull();
     }
 
     @Test
@@ -72,12 +77,12 @@ class SubscribersTest {
         Subscriber first = ask("pay");
         subscribers.confirm(first.id());
         Subscriber second = ask("news");
-        assertThat(subscribers.wanting(Set.of("pay"))).containsExactly(first.id());
+        assertThat(subscribers.wanting(Way.EMAIL, Set.of("pay"))).containsExactly(first.id());
         subscribers.confirm(second.id());
-        assertThat(subscribers.wanting(Set.of("pay"))).isEmpty();
-        assertThat(subscribers.wanting(Set.of("news"))).containsExactly(second.id());
-        assertThat(subscribers.removeAddress(ANN)).isEqualTo(1);
-        assertThat(subscribers.removeAddress(ANN)).isZero();
+        assertThat(subscribers.wanting(Way.EMAIL, Set.of("pay"))).isEmpty();
+        assertThat(subscribers.wanting(Way.EMAIL, Set.of("news"))).containsExactly(second.id());
+        assertThat(subscribers.removeAddress(ANN.key())).isEqualTo(1);
+        assertThat(subscribers.removeAddress(ANN.key())).isZero();
     }
 
     @Test
@@ -89,7 +94,47 @@ class SubscribersTest {
         journal.forEach(entry -> again.restore(List.of((SubscriberEntry) entry)));
         assertThat(again.remove(ann.id())).isTrue();
         again.complete(List.of(known));
-        assertThat(again.counts()).isEqualTo(new Subscribers.Counts(0, 0));
+        assertThat(again.counts()).isEqualTo(new Subscribers.Counts(0, 0, 0));
+    }
+
+    private static Address device(String keys) {
+        return new Browser(new Device(URI.create("https://push.example.com/secret-part"), keys, keys));
+    }
+
+    @Test
+    void a_device_is_told_once_its_first_message_was_read_and_changes_what_it_wants_without_another() {
+        Subscriber phone = subscribers.ask(PHONE, Language.EN, Set.of("pay")).orElseThrow();
+        assertThat(subscribers.ask(PHONE, Language.EN, Set.of("news"))).isEmpty();
+        assertThat(subscribers.wanting(Way.PUSH, Set.of())).isEmpty();
+        subscribers.confirm(phone.id());
+        assertThat(subscribers.wanting(Way.PUSH, Set.of("news"))).containsExactly(phone.id());
+        assertThat(subscribers.wanting(Way.EMAIL, Set.of("news"))).isEmpty();
+        clock.advance(Duration.ofHours(1));
+        assertThat(subscribers.ask(PHONE, Language.DE, Set.of("pay"))).isEmpty();
+        int written = journal.size();
+        assertThat(subscribers.ask(PHONE, Language.DE, Set.of("pay"))).isEmpty();
+        assertThat(journal).as("nothing new is nothing to keep").hasSize(written);
+        assertThat(subscribers.counts()).isEqualTo(new Subscribers.Counts(1, 1, 0));
+        assertThat(journal + PHONE.toString() + phone).doesNotContain("secret-part", "keys");
+
+        Subscribers again = new Subscribers(entries -> {}, clock);
+        journal.forEach(entry -> again.restore(List.of((SubscriberEntry) entry)));
+        again.complete(List.of((SubscriberEntry) journal.get(0)));
+        assertThat(again.wanting(Way.PUSH, Set.of("pay"))).containsExactly(phone.id());
+        assertThat(again.at(PHONE.key())).map(Subscriber::language).contains(Language.DE);
+    }
+
+    @Test
+    void who_knows_the_address_of_a_device_and_not_its_keys_changes_nothing() {
+        Subscriber phone = subscribers.ask(PHONE, Language.EN, Set.of("pay")).orElseThrow();
+        subscribers.confirm(phone.id());
+        Subscriber other =
+                subscribers.ask(device("others"), Language.EN, Set.of()).orElseThrow();
+        assertThat(subscribers.wanting(Way.PUSH, Set.of())).containsExactly(phone.id());
+        assertThat(subscribers.at(PHONE.key()))
+                .contains(subscribers.find(phone.id()).orElseThrow());
+        subscribers.confirm(other.id());
+        assertThat(subscribers.wanting(Way.PUSH, Set.of())).containsExactly(other.id());
     }
 
     @ParameterizedTest
@@ -114,13 +159,13 @@ class SubscribersTest {
                 "änn@example.com"
             })
     void what_is_not_one_address_is_refused(String text) {
-        assertThat(Subscriber.address(text))
+        assertThat(Mailbox.of(text).map(Mailbox::email))
                 .isEqualTo(text.startsWith("ann%0d") ? Optional.of("ann%0d%0a@example.com") : Optional.empty());
     }
 
     @Test
     void an_address_is_the_same_however_it_is_written_and_is_in_no_text() {
-        assertThat(Subscriber.address(" Ann.B+x@Example.COM ")).contains("ann.b+x@example.com");
+        assertThat(Mailbox.of(" Ann.B+x@Example.COM ")).contains(new Mailbox("ann.b+x@example.com"));
         assertThat(ask().toString() + journal.get(0)).doesNotContain("example.com");
     }
 

@@ -57,7 +57,8 @@ class WebPushTest {
     void the_longest_message_is_4096_bytes_when_sealed_and_opens_again() throws Exception {
         Browser browser = new Browser();
         byte[] text = "x".repeat(Encryption.MOST_BYTES).getBytes(StandardCharsets.US_ASCII);
-        byte[] sealed = subscriptions.add(draft(browser, ENDPOINT), null).seal(text);
+        byte[] sealed =
+                subscriptions.add(draft(browser, ENDPOINT), null).device().seal(text);
 
         assertThat(sealed).hasSize(4096);
         assertThat(browser.open(sealed)).isEqualTo(text);
@@ -149,6 +150,11 @@ class WebPushTest {
                 "http://localhost/secret",
                 "ftp://push.example.com/secret",
                 "https:///secret",
+                "https://10.0.0.1/secret",
+                "https://[::1]/secret",
+                "https://127.1/secret",
+                "https://database:5432/secret",
+                "https://vault.internal/secret",
                 "https://user:secret@push.example.com/",
                 "https://push.example.com/ secret",
                 "secret",
@@ -162,6 +168,7 @@ class WebPushTest {
     void this_machine_will_do_where_private_addresses_are_allowed() throws Exception {
         assertThat(subscriptions(true)
                         .add(draft(new Browser(), "http://127.0.0.1:1234/x"), null)
+                        .device()
                         .endpoint())
                 .isEqualTo(URI.create("http://127.0.0.1:1234/x"));
     }

@@ -39,6 +39,8 @@ class DatabaseFaultStoryTest {
         scene.set(
                 "rollcall.database.url",
                 scene.databaseUrl().replace(":" + scene.databasePort() + "/", ":" + wire.port() + "/"));
+        scene.set("rollcall.public-url", "http://localhost:" + scene.port());
+        scene.set("rollcall.status-page.subscriptions", "email");
         scene.file(
                 "many",
                 IntStream.range(0, INTEGRATIONS)
@@ -82,6 +84,7 @@ class DatabaseFaultStoryTest {
             scene.site.is("/7", Mood.FAILING);
             await("alarm")
                     .until(() -> scene.slack().size() == 1 && scene.pagerDuty().size() == 1);
+            new Subscribing(scene, sql).arrives("ann@example.com");
             await("twenty seconds of checks").until(() -> hits() >= before + 4 * INTEGRATIONS);
             assertThat(running.engine().api().health().status()).isEqualTo("degraded");
             scene.site.is("/7", Mood.HEALTHY);
@@ -93,6 +96,8 @@ class DatabaseFaultStoryTest {
             await("back").until(() -> running.engine().api().health().status().equals("healthy"));
         }
         everyCheckOnce();
+        assertThat(sql.value("SELECT email FROM subscriber WHERE confirmed_at IS NOT NULL"))
+                .isEqualTo("ann@example.com");
         assertThat(sql.column("SELECT from_status || '-' || to_status FROM status_change ORDER BY at"))
                 .containsExactly("healthy-down", "down-healthy");
         assertThat(log.startingWith("ERROR")).hasSize(1);

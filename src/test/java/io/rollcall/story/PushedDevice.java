@@ -3,6 +3,7 @@ package io.rollcall.story;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpServer;
 import io.rollcall.push.Browser;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,24 +40,43 @@ final class PushedDevice implements AutoCloseable {
     private final List<byte[]> sealed = new CopyOnWriteArrayList<>();
     private final Browser keys;
     private final HttpServer service;
+    private volatile int status = 201;
 
     PushedDevice() throws IOException, GeneralSecurityException {
         keys = new Browser();
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/", exchange -> {
             sealed.add(exchange.getRequestBody().readAllBytes());
-            exchange.sendResponseHeaders(201, -1);
+            exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
         service.start();
     }
 
+    /** What the browser's {@code PushSubscription.toJSON()} gives. */
+    String subscription() {
+        return keys.json(URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/send/secret-part"));
+    }
+
+    /** From now on the push service knows nothing of this browser. */
+    void leave() {
+        status = 410;
+    }
+
+    /** What it was sent so far, as the browser reads it. */
+    List<JsonNode> messages() throws GeneralSecurityException, IOException {
+        List<JsonNode> messages = new ArrayList<>();
+        for (byte[] message : sealed) {
+            messages.add(new JsonMapper().readTree(keys.open(message)));
+        }
+        return messages;
+    }
+
     /** Makes it the push service of this tab's browser, for pages that it opens from now on. */
     void serve(Tab tab) {
-        URI endpoint = URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/send/secret-part");
         tab.call(
                 "Page.addScriptToEvaluateOnNewDocument",
-                Map.of("source", PLAYED.replace("SUBSCRIPTION", keys.json(endpoint))));
+                Map.of("source", PLAYED.replace("SUBSCRIPTION", subscription())));
         tab.call("ServiceWorker.enable", Map.of());
     }
 
