@@ -153,7 +153,7 @@ class LivePagesStoryTest extends PagesThatChange {
                         window.fetch = (path, ...more) => { window.polls += path === '/api/health/status'; return ask(path, ...more); };
                         window.WebSocket = class { constructor() { later(() => this.onclose({ code: 1006 })); } close() {} };
                         """));
-        tab.open(scene.address("/health#%zz"), ROWS + " === 4");
+        tab.open(scene.address("/health#%E0"), ROWS + " === 4");
 
         tab.until("window.polls > 25");
         assertThat(tab.text(".freshness")).isEqualTo("Polling");
