@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,12 @@ public final class Words {
 
     private final Language language;
     private final ResourceBundle patterns;
+    private final ResourceBundle sentences;
 
     private Words(Language language) {
         this.language = language;
-        this.patterns = patterns(language);
+        this.patterns = bundle("words", language);
+        this.sentences = bundle("said", language);
     }
 
     /** Those of that language. */
@@ -41,9 +42,9 @@ public final class Words {
     }
 
     /** The machine's own language plays no part. */
-    private static ResourceBundle patterns(Language language) {
+    private static ResourceBundle bundle(String name, Language language) {
         return ResourceBundle.getBundle(
-                Words.class.getName().toLowerCase(Locale.ROOT),
+                Words.class.getPackageName() + "." + name,
                 language.locale,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
@@ -54,7 +55,8 @@ public final class Words {
 
     /** The pattern of that key (java.text.MessageFormat) with these values. */
     public String say(String key, Object... values) {
-        return new MessageFormat(patterns.getString(key), language.locale).format(values);
+        ResourceBundle book = key.startsWith(SAID) ? sentences : patterns;
+        return new MessageFormat(book.getString(key), language.locale).format(values);
     }
 
     /** A time as messages have it, in UTC. */
@@ -117,7 +119,7 @@ public final class Words {
 
     /** @param inside begins the keys of what may stand within */
     private String translated(String english, String prefix, String inside) {
-        ResourceBundle from = patterns(Language.EN);
+        ResourceBundle from = bundle(prefix.equals(SAID) ? "said" : "words", Language.EN);
         for (String key : from.keySet()) {
             String pattern = key.startsWith(prefix) ? from.getString(key) : "";
             if (pattern.isEmpty() || !english.startsWith(beginning(pattern))) {

@@ -27,10 +27,7 @@ class ApiStoryTest extends ApiPeople {
         scene.set("rollcall.cron-secret", SECRET);
         scene.set("rollcall.inbox.enabled", "true");
         scene.set("rollcall.api.requests-per-minute", "100000");
-        scene.file(
-                "page",
-                "- templatedRoute:\n    routeTemplateRef: component\n    routeId: all-of-it\n    parameters:\n"
-                        + "      - { name: services, value: \"shop, pay\" }\n");
+        publish();
         scene.file(
                 "shop",
                 integration(
@@ -64,6 +61,13 @@ class ApiStoryTest extends ApiPeople {
                         // A check that somebody asks for shall reach it, however long it has failed.
                         "breaker-failures",
                         "1000"));
+    }
+
+    private void publish() throws Exception {
+        scene.file(
+                "page",
+                "- templatedRoute:\n    routeTemplateRef: component\n    routeId: all-of-it\n    parameters:\n"
+                        + "      - { name: services, value: \"shop, pay\" }\n");
     }
 
     @Test

@@ -59,6 +59,10 @@ abstract class PagesThatChange {
                 + ".querySelectorAll('button')[1].click()");
         tab.until("!document.querySelector('main').innerText.includes('new drawer')");
         assertThat(unexpected(tab)).isEmpty();
+        recover();
+    }
+
+    private static void recover() throws Exception {
         scene.site.is("/till", Mood.HEALTHY);
         await().until(() -> scene.word("till").equals("healthy"));
     }

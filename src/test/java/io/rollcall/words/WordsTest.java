@@ -95,9 +95,11 @@ class WordsTest {
 
     private static Properties patterns(Language language) throws IOException {
         Properties patterns = new Properties();
-        try (var reader = Files.newBufferedReader(
-                Path.of("src/main/resources/io/rollcall/words/words_" + language.code() + ".properties"))) {
-            patterns.load(reader);
+        for (String book : List.of("words", "said")) {
+            try (var reader = Files.newBufferedReader(
+                    Path.of("src/main/resources/io/rollcall/words/" + book + "_" + language.code() + ".properties"))) {
+                patterns.load(reader);
+            }
         }
         return patterns;
     }
