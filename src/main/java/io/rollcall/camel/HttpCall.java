@@ -121,6 +121,10 @@ final class HttpCall {
         expired = true;
     }
 
+    boolean isOver() {
+        return expired;
+    }
+
     /** Throws when its time is over: between two requests there is no connection that the watchdog could close. */
     void goOn() throws SocketTimeoutException {
         if (expired) {

@@ -2,6 +2,7 @@ package io.rollcall.camel;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.util.Locale;
 import org.apache.hc.client5.http.HttpRequestRetryStrategy;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.EndpointDetails;
@@ -23,12 +24,21 @@ final class KeptConnections implements HttpRequestRetryStrategy {
 
     @Override
     public boolean retryRequest(HttpRequest request, IOException failure, int tries, HttpContext context) {
-        EndpointDetails used = HttpClientContext.cast(context).getEndpointDetails();
+        HttpClientContext call = HttpClientContext.cast(context);
+        EndpointDetails used = call.getEndpointDetails();
         return tries <= MOST_REPEATS
                 && used != null
                 && used.getResponseCount() > 0
                 && Method.isIdempotent(request.getMethod())
-                && (failure instanceof NoHttpResponseException || failure.getClass() == SocketException.class);
+                && !HttpCall.of(call).isOver()
+                && isClosedByServer(failure);
+    }
+
+    /** The deadline closes connections too, and then the socket says that it is closed. */
+    private static boolean isClosedByServer(IOException failure) {
+        String said = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        return failure instanceof NoHttpResponseException
+                || failure instanceof SocketException && (said.contains("reset") || said.contains("broken pipe"));
     }
 
     @Override

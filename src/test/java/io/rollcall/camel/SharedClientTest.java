@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.check.CheckResult;
 import io.rollcall.integration.Status;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,25 @@ class SharedClientTest {
                     .isEqualTo(Status.HEALTHY);
             assertThat(checks.again().message()).startsWith("Connection closed by");
             assertThat(once.requests).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_server_that_hangs_is_asked_once_and_not_longer_than_the_timeout() throws Exception {
+        Semaphore end = new Semaphore(0);
+        AtomicInteger asked = new AtomicInteger();
+        try (HttpChecks checks = new HttpChecks();
+                KeepingServer server = new KeepingServer(head -> {
+                    if (asked.incrementAndGet() > 1) {
+                        end.acquireUninterruptibly();
+                    }
+                    return KeepingServer.response(200, "{}");
+                })) {
+            Map<String, String> parameters = Map.of("url", url(server), "timeout", "2s");
+            assertThat(checks.check(parameters).status()).isEqualTo(Status.HEALTHY);
+            assertThat(checks.again().message()).isEqualTo("No answer within 2000 ms");
+            assertThat(asked).hasValue(2);
+            end.release(10);
         }
     }
 

@@ -96,8 +96,8 @@ abstract class PeopleOnPages extends LoginScene {
         assertThat(page("admin").call("DELETE", "/api/users/dora", "").statusCode())
                 .isEqualTo(204);
         assertThat(ids(page("admin"))).doesNotContain(mine, hers);
-        assertThat(Tables.value(sql, "SELECT count(*) FROM push_subscription WHERE owner = 'dora'"))
-                .isEqualTo("0");
+        await().until(() -> Tables.value(sql, "SELECT count(*) FROM push_subscription WHERE owner = 'dora'")
+                .equals("0"));
         removedByHand();
     }
 
