@@ -5,9 +5,9 @@ import io.rollcall.access.Token;
 import io.rollcall.app.AccessDesk;
 import io.rollcall.app.Accounts;
 import io.rollcall.integration.DurationText;
+import io.rollcall.web.ShownToken;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,27 +29,6 @@ final class TokenCommand implements Runnable {
 
     TokenCommand(Environment environment) {
         this.environment = environment;
-    }
-
-    /** A token as JSON shows it. */
-    record Shown(
-            String id,
-            String name,
-            String scope,
-            String path,
-            String createdBy,
-            Instant createdAt,
-            @Nullable Instant expiresAt) {
-        static Shown of(Token token) {
-            return new Shown(
-                    token.id(),
-                    token.name(),
-                    token.role().scope(),
-                    token.path(),
-                    token.createdBy(),
-                    token.createdAt(),
-                    token.expiresAt());
-        }
     }
 
     @Command(
@@ -82,7 +61,7 @@ final class TokenCommand implements Runnable {
     int list(@Option(names = "--json", description = "Print JSON.") boolean json, @Mixin RemoteOptions remote)
             throws IOException, InterruptedException {
         try (Accounts desk = RemoteAccounts.of(environment, remote)) {
-            List<Shown> tokens = desk.tokens().stream().map(Shown::of).toList();
+            List<ShownToken> tokens = desk.tokens().stream().map(ShownToken::of).toList();
             if (json) {
                 environment.json(tokens);
             } else if (tokens.isEmpty()) {
@@ -106,7 +85,7 @@ final class TokenCommand implements Runnable {
         return 0;
     }
 
-    private static String line(Shown token) {
+    private static String line(ShownToken token) {
         String end = token.expiresAt() == null ? "" : "  until " + token.expiresAt();
         return token.id() + "  " + token.name() + "  " + token.scope() + "  " + token.path() + end;
     }

@@ -1,11 +1,11 @@
 package io.rollcall.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rollcall.access.Role;
 import io.rollcall.access.Token;
 import io.rollcall.access.Tokens;
 import io.rollcall.integration.DurationText;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
@@ -33,63 +33,22 @@ public final class TokenApi {
      */
     record Wanted(@Nullable String name, @Nullable String scope, @Nullable String path, @Nullable String duration) {}
 
-    record Shown(
-            String id,
-            String name,
-            String scope,
-            String path,
-            String createdBy,
-            Instant createdAt,
-            @Nullable Instant expiresAt) {
-        static Shown of(Token token) {
-            return new Shown(
-                    token.id(),
-                    token.name(),
-                    token.role().scope(),
-                    token.path(),
-                    token.createdBy(),
-                    token.createdAt(),
-                    token.expiresAt());
-        }
-    }
-
     /** @param token itself; null when the request came again, as it is kept nowhere */
-    record Made(
-            String id,
-            String name,
-            String scope,
-            String path,
-            String createdBy,
-            Instant createdAt,
-            @Nullable Instant expiresAt,
-            @Nullable String token) {
-        static Made of(Token made, @Nullable String secret) {
-            Shown shown = Shown.of(made);
-            return new Made(
-                    shown.id(),
-                    shown.name(),
-                    shown.scope(),
-                    shown.path(),
-                    shown.createdBy(),
-                    shown.createdAt(),
-                    shown.expiresAt(),
-                    secret);
-        }
-
+    record Made(@JsonUnwrapped ShownToken shown, @Nullable String token) {
         @Override
         public String toString() {
-            return "Made[" + id + ", " + name + "]";
+            return "Made[" + shown + "]";
         }
     }
 
     /** @param next what {@code after} must be for the next page; null on the last one */
-    record Page(List<Shown> tokens, int total, @Nullable String next) {}
+    record Page(List<ShownToken> tokens, int total, @Nullable String next) {}
 
     /** A page of all, by name. */
     public void list(Exchange exchange) {
         frame.answer(exchange, request -> {
             Slice<Token> slice = Slice.of(tokens.all(), Token::name, request);
-            List<Shown> shown = slice.items().stream().map(Shown::of).toList();
+            List<ShownToken> shown = slice.items().stream().map(ShownToken::of).toList();
             return Reply.ok(new Page(shown, slice.total(), slice.next())).tagged("tokens");
         });
     }
@@ -101,8 +60,9 @@ public final class TokenApi {
             Tokens.Made made = tokens.add(PeopleApi.author(request), wanted)
                     .orElseThrow(() -> Refused.of(409, "There is a token '" + wanted.name() + "' already"));
             follow.run();
-            return Reply.created("/api/tokens/" + made.token().id(), Made.of(made.token(), made.secret()))
-                    .once(Made.of(made.token(), null));
+            ShownToken shown = ShownToken.of(made.token());
+            return Reply.created("/api/tokens/" + shown.id(), new Made(shown, made.secret()))
+                    .once(new Made(shown, null));
         });
     }
 
