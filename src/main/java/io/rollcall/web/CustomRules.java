@@ -142,7 +142,7 @@ public final class CustomRules {
                 throw Refused.field("channels.type", "a channel" + Nearest.hint(channel.type(), channels));
             }
         }
-        AlertRule read = SilenceApi.mend("condition", () -> rule.rule(metrics));
+        AlertRule read = Refused.checked("condition", () -> rule.rule(metrics));
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("condition", read.condition().toString());
         parameters.put("severity", read.severity().word());

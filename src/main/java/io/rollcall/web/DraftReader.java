@@ -133,7 +133,7 @@ final class DraftReader {
         String duration = wanted.duration();
         Instant end = duration == null
                 ? wanted.endsAt()
-                : begin.plus(SilenceApi.mend("duration", () -> DurationText.parse(duration)));
+                : begin.plus(Refused.checked("duration", () -> DurationText.parse(duration)));
         if (end == null || !end.isAfter(begin) || !end.isAfter(clock.instant())) {
             throw Refused.field("endsAt", "when it is announced no longer: later than the start, and than now");
         }

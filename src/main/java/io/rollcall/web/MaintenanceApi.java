@@ -161,7 +161,7 @@ public final class MaintenanceApi {
                 Objects.requireNonNullElseGet(wanted.startsAt(), () -> begins == null ? clock.instant() : begins);
         Instant end = wanted.endsAt() == null
                 ? later(start, clock.instant())
-                        .plus(SilenceApi.mend("duration", () -> DurationText.parse(String.valueOf(wanted.duration()))))
+                        .plus(Refused.checked("duration", () -> DurationText.parse(String.valueOf(wanted.duration()))))
                 : wanted.endsAt();
         if (!end.isAfter(start) || !end.isAfter(clock.instant())) {
             throw Refused.field("endsAt", "later than the start, and than now");

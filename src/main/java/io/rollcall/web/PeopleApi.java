@@ -93,7 +93,7 @@ public final class PeopleApi {
     public void add(Exchange exchange) {
         frame.answer(exchange, request -> {
             Addition wanted = request.body(Addition.class);
-            String name = SilenceApi.mend("name", () -> Person.name(Objects.requireNonNullElse(wanted.name(), "")));
+            String name = Refused.checked("name", () -> Person.name(Objects.requireNonNullElse(wanted.name(), "")));
             Role role = role(Objects.requireNonNullElse(wanted.role(), Role.VIEWER.word()));
             String password = password(Objects.requireNonNullElse(wanted.password(), ""));
             require(name, directory.add(author(request), name, role, password));
@@ -149,11 +149,11 @@ public final class PeopleApi {
     }
 
     private static Role role(String word) {
-        return SilenceApi.mend("role", () -> Role.of(word));
+        return Refused.checked("role", () -> Role.of(word));
     }
 
     private static String password(String given) {
-        return SilenceApi.mend("password", () -> Person.password(given));
+        return Refused.checked("password", () -> Person.password(given));
     }
 
     private Profile find(Request request) {

@@ -2,6 +2,7 @@ package io.rollcall.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Why an operation of the API does not do what it was asked. */
@@ -40,6 +41,15 @@ final class Refused extends RuntimeException {
     /** One field of the request is wrong. */
     static Refused field(String field, String expected) {
         return fields(List.of(new Problem.Fault(field, expected)));
+    }
+
+    /** What somebody makes of that field; what its maker says is wrong is a fault of the field. */
+    static <T> T checked(String field, Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException e) {
+            throw field(field, String.valueOf(e.getMessage()));
+        }
     }
 
     static Refused fields(List<Problem.Fault> faults) {

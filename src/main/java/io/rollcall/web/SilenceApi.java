@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +135,7 @@ public final class SilenceApi {
             throw Refused.field("matchers", "texts without the character NUL");
         }
         return sets.stream()
-                .map(set -> mend("matchers", () -> Matchers.parseSelective(set)))
+                .map(set -> Refused.checked("matchers", () -> Matchers.parseSelective(set)))
                 .toList();
     }
 
@@ -154,7 +153,7 @@ public final class SilenceApi {
     public void add(Exchange exchange) {
         frame.answer(exchange, request -> {
             Draft draft = draft(request.body(Wanted.class), request.author());
-            Silence added = mend("endsAt", () -> silences.add(draft));
+            Silence added = Refused.checked("endsAt", () -> silences.add(draft));
             return Reply.created("/api/silences/" + added.id(), Shown.of(added, clock.instant()));
         });
     }
@@ -164,7 +163,7 @@ public final class SilenceApi {
         frame.answer(exchange, request -> {
             Silence before = require(request.part("id"));
             Draft draft = draft(request.body(Wanted.class), request.author());
-            Silence after = mend("endsAt", () -> silences.change(before.id(), draft));
+            Silence after = Refused.checked("endsAt", () -> silences.change(before.id(), draft));
             return Reply.ok(Shown.of(after, clock.instant()));
         });
     }
@@ -198,15 +197,13 @@ public final class SilenceApi {
 
     /** Null for null. */
     static @Nullable Recurrence recurrence(@Nullable String text) {
-        try {
-            return text == null ? null : Recurrence.parse(text, ZoneId.systemDefault());
-        } catch (IllegalArgumentException e) {
-            throw Refused.field("recurrence", String.valueOf(e.getMessage()));
-        }
+        return text == null
+                ? null
+                : Refused.checked("recurrence", () -> Recurrence.parse(text, ZoneId.systemDefault()));
     }
 
     private static Duration length(@Nullable String text) {
-        return mend("duration", () -> DurationText.parse(String.valueOf(text)));
+        return Refused.checked("duration", () -> DurationText.parse(String.valueOf(text)));
     }
 
     /** Ends one now. */
@@ -215,14 +212,5 @@ public final class SilenceApi {
             silences.expire(require(request.part("id")).id());
             return Reply.none();
         });
-    }
-
-    /** What the maker of something says is wrong, as a fault of that field. */
-    static <T> T mend(String field, Supplier<T> maker) {
-        try {
-            return maker.get();
-        } catch (IllegalArgumentException e) {
-            throw Refused.field(field, String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -66,7 +66,7 @@ public final class Takeover {
             jdbc.together(own -> {
                 Books books = new Books(desks.settings(own), new MaintenanceStore(own));
                 plan.rows().forEach(row -> row.accept(books));
-                List<Silence> added = SilenceApi.mend("silences", () -> silences.addAll(plan.silences()));
+                List<Silence> added = Refused.checked("silences", () -> silences.addAll(plan.silences()));
                 added.forEach(silence -> undo.push(() -> silences.expire(silence.id())));
             });
         } catch (RuntimeException e) {

@@ -67,12 +67,12 @@ public final class TokenApi {
     }
 
     private static Tokens.Wanted wanted(Wanted given) {
-        String name = SilenceApi.mend("name", () -> Token.name(Objects.requireNonNullElse(given.name(), "")));
+        String name = Refused.checked("name", () -> Token.name(Objects.requireNonNullElse(given.name(), "")));
         String scope = Objects.requireNonNullElse(given.scope(), Role.VIEWER.scope());
-        Role role = SilenceApi.mend("scope", () -> Role.ofScope(scope));
-        String path = SilenceApi.mend("path", () -> Token.path(Objects.requireNonNullElse(given.path(), "/")));
+        Role role = Refused.checked("scope", () -> Role.ofScope(scope));
+        String path = Refused.checked("path", () -> Token.path(Objects.requireNonNullElse(given.path(), "/")));
         String length = given.duration();
-        Duration lifetime = length == null ? null : SilenceApi.mend("duration", () -> DurationText.parse(length));
+        Duration lifetime = length == null ? null : Refused.checked("duration", () -> DurationText.parse(length));
         return new Tokens.Wanted(name, role, path, lifetime);
     }
 
