@@ -2,17 +2,18 @@ package io.rollcall.integration;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All integrations that are watched now, by key: who of them needs whom, and what is being worked on. Thread-safe. */
 public final class Integrations {
     private final ConcurrentMap<String, Integration> byKey = new ConcurrentHashMap<>();
+    private final AtomicLong version = new AtomicLong();
     private volatile List<MaintenanceWindow> planned = List.of();
     /** Worked out when first asked for; null again after a change. */
     private volatile @Nullable Dependencies dependencies;
@@ -27,8 +28,14 @@ public final class Integrations {
         return byKey.values();
     }
 
+    /** Grows with each change, as soon as it can be seen; planned work is none. */
+    public long version() {
+        return version.get();
+    }
+
     public void put(Integration integration) {
         Integration before = byKey.put(integration.key(), integration);
+        version.incrementAndGet();
         if (before == null
                 ? !integration.dependsOn().isEmpty() || Uplink.is(integration)
                 : Dependencies.differ(before, integration)) {
@@ -38,6 +45,7 @@ public final class Integrations {
 
     public void remove(String key) {
         Integration removed = byKey.remove(key);
+        version.incrementAndGet();
         if (removed != null && (!removed.dependsOn().isEmpty() || Uplink.is(removed))) {
             forgetDependencies();
         }
@@ -79,9 +87,7 @@ public final class Integrations {
 
     /** The work on an integration that goes on now, first that in which it is not to be called; empty when none does. */
     public Optional<MaintenanceWindow> maintenance(Integration integration, Instant now) {
-        return underWay(now).stream()
-                .filter(window -> window.covers(integration))
-                .min(Comparator.comparing(MaintenanceWindow::keepChecking));
+        return MaintenanceWindow.on(integration, underWay(now));
     }
 
     private List<Integration> checked(List<String> keys) {

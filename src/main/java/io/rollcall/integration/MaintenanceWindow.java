@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,6 +68,15 @@ public record MaintenanceWindow(
         Instant from = window.from().isBefore(startsAt) ? startsAt : window.from();
         Instant until = window.until().isAfter(endsAt) ? endsAt : window.until();
         return new MaintenanceWindow(key, group, from, until, note, keepChecking, recurrence);
+    }
+
+    /** Of the work that goes on that on one integration, first that in which it is not to be called; empty when there is none. */
+    public static Optional<MaintenanceWindow> on(Integration integration, List<MaintenanceWindow> underWay) {
+        return underWay.isEmpty()
+                ? Optional.empty()
+                : underWay.stream()
+                        .filter(window -> window.covers(integration))
+                        .min(Comparator.comparing(MaintenanceWindow::keepChecking));
     }
 
     /** Whether the work is on that integration. */

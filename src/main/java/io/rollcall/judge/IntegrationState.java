@@ -130,9 +130,9 @@ public record IntegrationState(
         return streak < (lastOutcome == Status.DOWN ? thresholds.failures() : thresholds.recoveries());
     }
 
-    /** True when the check after the last one is overdue. */
-    public boolean stale(Instant now, Cadence cadence) {
-        return lastCheckAt != null && cadence.overdue(lastCheckAt).isBefore(now);
+    /** From when on the check after the last one is overdue; null before the first one. */
+    public @Nullable Instant overdue(Cadence cadence) {
+        return lastCheckAt == null ? null : cadence.overdue(lastCheckAt);
     }
 
     private Status next(Status outcome, int run, int failed, int succeeded, Thresholds thresholds) {

@@ -14,21 +14,28 @@ import io.rollcall.judge.IntegrationState;
 import io.rollcall.judge.Judge;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line for each integration, as it is at the moment of the question. Those who look ask many times between two checks, so a
- * line that would say the same again is kept, and so is its JSON. Thread-safe.
+ * How each integration is at the moment of the question. Those who look ask many times between two checks, so a line is worked out
+ * only when something it is made of has changed, and its JSON and its place among the others are kept. Thread-safe.
  */
 public final class StatusBoard {
+    private static final Comparator<Known> ORDER =
+            Comparator.comparing((Known one) -> one.line, StatusReport.WORST_LINE_FIRST);
+
     private final Integrations integrations;
     private final Judge judge;
     private final Function<String, String> breakers;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private volatile Standing last = new Standing(-1, List.of(), StatusReport.of(Instant.EPOCH, List.of()));
 
     /** @param breakers the state of an integration's circuit breaker by key */
     public StatusBoard(Integrations integrations, Judge judge, Function<String, String> breakers) {
@@ -48,41 +55,95 @@ public final class StatusBoard {
     private static final class Known {
         final Basis basis;
         final StatusReport.Line line;
+        /** When its check is overdue, which a timetable takes a while to find out; null for never. */
+        final @Nullable Instant overdue;
         /** Null until somebody wants it. */
         volatile @Nullable SerializableString json;
 
-        Known(Basis basis, StatusReport.Line line) {
+        Known(Basis basis, @Nullable Instant overdue) {
             this.basis = basis;
-            this.line = line;
+            this.overdue = overdue;
+            this.line = worded(basis);
         }
     }
 
-    /** All lines, in no order. */
-    List<StatusReport.Line> lines(Instant now) {
-        List<StatusReport.Line> lines =
-                integrations.all().stream().map(one -> line(one, now)).toList();
-        if (known.size() > lines.size()) {
-            known.keySet().removeIf(key -> integrations.find(key).isEmpty());
+    /** The lines of a report in its order, and of which version of the integrations they are. */
+    private record Standing(long version, List<Known> lines, StatusReport report) {}
+
+    /** How all are. */
+    StatusReport report(Instant now) {
+        Standing before = last;
+        long version = integrations.version();
+        List<MaintenanceWindow> underWay = integrations.underWay(now);
+        Standing after = version == before.version
+                ? again(before, now, underWay)
+                : sorted(
+                        version,
+                        now,
+                        integrations.all().stream().map(one -> line(one, known.get(one.key()), now, underWay)));
+        last = after;
+        return after.report;
+    }
+
+    /** Of the same integrations. As long as each counts as it did, they stay in their order. */
+    private Standing again(Standing before, Instant now, List<MaintenanceWindow> underWay) {
+        List<Known> lines = new ArrayList<>(before.lines.size());
+        boolean moved = false;
+        for (Known one : before.lines) {
+            Known fresh = line(one.basis.integration, one, now, underWay);
+            lines.add(fresh);
+            moved |= !fresh.line.countsAs(one.line);
         }
-        return lines;
+        if (moved) {
+            return sorted(before.version, now, lines.stream());
+        }
+        StatusReport report = before.report;
+        return new Standing(
+                before.version,
+                lines,
+                new StatusReport(
+                        now,
+                        report.status(),
+                        report.summary(),
+                        lines.stream().map(one -> one.line).toList()));
+    }
+
+    private Standing sorted(long version, Instant now, Stream<Known> lines) {
+        List<Known> sorted = lines.sorted(ORDER).toList();
+        known.keySet().removeIf(key -> integrations.find(key).isEmpty());
+        return new Standing(
+                version,
+                sorted,
+                StatusReport.of(now, sorted.stream().map(one -> one.line).toList()));
     }
 
     /** How this one is. */
     StatusReport.Line line(Integration integration, Instant now) {
+        return line(integration, known.get(integration.key()), now, integrations.underWay(now)).line;
+    }
+
+    private Known line(Integration integration, @Nullable Known before, Instant now, List<MaintenanceWindow> underWay) {
         IntegrationState state = judge.state(integration.key());
+        Instant overdue =
+                before != null && before.basis.state.equals(state) && before.basis.integration.equals(integration)
+                        ? before.overdue
+                        : overdue(integration, state);
         Basis basis = new Basis(
                 integration,
                 state,
-                integration.cadence().enabled() && state.stale(now, integration.cadence()),
+                overdue != null && overdue.isBefore(now),
                 breakers.apply(integration.key()),
-                integrations.maintenance(integration, now).orElse(null));
-        Known before = known.get(integration.key());
+                MaintenanceWindow.on(integration, underWay).orElse(null));
         if (before != null && before.basis.equals(basis)) {
-            return before.line;
+            return before;
         }
-        StatusReport.Line line = worded(basis);
-        known.put(integration.key(), new Known(basis, line));
-        return line;
+        Known after = new Known(basis, overdue);
+        known.put(integration.key(), after);
+        return after;
+    }
+
+    private static @Nullable Instant overdue(Integration integration, IntegrationState state) {
+        return integration.cadence().enabled() ? state.overdue(integration.cadence()) : null;
     }
 
     /** Writes JSON as that mapper does, but no line twice. */

@@ -2,10 +2,10 @@ package io.rollcall.web;
 
 import io.rollcall.integration.Status;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +25,21 @@ public record StatusReport(Instant timestamp, String status, Summary summary, Li
     private static final List<String> WORST_FIRST = List.of(
             Status.DOWN.word(), Status.DEGRADED.word(), Status.UNKNOWN.word(), MAINTENANCE, Status.HEALTHY.word());
 
-    private static final Comparator<Line> BY_NAME = Comparator.comparing(Line::name);
+    static final Comparator<Line> WORST_LINE_FIRST =
+            Comparator.<Line>comparingInt(line -> rank(line.status)).thenComparing(Line::name);
 
     /** Counts by status; stale ones are counted in their status too. */
-    public record Summary(int total, int healthy, int degraded, int down, int unknown, int maintenance, int stale) {}
+    public record Summary(int total, int healthy, int degraded, int down, int unknown, int maintenance, int stale) {
+        private static Summary of(List<Line> lines) {
+            int[] each = new int[WORST_FIRST.size() + 1];
+            int stale = 0;
+            for (Line line : lines) {
+                each[rank(line.status)]++;
+                stale += line.stale ? 1 : 0;
+            }
+            return new Summary(lines.size(), each[4], each[1], each[0], each[2], each[3], stale);
+        }
+    }
 
     /**
      * One integration.
@@ -52,6 +63,11 @@ public record StatusReport(Instant timestamp, String status, Summary summary, Li
             @Nullable String breaker,
             @Nullable String message) {
 
+        /** Whether this line counts as that one of the same integration does. */
+        boolean countsAs(Line before) {
+            return status.equals(before.status) && stale == before.stale && enabled == before.enabled;
+        }
+
         /** Whether there is nothing new since that line but when the check was and how long it took. */
         boolean isAfterAnotherCheck(@Nullable Line before) {
             return before != null
@@ -74,24 +90,23 @@ public record StatusReport(Instant timestamp, String status, Summary summary, Li
 
     /** The report of these lines, with the worst first. */
     public static StatusReport of(Instant timestamp, List<Line> lines) {
-        Map<String, List<Line>> each = lines.stream().collect(Collectors.groupingBy(Line::status));
-        List<Line> sorted = WORST_FIRST.stream()
-                .flatMap(status -> each.getOrDefault(status, List.of()).stream().sorted(BY_NAME))
-                .toList();
-        String worst = sorted.stream()
-                .filter(Line::enabled)
-                .map(Line::status)
-                .filter(status -> !status.equals(Status.UNKNOWN.word()) && !status.equals(MAINTENANCE))
+        List<Line> sorted = new ArrayList<>(lines);
+        sorted.sort(WORST_LINE_FIRST);
+        return new StatusReport(timestamp, worst(sorted), Summary.of(sorted), Collections.unmodifiableList(sorted));
+    }
+
+    /** A word that a newer engine may know comes last. */
+    private static int rank(String status) {
+        int rank = WORST_FIRST.indexOf(status);
+        return rank < 0 ? WORST_FIRST.size() : rank;
+    }
+
+    private static String worst(List<Line> sorted) {
+        return sorted.stream()
+                .filter(line ->
+                        line.enabled && !line.status.equals(Status.UNKNOWN.word()) && !line.status.equals(MAINTENANCE))
                 .findFirst()
+                .map(Line::status)
                 .orElse(Status.UNKNOWN.word());
-        Summary summary = new Summary(
-                lines.size(),
-                each.getOrDefault(Status.HEALTHY.word(), List.of()).size(),
-                each.getOrDefault(Status.DEGRADED.word(), List.of()).size(),
-                each.getOrDefault(Status.DOWN.word(), List.of()).size(),
-                each.getOrDefault(Status.UNKNOWN.word(), List.of()).size(),
-                each.getOrDefault(MAINTENANCE, List.of()).size(),
-                (int) lines.stream().filter(Line::stale).count());
-        return new StatusReport(timestamp, worst, summary, sorted);
     }
 }

@@ -126,15 +126,11 @@ class IntegrationStateTest {
     }
 
     @Test
-    void stale_is_what_was_not_checked_for_more_than_twice_its_interval() {
+    void a_check_is_overdue_once_twice_the_interval_has_passed() {
         Cadence interval = AnIntegration.called("any").cadence();
-        IntegrationState state = after("H", DEFAULT);
 
-        assertThat(state.stale(START.plus(Duration.ofMinutes(10)), interval)).isFalse();
-        assertThat(state.stale(START.plus(Duration.ofMinutes(10)).plusMillis(1), interval))
-                .isTrue();
-        assertThat(after("", DEFAULT).stale(START.plusSeconds(999_999), interval))
-                .isFalse();
+        assertThat(after("H", DEFAULT).overdue(interval)).isEqualTo(START.plus(Duration.ofMinutes(10)));
+        assertThat(after("", DEFAULT).overdue(interval)).isNull();
     }
 
     @Property
