@@ -25,7 +25,7 @@ record Figures(
     static final String HEAD =
             """
             | integrations | interval | kinds | checks/s | s/1,000: engine | database | together | cores | first ready s | ready s | all checked s \
-            | resident MB | live heap MB | missed | lost | backlog | load | viewed: p50, p99, worst ms, failed, messages/s |
+            | resident MB | live heap MB | missed | lost | backlog | load | viewed: p50, p99, worst ms, failed, messages/s; undisturbed by the host: p99, worst ms |
             |--:|--:|--|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
 
     /**

@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,14 +28,21 @@ final class Viewers {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
-    private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final String host;
+
+    /** When a request was due, and when all of its answer had come. */
+    private record Answer(long due, long at) {}
 
     private Viewers(String port) {
         this.host = "localhost:" + port;
     }
 
-    /** Looks on for so many seconds; prints the milliseconds of the middle, the 99th of a hundred and the worst request, how many failed, and messages a second. */
+    /**
+     * Looks on for so many seconds. Prints the milliseconds of the middle, the 99th of a hundred and the worst request, how many
+     * failed, and messages a second; then the share of requests that the machine did not disturb by standing still, and of these
+     * the 99th of a hundred and the worst.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         System.setProperty("http.maxConnections", String.valueOf(CONNECTIONS));
         Viewers viewers = new Viewers(arguments[0]);
@@ -42,19 +50,26 @@ final class Viewers {
         List<WebSocket> streams = viewers.listen();
         // Not counted: the client's own compiler works on the same processors at first.
         viewers.ask(WARM_SECONDS);
-        viewers.nanos.clear();
+        viewers.answers.clear();
+        Metronome metronome = new Metronome();
+        metronome.start();
         long before = viewers.messages.get();
         viewers.ask(seconds);
         long heard = viewers.messages.get() - before;
-        List<Long> sorted = viewers.nanos.stream().sorted().toList();
+        List<Answer> undisturbed = viewers.answers.stream()
+                .filter(answer -> !metronome.stoodStill(answer.due, answer.at))
+                .toList();
         System.out.printf(
                 java.util.Locale.ROOT,
-                "%.1f %.1f %.1f %d %d%n",
-                millis(sorted, 0.5),
-                millis(sorted, 0.99),
-                millis(sorted, 1),
+                "%.1f %.1f %.1f %d %d; %d%% undisturbed: %.1f %.1f%n",
+                millis(viewers.answers, 0.5),
+                millis(viewers.answers, 0.99),
+                millis(viewers.answers, 1),
                 viewers.failed.get(),
-                heard / seconds);
+                heard / seconds,
+                undisturbed.size() * 100 / viewers.answers.size(),
+                millis(undisturbed, 0.99),
+                millis(undisturbed, 1));
         streams.forEach(WebSocket::abort);
         System.exit(0);
     }
@@ -90,7 +105,7 @@ final class Viewers {
         } catch (IOException e) {
             failed.incrementAndGet();
         }
-        nanos.add(System.nanoTime() - due);
+        answers.add(new Answer(due, System.nanoTime()));
     }
 
     /** Fails when the answer is not 200. */
@@ -100,7 +115,8 @@ final class Viewers {
         return connection.getInputStream();
     }
 
-    private static double millis(List<Long> sorted, double share) {
+    private static double millis(Collection<Answer> answers, double share) {
+        List<Long> sorted = answers.stream().map(answer -> answer.at - answer.due).sorted().toList();
         int index = (int) Math.ceil(share * sorted.size()) - 1;
         return sorted.get(index) / 1e6;
     }
