@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Ports {
     private static final int FIRST = 20_000;
-    private static final int PART = 3_000;
-    private static final int PARTS = 4;
+    private static final int PART = 2_400;
+    private static final int PARTS = 5;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}

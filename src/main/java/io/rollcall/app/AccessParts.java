@@ -32,6 +32,7 @@ import io.rollcall.store.Jdbc;
 import io.rollcall.store.Journal;
 import io.rollcall.web.AccessGuard;
 import io.rollcall.web.AuditApi;
+import io.rollcall.web.Crowd;
 import io.rollcall.web.Frame;
 import io.rollcall.web.HeadRequests;
 import io.rollcall.web.LoginPages;
@@ -116,9 +117,11 @@ final class AccessParts {
         if (routers.isEmpty()) {
             throw new IllegalStateException("There is no HTTP server to guard");
         }
+        Crowd crowd = new Crowd(settings.count("rollcall.api.max-concurrent"));
         routers.forEach(router -> {
             router.route().order(Integer.MIN_VALUE).handler(new HeadRequests());
-            router.route().order(Integer.MIN_VALUE + 1).handler(guard);
+            router.route().order(Integer.MIN_VALUE + 1).handler(crowd);
+            router.route().order(Integer.MIN_VALUE + 2).handler(guard);
         });
     }
 

@@ -16,13 +16,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the HTTP server answers where no endpoint does: a path that is unknown, a method that a path does not take, a body
- * longer than {@code camel.server.maxBodySize}. And what every answer of the API carries.
+ * longer than {@code camel.server.maxBodySize}, more requests than can be answered. And what every answer of the API carries.
  */
 public final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final int UNKNOWN = 404;
     private static final int WRONG_METHOD = 405;
     private static final int TOO_LARGE = 413;
+    static final int TOO_MANY = 503;
+
     /** Before the endpoints. */
     private static final int FIRST = -1_000_000;
 
@@ -52,16 +54,18 @@ public final class Refusals {
                 answer(request, WRONG_METHOD, "This path takes " + allowed);
             }
         });
-        router.route().failureHandler(this::tooLarge);
+        router.route().failureHandler(this::failed);
     }
 
-    private void tooLarge(RoutingContext request) {
-        if (request.statusCode() != TOO_LARGE) {
+    private void failed(RoutingContext request) {
+        if (request.statusCode() == TOO_LARGE) {
+            LOG.warn("Request refused path={} reason=its body is too long", request.normalizedPath());
+            answer(request, TOO_LARGE, "A body may have 1 MB");
+        } else if (request.statusCode() == TOO_MANY) {
+            answer(request, TOO_MANY, "As many as can be answered ask already; ask again in a second");
+        } else {
             request.next();
-            return;
         }
-        LOG.warn("Request refused path={} reason=its body is too long", request.normalizedPath());
-        answer(request, TOO_LARGE, "A body may have 1 MB");
     }
 
     private void answer(RoutingContext request, int status, String detail) {

@@ -1,0 +1,51 @@
+package io.rollcall.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Lets so many look at something at a time, and asks the others to come again: answers that wait for a processor take memory that
+ * checks need. Whoever changes or tells something always gets through, and so does whoever asks whether Rollcall works: a heartbeat
+ * that is turned away is a false alarm. Thread-safe.
+ */
+public final class Crowd implements Handler<RoutingContext> {
+    private static final String WORKS = "/api/health";
+
+    private final Semaphore places;
+
+    /** @param most who are answered at a time */
+    public Crowd(int most) {
+        this.places = new Semaphore(most);
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        if (!isLooking(context)) {
+            context.next();
+        } else if (places.tryAcquire()) {
+            AtomicBoolean left = new AtomicBoolean();
+            // Called for each way in which an answer may end, and for some answers in two.
+            context.addEndHandler(end -> {
+                if (left.compareAndSet(false, true)) {
+                    places.release();
+                }
+            });
+            context.next();
+        } else {
+            context.response().putHeader("Retry-After", "1");
+            context.fail(Refusals.TOO_MANY);
+        }
+    }
+
+    /** A stream is not an answer that ends. */
+    private static boolean isLooking(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return request.method().equals(HttpMethod.GET)
+                && !request.headers().contains("Upgrade")
+                && !context.normalizedPath().equals(WORKS);
+    }
+}
