@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Crowd implements Handler<RoutingContext> {
     private static final String WORKS = "/api/health";
+    /** Here something is told or begun by GET too. */
+    private static final List<String> DOING = List.of("/api/heartbeat/", "/api/cron/", "/api/answer/");
 
     private final Semaphore places;
 
@@ -44,8 +47,10 @@ public final class Crowd implements Handler<RoutingContext> {
     /** A stream is not an answer that ends. */
     private static boolean isLooking(RoutingContext context) {
         HttpServerRequest request = context.request();
+        String path = context.normalizedPath();
         return request.method().equals(HttpMethod.GET)
                 && !request.headers().contains("Upgrade")
-                && !context.normalizedPath().equals(WORKS);
+                && !path.equals(WORKS)
+                && DOING.stream().noneMatch(path::startsWith);
     }
 }

@@ -57,6 +57,7 @@ class CrowdTest {
         assertThat(third.headers().firstValue("Retry-After")).contains("1");
         assertThat(send("POST", "/any").join().body()).isEqualTo("at once");
         assertThat(send("GET", "/api/health").join().body()).isEqualTo("at once");
+        assertThat(send("GET", "/api/heartbeat/backup").join().body()).isEqualTo("at once");
 
         asking.forEach(request -> request.end("late"));
         assertThat(first.join().body()).isEqualTo("late");
