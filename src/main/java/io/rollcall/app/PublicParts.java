@@ -94,7 +94,9 @@ final class PublicParts {
                 .filter(integration -> integration.cadence().enabled())
                 .map(integration -> service(
                         integration,
-                        underWay.stream().filter(work -> work.covers(integration)).toList()))
+                        underWay.stream()
+                                .filter(work -> work.covers(integration))
+                                .toList()))
                 .toList();
     }
 

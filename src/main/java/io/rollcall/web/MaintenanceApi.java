@@ -158,8 +158,8 @@ public final class MaintenanceApi {
     /** @param before what it was until now: it keeps its start, and from whom it is kept, unless the wish says so */
     MaintenanceStore.Work work(Wanted wanted, MaintenanceStore.@Nullable Work before, String author) {
         inspect(wanted);
-        Instant start =
-                Objects.requireNonNullElseGet(wanted.startsAt(), () -> before == null ? clock.instant() : before.startsAt());
+        Instant start = Objects.requireNonNullElseGet(
+                wanted.startsAt(), () -> before == null ? clock.instant() : before.startsAt());
         Instant end = wanted.endsAt() == null
                 ? later(start, clock.instant())
                         .plus(Refused.checked("duration", () -> DurationText.parse(String.valueOf(wanted.duration()))))

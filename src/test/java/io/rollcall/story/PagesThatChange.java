@@ -92,7 +92,8 @@ abstract class PagesThatChange {
         choose(tab, "fieldset:nth-of-type(1) select", "30d");
         click(tab, "Save");
         tab.until("document.querySelector('.times')?.children.length === 3");
-        assertThat(tab.text("[data-row]")).contains("Planned", "The shop", "not announced", "backup", "weekly sun 22:00-06:00");
+        assertThat(tab.text("[data-row]"))
+                .contains("Planned", "The shop", "not announced", "backup", "weekly sun 22:00-06:00");
         tab.value("document.querySelector('[data-row] button').click()");
         type(tab, "[maxlength]", "backup of disks");
         tab.value("document.querySelector('[name=announced]').click()");
