@@ -89,6 +89,7 @@ function Work({ work, names, edit, end }) {
     h('div', { class: 'card-head' },
       h('span', { class: 'tag' }, say(`state-${work.state}`)),
       h('h3', {}, names.has(work.integration) ? h('a', { class: 'to-row', href: pathOf(work.integration) }, about) : about),
+      !work.announced && h('span', { class: 'tag' }, say('isInternal')),
       mayAct() && h('div', { class: 'controls' },
         h('button', { class: 'small', onClick: edit, 'aria-label': `${say(over ? 'again' : 'edit')}: ${about}` }, say(over ? 'again' : 'edit')),
         !over && h('button', { class: 'small', onClick: end, 'aria-label': `${say('endNow')}: ${about}` }, say('endNow')))),

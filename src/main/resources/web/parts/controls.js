@@ -15,8 +15,8 @@ export class Controls extends Component {
     const path = `/api/integrations/${encodeURIComponent(line.key)}`;
     const silence = ({ duration, reason }) =>
       send('POST', '/api/silences', { matchers: [`integration=${line.key}`], duration, comment: reason });
-    const maintain = ({ duration, reason }) =>
-      send('POST', '/api/maintenance', { integration: line.key, duration, note: reason });
+    const maintain = ({ duration, reason, announced }) =>
+      send('POST', '/api/maintenance', { integration: line.key, duration, note: reason, announced: announced === 'on' });
     return h('div', { class: 'controls' },
       this.button('checkNow', busy || !line.enabled, 'primary', () => this.checkNow(path)),
       line.enabled
@@ -26,7 +26,7 @@ export class Controls extends Component {
         ? this.button('openBreaker', busy, '', () => this.force(path, 'open').then(() => say('breakerOpened')))
         : this.button('closeBreaker', busy, '', () => this.force(path, 'closed').then(() => say('breakerClosed')))),
       h(QuietDialog, { name: 'silence', busy, ask: (wish) => this.run(() => silence(wish).then(() => say('silenced', wish.duration))) }),
-      h(QuietDialog, { name: 'maintenance', busy, ask: (wish) => this.run(() => maintain(wish).then(() => say('inMaintenance', wish.duration))) }),
+      h(QuietDialog, { name: 'maintenance', choice: 'announced', busy, ask: (wish) => this.run(() => maintain(wish).then(() => say('inMaintenance', wish.duration))) }),
       h('span', { role: 'status' }, said));
   }
 

@@ -6,14 +6,14 @@ import { Field } from './field.js';
 const SCOPES = ['integration', 'group', 'all'];
 
 export function newWork() {
-  return { ...newDraft(), scope: 'integration', about: '', note: '', keepChecking: true };
+  return { ...newDraft(), scope: 'integration', about: '', note: '', keepChecking: true, announced: true };
 }
 
 export function draftOfWork(work) {
   return {
     ...newWork(), ...draftOf(work, work.state === 'ended'),
     scope: work.integration ? 'integration' : work.group ? 'group' : 'all', about: work.integration ?? work.group ?? '',
-    note: work.note ?? '', keepChecking: work.keepChecking,
+    note: work.note ?? '', keepChecking: work.keepChecking, announced: work.announced,
   };
 }
 
@@ -22,8 +22,8 @@ export function MaintenanceEditor({ draft, names, close, saved }) {
   return h(Editor, {
     draft, close, saved, path: '/api/maintenance', title: say(draft.id ? 'changeWork' : 'newWork'),
     what: (form) => h(Subject, { ...form, names }),
-    further: Checking,
-    wanted: ({ scope, about, note, keepChecking }) => ({ ...(scope === 'all' ? {} : { [scope]: about }), note, keepChecking }),
+    further: Switches,
+    wanted: ({ scope, about, note, keepChecking, announced }) => ({ ...(scope === 'all' ? {} : { [scope]: about }), note, keepChecking, announced }),
   });
 }
 
@@ -36,11 +36,11 @@ function Subject({ draft, faults, names, change }) {
       h('input', { type: 'text', maxLength: 1000, autoComplete: 'off', value: draft.note, onInput: (event) => change({ note: event.target.value }) })));
 }
 
-function Checking({ draft, change }) {
+function Switches({ draft, change }) {
   return [
-    h('label', { class: 'check' },
-      h('input', { type: 'checkbox', checked: draft.keepChecking, onChange: (event) => change({ keepChecking: event.target.checked }) }), say('keepChecking')),
-    h('p', { class: 'hint' }, say('announced')),
+    h('div', { class: 'controls' }, ['keepChecking', 'announced'].map((name) => h('label', { class: 'check' },
+      h('input', { type: 'checkbox', name, checked: draft[name], onChange: (event) => change({ [name]: event.target.checked }) }), say(name)))),
+    h('p', { class: 'hint' }, say(draft.announced ? 'announcedHint' : 'internalHint')),
   ];
 }
 

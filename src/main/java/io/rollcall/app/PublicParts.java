@@ -2,7 +2,7 @@ package io.rollcall.app;
 
 import io.rollcall.access.Audit;
 import io.rollcall.integration.Integration;
-import io.rollcall.integration.Integrations;
+import io.rollcall.integration.MaintenanceWindow;
 import io.rollcall.notify.PublicNews;
 import io.rollcall.publish.PlannedWork;
 import io.rollcall.publish.PublicPages;
@@ -24,6 +24,7 @@ import io.rollcall.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,21 +89,33 @@ final class PublicParts {
     }
 
     private List<Service> services() {
-        Instant now = parts.clock.instant();
-        Integrations integrations = parts.integrations;
-        return integrations.all().stream()
+        List<MaintenanceWindow> underWay = parts.integrations.underWay(parts.clock.instant());
+        return parts.integrations.all().stream()
                 .filter(integration -> integration.cadence().enabled())
-                .map(integration -> new Service(
-                        integration.key(),
-                        integration.group(),
-                        parts.judge.state(integration.key()).status(),
-                        integrations.maintenance(integration, now).isPresent()))
+                .map(integration -> service(
+                        integration,
+                        underWay.stream()
+                                .filter(work -> work.covers(integration))
+                                .toList()))
                 .toList();
+    }
+
+    private Service service(Integration integration, List<MaintenanceWindow> works) {
+        return new Service(
+                integration.key(),
+                integration.group(),
+                parts.judge.state(integration.key()).status(),
+                works.stream()
+                        .map(MaintenanceWindow::startsAt)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                works.stream().anyMatch(MaintenanceWindow::announced));
     }
 
     private List<PlannedWork> works() {
         Instant now = parts.clock.instant();
         return parts.integrations.underWayOrAhead(now, now.plus(AHEAD)).stream()
+                .filter(MaintenanceWindow::announced)
                 .map(work -> new PlannedWork(
                         work.key(), work.group(), work.startsAt(), work.endsAt(), work.recurrence() != null))
                 .toList();

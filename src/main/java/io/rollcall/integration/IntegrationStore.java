@@ -38,7 +38,8 @@ public final class IntegrationStore implements SettingsTable {
 
     private static final String MAINTENANCE =
             """
-            SELECT integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence
+            SELECT integration_key, integration_group, starts_at, ends_at, note, keep_checking, announced,
+                   recurrence
               FROM maintenance
              WHERE ends_at > now()
             """;
@@ -119,6 +120,7 @@ public final class IntegrationStore implements SettingsTable {
                     Objects.requireNonNull(Jdbc.instant(row, "ends_at")),
                     row.getString("note"),
                     row.getBoolean("keep_checking"),
+                    row.getBoolean("announced"),
                     recurrence == null ? null : Recurrence.parse(recurrence, ZoneId.systemDefault())));
         } catch (IllegalArgumentException e) {
             if (refused.add(recurrence)) {

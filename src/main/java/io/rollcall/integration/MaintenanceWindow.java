@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt excluded
  * @param note what people work on, or null
  * @param keepChecking false when nothing is to be called meanwhile
+ * @param announced false when the public is not to know of it
  * @param recurrence when between start and end it goes on, or null for all the time
  */
 public record MaintenanceWindow(
@@ -30,9 +31,10 @@ public record MaintenanceWindow(
         Instant endsAt,
         @Nullable String note,
         boolean keepChecking,
+        boolean announced,
         @Nullable Recurrence recurrence) {
     /** So many of its next times are told at once. */
-    private static final int ANNOUNCED = 3;
+    private static final int NEXT = 3;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -57,7 +59,7 @@ public record MaintenanceWindow(
         }
         Instant after = startsAt.isAfter(now) ? startsAt : now;
         Optional<Window> next = recurrence.next(after);
-        while (times.size() < ANNOUNCED && next.isPresent() && next.get().from().isBefore(end)) {
+        while (times.size() < NEXT && next.isPresent() && next.get().from().isBefore(end)) {
             times.add(within(next.get()));
             next = recurrence.next(next.get().from());
         }
@@ -67,7 +69,7 @@ public record MaintenanceWindow(
     private MaintenanceWindow within(Window window) {
         Instant from = window.from().isBefore(startsAt) ? startsAt : window.from();
         Instant until = window.until().isAfter(endsAt) ? endsAt : window.until();
-        return new MaintenanceWindow(key, group, from, until, note, keepChecking, recurrence);
+        return new MaintenanceWindow(key, group, from, until, note, keepChecking, announced, recurrence);
     }
 
     /** Of the work that goes on that on one integration, first that in which it is not to be called; empty when there is none. */

@@ -47,10 +47,11 @@ record History(Instant at, Map<String, Map<LocalDate, Day.Counts>> counts, Map<S
                 .uptime();
     }
 
-    /** When at least one of these was down, the latest first. */
-    List<Span> outages(Collection<String> keys) {
-        return Span.union(keys.stream()
-                .flatMap(key -> outages.getOrDefault(key, List.of()).stream())
+    /** When at least one of these was down, the latest first; without what has begun in work that still goes on. */
+    List<Span> outages(Collection<Service> services) {
+        return Span.union(services.stream()
+                .flatMap(service -> outages.getOrDefault(service.key(), List.of()).stream()
+                        .filter(span -> !service.workedOnAt(span.from())))
                 .toList());
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maintenance that goes on or is planned, without its note: that is for those who do it.
+ * Announced maintenance that goes on or is planned, without its note: that is for those who do it.
  *
  * @param key of the integration it is about, or null
  * @param group that it is about, or null; without both it is about everything

@@ -45,7 +45,7 @@ public final class PublicPages {
      * What is so now.
      *
      * @param services how every integration is
-     * @param works maintenance that goes on or is planned
+     * @param works announced maintenance that goes on or is planned
      * @param bulletins what people tell
      */
     public record Present(
@@ -91,7 +91,7 @@ public final class PublicPages {
                     past == null ? null : past.uptime(keys, now),
                     past == null ? List.of() : past.days(keys, now)));
             if (past != null) {
-                past.outages(keys).forEach(span -> outages.add(Outage.of(component, span)));
+                past.outages(own).forEach(span -> outages.add(Outage.of(component, span)));
             }
         }
         outages.sort(Comparator.comparing(Outage::from).reversed().thenComparing(Outage::name));

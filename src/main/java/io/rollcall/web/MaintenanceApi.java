@@ -38,7 +38,7 @@ public final class MaintenanceApi {
         this.clock = clock;
     }
 
-    /** Work as somebody plans it: endsAt, or how long it takes. */
+    /** Work as somebody plans it: endsAt, or how long it takes. Whether it is announced stays as it is, at first true. */
     record Wanted(
             @Nullable String integration,
             @Nullable String group,
@@ -47,6 +47,7 @@ public final class MaintenanceApi {
             @Nullable String duration,
             @Nullable String note,
             @Nullable Boolean keepChecking,
+            @Nullable Boolean announced,
             @Nullable String recurrence) {}
 
     /**
@@ -137,7 +138,7 @@ public final class MaintenanceApi {
                     .filter(work -> String.valueOf(work.id()).equals(id))
                     .findFirst()
                     .orElseThrow(() -> gone(id));
-            MaintenanceStore.Work wanted = work(request.body(Wanted.class), before.startsAt(), before.addedBy());
+            MaintenanceStore.Work wanted = work(request.body(Wanted.class), before, before.addedBy());
             MaintenanceStore.Work after = store.change(before.id(), wanted).orElseThrow(() -> gone(id));
             engine.follow();
             return Reply.ok(shown(after, clock.instant()));
@@ -154,11 +155,11 @@ public final class MaintenanceApi {
         return added;
     }
 
-    /** @param begins when it begins unless the wish says so; null for now */
-    MaintenanceStore.Work work(Wanted wanted, @Nullable Instant begins, String author) {
+    /** @param before what it was until now: it keeps its start, and from whom it is kept, unless the wish says so */
+    MaintenanceStore.Work work(Wanted wanted, MaintenanceStore.@Nullable Work before, String author) {
         inspect(wanted);
-        Instant start =
-                Objects.requireNonNullElseGet(wanted.startsAt(), () -> begins == null ? clock.instant() : begins);
+        Instant start = Objects.requireNonNullElseGet(
+                wanted.startsAt(), () -> before == null ? clock.instant() : before.startsAt());
         Instant end = wanted.endsAt() == null
                 ? later(start, clock.instant())
                         .plus(Refused.checked("duration", () -> DurationText.parse(String.valueOf(wanted.duration()))))
@@ -174,6 +175,7 @@ public final class MaintenanceApi {
                 end,
                 wanted.note(),
                 !Boolean.FALSE.equals(wanted.keepChecking()),
+                Objects.requireNonNullElseGet(wanted.announced(), () -> before == null || before.announced()),
                 wanted.recurrence(),
                 author);
     }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class MaintenanceStore {
     /** What people say of it, in the order of {@link #VALUES}. */
     private static final String SAID =
-            "integration_key, integration_group, starts_at, ends_at, note, keep_checking, recurrence";
+            "integration_key, integration_group, starts_at, ends_at, note, keep_checking, announced, recurrence";
 
-    private static final String VALUES = "nullif(?, ''), nullif(?, ''), ?, ?, nullif(?, ''), ?, nullif(?, '')";
+    private static final String VALUES = "nullif(?, ''), nullif(?, ''), ?, ?, nullif(?, ''), ?, ?, nullif(?, '')";
     private static final String ALL = "id, " + SAID + ", added_by";
     private static final String LIST = "SELECT " + ALL + " FROM maintenance WHERE ends_at > ? ORDER BY starts_at, id";
     private static final String ADD =
@@ -39,6 +39,7 @@ public final class MaintenanceStore {
      *
      * @param integration key of the one it is about; null for a group, or with both null for everything
      * @param keepChecking false when nothing is called meanwhile
+     * @param announced false when the public is not told of it
      */
     record Work(
             long id,
@@ -48,6 +49,7 @@ public final class MaintenanceStore {
             Instant endsAt,
             @Nullable String note,
             boolean keepChecking,
+            boolean announced,
             @Nullable String recurrence,
             String addedBy) {}
 
@@ -75,6 +77,7 @@ public final class MaintenanceStore {
                 LogStore.time(work.endsAt()),
                 text(work.note()),
                 work.keepChecking(),
+                work.announced(),
                 text(work.recurrence()),
                 further);
     }
@@ -97,6 +100,7 @@ public final class MaintenanceStore {
                 LogStore.at(row, "ends_at"),
                 row.getString("note"),
                 row.getBoolean("keep_checking"),
+                row.getBoolean("announced"),
                 row.getString("recurrence"),
                 row.getString("added_by"));
     }

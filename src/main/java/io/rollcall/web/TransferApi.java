@@ -113,6 +113,7 @@ public final class TransferApi {
                 null,
                 work.note(),
                 work.keepChecking(),
+                work.announced(),
                 work.recurrence());
     }
 

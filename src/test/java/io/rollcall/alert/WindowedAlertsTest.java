@@ -38,7 +38,7 @@ class WindowedAlertsTest extends AlertRulesScene {
         observe("stripe", "DSUSUH");
         assertThat(told).as("one of two").isEmpty();
         integrations.plan(List.of(
-                new MaintenanceWindow("stripe", null, START, clock.instant().plusSeconds(3), null, true, null)));
+                new MaintenanceWindow("stripe", null, START, clock.instant().plusSeconds(3), null, true, true, null)));
         observe("stripe", "DD");
         assertThat(told).as("people work on it").isEmpty();
         integrations.plan(List.of());

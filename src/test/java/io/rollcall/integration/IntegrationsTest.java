@@ -63,7 +63,14 @@ class IntegrationsTest {
         Instant now = Instant.parse("2026-03-02T12:00:00Z");
         Recurrence nightly = Recurrence.parse("daily 02:00-04:00", ZoneOffset.UTC);
         integrations.plan(List.of(new MaintenanceWindow(
-                "shop", null, now.minus(Duration.ofDays(9)), now.plus(Duration.ofDays(99)), null, true, nightly)));
+                "shop",
+                null,
+                now.minus(Duration.ofDays(9)),
+                now.plus(Duration.ofDays(99)),
+                null,
+                true,
+                true,
+                nightly)));
 
         assertThat(starts(now, 14)).containsExactly("2026-03-03T02:00", "2026-03-04T02:00", "2026-03-05T02:00");
         assertThat(starts(now, 1)).containsExactly("2026-03-03T02:00");
@@ -82,6 +89,7 @@ class IntegrationsTest {
                 Instant.parse("2026-03-04T01:00:00Z"),
                 Instant.parse("2026-03-05T00:00:00Z"),
                 null,
+                true,
                 true,
                 nightly)));
 

@@ -106,7 +106,7 @@ abstract class ApiChanges extends ApiCalls {
                 call(
                         "POST",
                         "/api/maintenance",
-                        "{\"integration\": \"shop\", \"duration\": \"1h\", \"note\": \"disks\"}"),
+                        "{\"integration\": \"shop\", \"duration\": \"1h\", \"note\": \"disks\", \"announced\": false}"),
                 201);
         assertThat(scene.word("shop")).isEqualTo("maintenance");
         assertThat(get("/api/maintenance").at("/maintenance/0/note").asText()).isEqualTo("disks");
@@ -117,12 +117,15 @@ abstract class ApiChanges extends ApiCalls {
                         "{\"group\": \"front\", \"duration\": \"7d\", \"recurrence\": \"daily 02:00-03:00 UTC\"}"),
                 200);
         assertThat(nightly.path("startsAt")).isEqualTo(work.path("startsAt"));
+        assertThat(nightly.path("announced").asBoolean(true)).isFalse();
+        assertThat(call("GET", "/api/export", null).body()).contains("announced: false");
         assertThat(nightly.path("next")).hasSize(3);
         assertThat(nightly.path("next").findValuesAsText("until")).allMatch(time -> time.endsWith("T03:00:00Z"));
         json(call("PUT", "/api/maintenance/0", "{\"duration\": \"1h\"}"), 404);
         String later = "{\"startsAt\": \"2099-01-01T00:00:00Z\", \"duration\": \"1h\"}";
-        String planned =
-                json(call("POST", "/api/maintenance", later), 201).path("id").asText();
+        JsonNode ahead = json(call("POST", "/api/maintenance", later), 201);
+        assertThat(ahead.path("announced").asBoolean()).isTrue();
+        String planned = ahead.path("id").asText();
         assertThat(call("DELETE", "/api/maintenance/" + planned, null).statusCode())
                 .isEqualTo(204);
         assertThat(get("/api/maintenance").toString()).doesNotContain("2099");

@@ -83,6 +83,8 @@ abstract class PagesThatChange {
         choose(tab, "fieldset:nth-of-type(2) select", "weekly");
         click(tab, "Sun");
         type(tab, "[maxlength]", "backup");
+        tab.value("document.querySelector('[name=announced]').click()");
+        tab.until("document.querySelector('.editor').innerText.includes('The public is not told')");
         click(tab, "Save");
         tab.until("document.querySelector('.is-wrong .fault')?.innerText === 'the key of an integration'");
         assertThat(tab.barriers()).isEmpty();
@@ -90,12 +92,15 @@ abstract class PagesThatChange {
         choose(tab, "fieldset:nth-of-type(1) select", "30d");
         click(tab, "Save");
         tab.until("document.querySelector('.times')?.children.length === 3");
-        assertThat(tab.text("[data-row]")).contains("Planned", "The shop", "backup", "weekly sun 22:00-06:00");
+        assertThat(tab.text("[data-row]"))
+                .contains("Planned", "The shop", "not announced", "backup", "weekly sun 22:00-06:00");
         tab.value("document.querySelector('[data-row] button').click()");
         type(tab, "[maxlength]", "backup of disks");
+        tab.value("document.querySelector('[name=announced]').click()");
         click(tab, "Save");
         tab.until(
                 "document.querySelector('.times + p') && document.querySelector('[data-row]').innerText.includes('of disks')");
+        assertThat(tab.text("[data-row]")).doesNotContain("not announced");
         assertThat(tab.barriers()).isEmpty();
         tab.value("document.querySelectorAll('[data-row] button')[1].click()");
         tab.until("!document.querySelector('main').innerText.includes('of disks')");

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +100,7 @@ class StatusPageStoryTest {
         try (Installation running = scene.start()) {
             await().until(() ->
                     status("all").equals("Operational") && status("news").equals("Operational"));
-            scene.site.is("/shop", Mood.FAILING);
+            workForTheTeamAlone();
             sql.execute("INSERT INTO maintenance (integration_group, starts_at, ends_at, note) "
                     + "VALUES ('press', now() + interval '1 day', now() + interval '2 days', 'nobody must know')");
             await().until(() -> status("buying").equals("Partial outage"));
@@ -123,6 +124,24 @@ class StatusPageStoryTest {
             devices.areOff();
             devices.close();
         }
+    }
+
+    /** In the end the shop is down, and nobody is told why. */
+    private void workForTheTeamAlone() throws Exception {
+        sql.execute("INSERT INTO maintenance (integration_key, ends_at, note, announced) "
+                + "VALUES ('shop', now() + interval '1 hour', 'nobody must know', false)");
+        scene.site.is("/shop", Mood.FAILING);
+        await().until(() -> status("buying").equals("Maintenance"));
+        assertThat(json().path("maintenance")).isEmpty();
+        // That it is down is on record by now.
+        await().until(() -> Tables.value(sql, "SELECT count(*) FROM status_change WHERE to_status = 'down'")
+                .equals("1"));
+        Instant recorded = Instant.now();
+        await().until(() -> Instant.parse(json().path("historyAt").asText()).isAfter(recorded));
+        assertThat(json().path("outages")).isEmpty();
+        assertThat(get("/status/feed.atom", "").body()).doesNotContain("<entry>");
+        assertThat(Tables.value(sql, "SELECT count(*) FROM subscribers_told")).isEqualTo("0");
+        sql.execute("UPDATE maintenance SET ends_at = now()");
     }
 
     private void subscribers() throws Exception {

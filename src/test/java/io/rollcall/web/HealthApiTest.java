@@ -121,7 +121,7 @@ class HealthApiTest {
         assertThat(written()).isEqualTo(plain()).contains("Disabled");
         Instant now = clock.instant();
         integrations.plan(
-                List.of(new MaintenanceWindow("b", null, now, now.plusSeconds(60), "new disks", false, null)));
+                List.of(new MaintenanceWindow("b", null, now, now.plusSeconds(60), "new disks", false, true, null)));
         assertThat(written()).isEqualTo(plain()).contains("new disks");
         integrations.remove("a");
         assertThat(written()).isEqualTo(plain()).contains("\"total\":1");
