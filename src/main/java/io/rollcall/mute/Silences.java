@@ -56,14 +56,26 @@ public final class Silences {
     }
 
     /**
+     * The same draft, of which there can be a silence now.
+     *
+     * @throws IllegalArgumentException saying why there can be none
+     */
+    public Draft checked(Draft draft) {
+        fresh(draft);
+        return draft;
+    }
+
+    private Silence fresh(Draft draft) {
+        return draft.silence(UUID.randomUUID().toString(), now(), longest);
+    }
+
+    /**
      * New silences, all of them or none.
      *
      * @throws IllegalArgumentException saying why there cannot be one of them
      */
     public synchronized List<Silence> addAll(List<Draft> drafts) {
-        List<Silence> added = drafts.stream()
-                .map(draft -> draft.silence(UUID.randomUUID().toString(), now(), longest))
-                .toList();
+        List<Silence> added = drafts.stream().map(this::fresh).toList();
         if (!added.isEmpty()) {
             keep(added);
         }
@@ -89,7 +101,7 @@ public final class Silences {
             keep(List.of(after));
             return after;
         }
-        Silence successor = draft.silence(UUID.randomUUID().toString(), now, longest);
+        Silence successor = fresh(draft);
         keep(List.of(before.expiredAt(now), successor));
         return successor;
     }
