@@ -140,8 +140,7 @@ final class ApiParts {
 
     private void bindTransfer(
             Registry registry, SettingsDesk changes, SettingsDesk.Engine engine, OpenAlertDesk alerts) {
-        CustomRules.Engine files =
-                new CustomRules.Engine(parts.routeLoader::reload, parts.routeLoader::complaints);
+        CustomRules.Engine files = new CustomRules.Engine(parts.routeLoader::reload, parts.routeLoader::complaints);
         CustomRules custom = new CustomRules(routes(settings), files, Kinds.metrics(), ChannelParts.NAMES);
         MaintenanceApi maintenance =
                 new MaintenanceApi(frame, parts.integrations, new MaintenanceStore(jdbc), engine, parts.clock);

@@ -53,8 +53,7 @@ public final class CustomRules {
      * @param metrics what checks find, by name
      * @param channels names of those that a rule may name
      */
-    public CustomRules(
-            Path folder, Engine engine, Map<String, Type> metrics, List<String> channels) {
+    public CustomRules(Path folder, Engine engine, Map<String, Type> metrics, List<String> channels) {
         this.folder = folder;
         this.engine = engine;
         this.metrics = Map.copyOf(metrics);
@@ -87,9 +86,8 @@ public final class CustomRules {
     void inspect(CustomRule rule) {
         String text = route(rule);
         Path file = file(rule);
-        List<Problem.Fault> faults = rule.isEnabled()
-                ? faults(file, engine.complaints().apply(file, text))
-                : List.of();
+        List<Problem.Fault> faults =
+                rule.isEnabled() ? faults(file, engine.complaints().apply(file, text)) : List.of();
         if (!faults.isEmpty()) {
             throw Refused.fields(faults);
         }
@@ -139,7 +137,8 @@ public final class CustomRules {
 
     /** Twice: a file counts as gone when it is missing at a second look. */
     private List<io.rollcall.integration.Problem> look() {
-        List<io.rollcall.integration.Problem> problems = new ArrayList<>(engine.reload().get());
+        List<io.rollcall.integration.Problem> problems =
+                new ArrayList<>(engine.reload().get());
         problems.addAll(engine.reload().get());
         return problems;
     }

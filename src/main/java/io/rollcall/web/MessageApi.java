@@ -40,7 +40,8 @@ public final class MessageApi {
                     request.word("state", STATES).orElse(""));
             Part<MessageStore.Message> part =
                     Part.of(messages.page(place(request.query("after")), filter, limit + 1), limit);
-            return Reply.ok(new Page(part.items(), part.next(last -> new Place(last.createdAt(), last.id()).toString())));
+            return Reply.ok(
+                    new Page(part.items(), part.next(last -> new Place(last.createdAt(), last.id()).toString())));
         });
     }
 

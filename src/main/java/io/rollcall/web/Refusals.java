@@ -45,7 +45,9 @@ public final class Refusals {
             request.response().putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
             request.next();
         });
-        router.route().last().handler(request -> refuse(request, methods(router.getRoutes(), request.normalizedPath())));
+        router.route()
+                .last()
+                .handler(request -> refuse(request, methods(router.getRoutes(), request.normalizedPath())));
         router.route().failureHandler(this::tooLarge);
     }
 
