@@ -46,6 +46,8 @@ public final class AccessTable {
     private static final List<Line> GUARDED = List.of(
             needs(VIEWER, "GET", "/"),
             needs(VIEWER, "GET", "/health/*"),
+            // Leads on to the one before.
+            needs(VIEWER, "GET", "/dashboard"),
             needs(VIEWER, "GET", "/metrics"),
             needs(VIEWER, "GET", "/api"),
             needs(VIEWER, "GET", "/openapi.json"),

@@ -13,13 +13,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /** The table of who did what. All methods throw StoreException when the database does not answer. */
 public final class AuditStore implements Journal {
     private static final String PAGE =
             """
             SELECT id, at, caller, action, target, outcome, address FROM audit
-             WHERE at < ? ORDER BY at DESC, id LIMIT ?
+             WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?
             """;
     private static final String WRITE = "SELECT record_audit(CAST(? AS jsonb))";
     private static final String EXPIRE = "DELETE FROM audit WHERE at < ? RETURNING 1";
@@ -32,9 +33,9 @@ public final class AuditStore implements Journal {
         this.json = json;
     }
 
-    /** What was done before that time, the newest first. */
-    public List<AuditEntry> before(Instant time, int most) {
-        return jdbc.query(PAGE, AuditStore::entry, parameter(time), most);
+    /** What was done before that time, and of that very time what has a smaller id; the newest first. */
+    public List<AuditEntry> before(Instant time, UUID id, int most) {
+        return jdbc.query(PAGE, AuditStore::entry, parameter(time), id, most);
     }
 
     /** Writes at once, for those who have no spool. */

@@ -20,6 +20,7 @@ import io.rollcall.store.Jdbc;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,7 @@ public final class AccessDesk implements Accounts {
 
     /** The newest entries of the audit log, the newest first. */
     public List<AuditEntry> audit(int most) {
-        return auditStore.before(clock.instant().plus(Duration.ofMinutes(1)), most);
+        return auditStore.before(clock.instant().plus(Duration.ofMinutes(1)), new UUID(0, 0), most);
     }
 
     /** The answer of something that complains about what was given. */

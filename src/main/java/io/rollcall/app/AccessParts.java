@@ -152,7 +152,7 @@ final class AccessParts {
         registry.bind("loginPages", pages);
         registry.bind("openIdPages", new OpenIdPages(openId, parts, pages, site.cookie()));
         registry.bind("sessionApi", new SessionApi(login, site, json));
-        registry.bind("auditApi", new AuditApi(stores.audit(), clock, json));
+        registry.bind("auditApi", new AuditApi(frame, stores.audit(), clock));
     }
 
     /** What changes counts at once, and not only when the timer looks next. */

@@ -140,8 +140,8 @@ final class ApiParts {
 
     private void bindTransfer(
             Registry registry, SettingsDesk changes, SettingsDesk.Engine engine, OpenAlertDesk alerts) {
-        CustomRules custom =
-                new CustomRules(routes(settings), parts.routeLoader::reload, Kinds.metrics(), ChannelParts.NAMES);
+        CustomRules.Engine files = new CustomRules.Engine(parts.routeLoader::reload, parts.routeLoader::complaints);
+        CustomRules custom = new CustomRules(routes(settings), files, Kinds.metrics(), ChannelParts.NAMES);
         MaintenanceApi maintenance =
                 new MaintenanceApi(frame, parts.integrations, new MaintenanceStore(jdbc), engine, parts.clock);
         SilenceApi.Record known = new SilenceApi.Record(new SilenceStore(jdbc, parts.json)::load, alerts::fitting);

@@ -5,6 +5,7 @@ import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Problem;
 import io.rollcall.integration.Template;
 import io.rollcall.routefile.RouteFile;
+import io.rollcall.routefile.RouteFileReader;
 import io.rollcall.routefile.RouteReferences;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -141,8 +142,7 @@ public final class RouteLoader {
         next.keySet().removeAll(changed);
         changed.stream().filter(files::containsKey).forEach(path -> next.put(path, files.get(path)));
         roll.read(declarations(next), templates(next));
-        complainAboutTwins(next.values());
-        complain(RouteReferences.problems(next.values()));
+        compare(next.values());
         Swap swap = Swap.of(changed, live, next);
         if (!swap.unchangeable().isEmpty()) {
             throw new InvalidConfigurationException(swap.unchangeable());
@@ -156,6 +156,26 @@ public final class RouteLoader {
         live = new TreeMap<>(next);
         roll.declare(declarations(live), templates(live));
         roll.replaceInstances(swap.changedTemplates());
+    }
+
+    private static void compare(Collection<RouteFile> files) {
+        complainAboutTwins(files);
+        complain(RouteReferences.problems(files));
+    }
+
+    /** What would be wrong with a file of routes that stood there so, beside those that are live. Changes nothing. */
+    public synchronized List<Problem> complaints(Path path, String text) {
+        try {
+            RouteFile file = RouteFileReader.read(path.toString(), text);
+            Map<Path, RouteFile> next = new LinkedHashMap<>(live);
+            next.remove(path);
+            next.put(path, file);
+            compare(next.values());
+            trial.attempt(file);
+            return List.of();
+        } catch (InvalidConfigurationException e) {
+            return e.problems();
+        }
     }
 
     private void swap(Swap swap) {

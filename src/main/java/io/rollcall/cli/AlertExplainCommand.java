@@ -4,6 +4,8 @@ import io.rollcall.alert.Severity;
 import io.rollcall.app.AlertExplanation;
 import io.rollcall.app.AlertInquiry;
 import io.rollcall.app.AlertInquiry.Question;
+import io.rollcall.app.Settings;
+import io.rollcall.app.logging.Logs;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -76,7 +78,10 @@ final class AlertExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Question question = new Question(integration, rule, severity, labels, at == null ? Instant.now() : at);
-        AlertExplanation explanation = AlertInquiry.ask(environment.settings(), question);
+        Settings settings = environment.settings();
+        // The explanation itself says which channels are off.
+        new Logs().quiet("io.rollcall");
+        AlertExplanation explanation = AlertInquiry.ask(settings, question);
         if (json) {
             environment.json(explanation);
         } else {

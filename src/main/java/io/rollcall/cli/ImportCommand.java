@@ -1,6 +1,7 @@
 package io.rollcall.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.app.EngineClient.Answer;
 import io.rollcall.integration.InvalidConfigurationException;
 import io.rollcall.integration.Problem;
 import java.io.IOException;
@@ -43,7 +44,8 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Remote engine = new Remote(remote.engine(environment, environment.settings()));
-        JsonNode done = engine.post("/api/import?dryRun=" + dryRun, "application/yaml", text())
+        Answer answer = engine.post("/api/import?dryRun=" + dryRun, "application/yaml", text());
+        JsonNode done = engine.known(answer, ours -> ours.json().path("changes").isArray())
                 .json();
         if (json) {
             environment.json(done);

@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.app.EngineClient.Answer;
 import io.rollcall.app.RemoteStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,8 @@ final class MetricsStreamCommand implements Callable<Integer> {
     }
 
     private static Moment moment(Remote engine) throws InterruptedException {
-        return new Moment(new Scrape(engine.get("/metrics").body()), Instant.now(), System.nanoTime());
+        Answer page =
+                engine.known(engine.get("/metrics"), answer -> answer.body().contains("\nrollcall_"));
+        return new Moment(new Scrape(page.body()), Instant.now(), System.nanoTime());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.app.EngineClient;
 import io.rollcall.app.EngineClient.Answer;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an engine over its API, and says in plain words why it did not do it. */
@@ -47,6 +48,15 @@ final class Remote {
 
     Answer get(String path) throws InterruptedException {
         return ask("GET", path, null);
+    }
+
+    /** The same answer, where it is of the shape that only Rollcall's has. */
+    Answer known(Answer answer, Predicate<Answer> ours) {
+        if (!ours.test(answer)) {
+            throw new Refusal(
+                    answer.status(), engine.base() + ": answers otherwise than Rollcall; it is no engine of Rollcall");
+        }
+        return answer;
     }
 
     private String reason(Answer answer) {

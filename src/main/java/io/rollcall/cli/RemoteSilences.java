@@ -87,16 +87,8 @@ final class RemoteSilences {
     }
 
     private Shown meant(String id) throws InterruptedException, JsonProcessingException {
-        List<Shown> meant = list(false).stream()
-                .filter(silence -> !id.isEmpty() && silence.id().startsWith(id))
-                .toList();
-        if (meant.size() != 1) {
-            throw new Remote.Refusal(
-                    404,
-                    "silence: "
-                            + (meant.isEmpty() ? "no silence '" + id + "'" : "more than one begins with '" + id + "'"));
-        }
-        return meant.get(0);
+        List<Shown> silences = list(false);
+        return Mistake.told(() -> SilenceId.meant(id, silences, Shown::id));
     }
 
     private static String path(Shown silence) {

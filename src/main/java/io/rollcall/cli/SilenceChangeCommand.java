@@ -70,7 +70,7 @@ final class SilenceChangeCommand implements Callable<Integer> {
     }
 
     private Silence changed(Silences silences, Instant now) {
-        Silence before = silences.require(id);
+        Silence before = SilenceId.meant(id, silences.all(), Silence::id);
         Instant end = wantedEnd(now);
         Draft draft = end == null ? Draft.of(before) : Draft.of(before).endingAt(end);
         return silences.change(before.id(), comment == null ? draft : draft.saying(comment));

@@ -41,7 +41,10 @@ final class SilenceExpireCommand implements Callable<Integer> {
             return 0;
         }
         try (SilenceDesk desk = new SilenceDesk(settings, clock)) {
-            Silence silence = desk.change(now, silences -> silences.expire(id));
+            Silence silence = desk.change(
+                    now,
+                    silences -> silences.expire(
+                            SilenceId.meant(id, silences.all(), Silence::id).id()));
             SilenceLines.print(environment, Shown.of(silence, clock.instant()), json);
         }
         return 0;

@@ -56,14 +56,26 @@ public final class Silences {
     }
 
     /**
+     * The same draft, of which there can be a silence now.
+     *
+     * @throws IllegalArgumentException saying why there can be none
+     */
+    public Draft checked(Draft draft) {
+        fresh(draft);
+        return draft;
+    }
+
+    private Silence fresh(Draft draft) {
+        return draft.silence(UUID.randomUUID().toString(), now(), longest);
+    }
+
+    /**
      * New silences, all of them or none.
      *
      * @throws IllegalArgumentException saying why there cannot be one of them
      */
     public synchronized List<Silence> addAll(List<Draft> drafts) {
-        List<Silence> added = drafts.stream()
-                .map(draft -> draft.silence(UUID.randomUUID().toString(), now(), longest))
-                .toList();
+        List<Silence> added = drafts.stream().map(this::fresh).toList();
         if (!added.isEmpty()) {
             keep(added);
         }
@@ -89,7 +101,7 @@ public final class Silences {
             keep(List.of(after));
             return after;
         }
-        Silence successor = draft.silence(UUID.randomUUID().toString(), now, longest);
+        Silence successor = fresh(draft);
         keep(List.of(before.expiredAt(now), successor));
         return successor;
     }
@@ -105,17 +117,10 @@ public final class Silences {
         return expired;
     }
 
-    /** The one of that id, or whose id alone begins so; empty when it is over or there are several. */
+    /** The one of that id; empty when it is over. */
     public synchronized Optional<Silence> find(String id) {
-        Silence exact = byId.get(id);
-        List<Silence> candidates = exact != null
-                ? List.of(exact)
-                : all().stream().filter(silence -> silence.id().startsWith(id)).toList();
         Instant now = now();
-        return Optional.of(candidates)
-                .filter(one -> one.size() == 1 && !id.isEmpty())
-                .map(one -> one.get(0))
-                .filter(silence -> silence.state(now) != State.EXPIRED);
+        return Optional.ofNullable(byId.get(id)).filter(silence -> silence.state(now) != State.EXPIRED);
     }
 
     /** Those that are not over, the one that ends first first. */
@@ -188,14 +193,8 @@ public final class Silences {
         index = new SilenceIndex(new ArrayList<>(all()));
     }
 
-    /**
-     * The one of that id, or whose id alone begins so.
-     *
-     * @throws IllegalArgumentException when there is none that is not over, or there are several
-     */
-    public Silence require(String id) {
-        return find(id).orElseThrow(() -> new IllegalArgumentException(
-                "no silence '" + id + "' that is not over; `rollcall alert silence list` shows them"));
+    private Silence require(String id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("no silence '" + id + "' that is not over"));
     }
 
     private Instant now() {

@@ -79,11 +79,22 @@ public final class Jdbc {
      * @throws StoreException when the database cannot be reached or refuses
      */
     public void together(Consumer<Jdbc> work) {
+        transaction(work, true);
+    }
+
+    /** The same as a trial: throws what would be thrown, and nothing of it counts. */
+    public void rehearse(Consumer<Jdbc> work) {
+        transaction(work, false);
+    }
+
+    private void transaction(Consumer<Jdbc> work, boolean counts) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 work.accept(new Jdbc(database, connection));
-                connection.commit();
+                if (counts) {
+                    connection.commit();
+                }
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

@@ -216,16 +216,12 @@ public final class AccessGuard implements Handler<RoutingContext> {
 
     /** Tells a person what is missing, and the ways out. */
     private void forbid(RoutingContext context, Caller caller, Role needed) {
-        HttpServerRequest request = context.request();
-        context.response()
-                .setStatusCode(403)
-                .putHeader("Content-Type", DoorPages.TYPE)
-                .putHeader("Content-Security-Policy", DoorPages.POLICY)
-                .putHeader("Cache-Control", "no-store")
-                .end(doors.forbidden(reader(context), caller, needed, request.uri()));
+        String wanted = context.request().uri();
+        DoorPages.answer(context, 403, doors.forbidden(reader(context), caller, needed, wanted));
     }
 
-    private static boolean isPage(RoutingContext context) {
+    /** Whether a person's browser asks for a page. */
+    static boolean isPage(RoutingContext context) {
         String accept = Objects.requireNonNullElse(context.request().getHeader("Accept"), "");
         return context.request().method().name().equals("GET")
                 && accept.contains("text/html")
@@ -236,7 +232,7 @@ public final class AccessGuard implements Handler<RoutingContext> {
         return new Problem("Forbidden", status, detail, List.of());
     }
 
-    private static Reader reader(RoutingContext context) {
+    static Reader reader(RoutingContext context) {
         MultiMap headers = context.request().headers();
         return Reader.of(Proof.cookies(headers), Objects.requireNonNullElse(headers.get("Accept-Language"), ""));
     }

@@ -1,33 +1,28 @@
 package io.rollcall.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.access.AuditEntry;
 import io.rollcall.access.AuditStore;
-import io.rollcall.store.StoreException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Shows who did what a page at a time. Thread-safe. */
 public final class AuditApi {
+    private static final int USUAL = 100;
     private static final int MOST = 500;
-    private static final String USUAL = "100";
 
+    private final Frame frame;
     private final AuditStore store;
     private final Clock clock;
-    private final ObjectMapper json;
 
-    public AuditApi(AuditStore store, Clock clock, ObjectMapper json) {
+    public AuditApi(Frame frame, AuditStore store, Clock clock) {
+        this.frame = frame;
         this.store = store;
         this.clock = clock;
-        this.json = json;
     }
 
     /**
@@ -35,39 +30,51 @@ public final class AuditApi {
      *
      * @param next what {@code before} must be for the next page; null on the last one
      */
-    public record Page(List<AuditEntry> entries, @Nullable Instant next) {}
+    record Page(List<Shown> entries, @Nullable String next) {}
 
-    /** Takes {@code before} (a time as ISO 8601 has it) and {@code limit} from the request. */
-    public void page(Exchange exchange) throws JsonProcessingException {
-        Message message = exchange.getMessage();
-        String before = message.getHeader("before", "", String.class);
-        String limit = message.getHeader("limit", USUAL, String.class);
-        message.removeHeaders("*");
-        try {
-            Instant time = before.isEmpty()
-                    ? clock.instant().plus(Duration.ofMinutes(1))
-                    : Strict.time(before).orElseThrow(() -> new DateTimeException("no time"));
-            int most = Math.max(1, Math.min(MOST, Integer.parseInt(limit)));
-            Part<AuditEntry> part = Part.of(store.before(time, most + 1), most);
-            answer(message, 200, "application/json", new Page(part.items(), part.next(AuditEntry::at)));
-        } catch (DateTimeException | NumberFormatException e) {
-            refuse(
-                    message,
-                    new Problem(
-                            "Bad request",
-                            400,
-                            "before is a time like 2026-03-01T17:00:00Z, limit a number",
-                            List.of()));
-        } catch (StoreException e) {
-            refuse(message, new Problem("Service unavailable", 503, "the database is away", List.of()));
+    /** An entry as it is shown. */
+    record Shown(
+            String id,
+            Instant at,
+            @Nullable String caller,
+            String action,
+            String target,
+            String outcome,
+            @Nullable String address) {
+        static Shown of(AuditEntry entry) {
+            return new Shown(
+                    entry.id(),
+                    entry.at(),
+                    entry.caller(),
+                    entry.action(),
+                    entry.target(),
+                    entry.outcome(),
+                    entry.address());
         }
     }
 
-    private void refuse(Message message, Problem problem) throws JsonProcessingException {
-        answer(message, problem.status(), Problem.TYPE, problem);
+    /** Takes {@code before} (a time, or the next of the page before) and {@code limit} from the request. */
+    public void page(Exchange exchange) {
+        frame.answer(exchange, request -> {
+            int most = request.number("limit", USUAL, MOST);
+            Place before = before(request.query("before"));
+            Part<AuditEntry> part = Part.of(store.before(before.at(), before.id(), most + 1), most);
+            List<Shown> shown = part.items().stream().map(Shown::of).toList();
+            return Reply.ok(new Page(shown, part.next(AuditApi::place)));
+        });
     }
 
-    private void answer(Message message, int status, String type, Object body) throws JsonProcessingException {
-        new Answer(status, type, json.writeValueAsString(body), Map.of()).write(message);
+    private Place before(@Nullable String wanted) {
+        if (wanted == null) {
+            return Place.before(clock.instant().plus(Duration.ofMinutes(1)));
+        }
+        return Strict.time(wanted)
+                .map(Place::before)
+                .or(() -> Place.parse(wanted))
+                .orElseThrow(() -> Refused.field("before", Strict.A_TIME + ", or the next of the page before"));
+    }
+
+    private static String place(AuditEntry last) {
+        return new Place(last.at(), UUID.fromString(last.id())).toString();
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,25 +32,30 @@ public final class CustomRules {
     private static final String SENT = ".rule.json";
 
     private final Path folder;
-    private final Supplier<List<io.rollcall.integration.Problem>> reload;
+    private final Engine engine;
     private final Map<String, Type> metrics;
     private final List<String> channels;
     private final YAMLMapper yaml = new YAMLMapper();
 
     /**
-     * Rules of that folder.
+     * What reads the files.
      *
      * @param reload has the engine look at its files at once, and answers what is wrong with them
+     * @param complaints what would be wrong with a file of that path and text
+     */
+    public record Engine(
+            Supplier<List<io.rollcall.integration.Problem>> reload,
+            BiFunction<Path, String, List<io.rollcall.integration.Problem>> complaints) {}
+
+    /**
+     * Rules of that folder.
+     *
      * @param metrics what checks find, by name
      * @param channels names of those that a rule may name
      */
-    public CustomRules(
-            Path folder,
-            Supplier<List<io.rollcall.integration.Problem>> reload,
-            Map<String, Type> metrics,
-            List<String> channels) {
+    public CustomRules(Path folder, Engine engine, Map<String, Type> metrics, List<String> channels) {
         this.folder = folder;
-        this.reload = reload;
+        this.engine = engine;
         this.metrics = Map.copyOf(metrics);
         this.channels = List.copyOf(channels);
     }
@@ -76,20 +82,30 @@ public final class CustomRules {
         return Optional.ofNullable(all().get(id));
     }
 
-    /** Throws Refused when the rule cannot be read. */
+    /** Throws Refused when the rule would not be taken. */
     void inspect(CustomRule rule) {
-        route(rule);
+        String text = route(rule);
+        Path file = file(rule);
+        List<Problem.Fault> faults =
+                rule.isEnabled() ? faults(file, engine.complaints().apply(file, text)) : List.of();
+        if (!faults.isEmpty()) {
+            throw Refused.fields(faults);
+        }
+    }
+
+    private Path file(CustomRule rule) {
+        return folder.resolve(rule.id() + ROUTE);
     }
 
     /** Takes a rule, or another form of it. Throws Refused, and then all is as before. */
     synchronized void put(CustomRule rule) {
         String text = route(rule);
-        Path file = folder.resolve(rule.id() + ROUTE);
+        Path file = file(rule);
         try {
             Files.createDirectories(folder);
             String before = Files.exists(file) ? Files.readString(file) : null;
             write(file, rule.isEnabled() ? text : null);
-            List<Problem.Fault> faults = faults(file);
+            List<Problem.Fault> faults = faults(file, look());
             if (!faults.isEmpty()) {
                 write(file, before);
                 look();
@@ -112,8 +128,8 @@ public final class CustomRules {
         look();
     }
 
-    private List<Problem.Fault> faults(Path file) {
-        return look().stream()
+    private static List<Problem.Fault> faults(Path file, List<io.rollcall.integration.Problem> problems) {
+        return problems.stream()
                 .filter(problem -> problem.file().equals(file.toString()))
                 .map(problem -> new Problem.Fault(problem.key() == null ? "id" : problem.key(), problem.message()))
                 .toList();
@@ -121,8 +137,9 @@ public final class CustomRules {
 
     /** Twice: a file counts as gone when it is missing at a second look. */
     private List<io.rollcall.integration.Problem> look() {
-        List<io.rollcall.integration.Problem> problems = new ArrayList<>(reload.get());
-        problems.addAll(reload.get());
+        List<io.rollcall.integration.Problem> problems =
+                new ArrayList<>(engine.reload().get());
+        problems.addAll(engine.reload().get());
         return problems;
     }
 

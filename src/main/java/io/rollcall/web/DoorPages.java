@@ -3,6 +3,7 @@ package io.rollcall.web;
 import io.rollcall.access.Caller;
 import io.rollcall.access.Role;
 import io.rollcall.words.Words;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What people read at the door: the form to log in, and why they may not go on. Whole without scripts. Immutable. */
+/** What people read at the door: the form to log in, and why they do not get on. Whole without scripts. Immutable. */
 final class DoorPages {
     static final String TYPE = "text/html; charset=utf-8";
     /** The one script lengthens the link to an identity provider by what follows {@code #}, which no server is told. */
@@ -30,6 +31,7 @@ final class DoorPages {
 
     private final String login = resource("login.html");
     private final String forbidden = resource("forbidden.html");
+    private final String notFound = resource("not-found.html");
 
     /**
      * What the form shows.
@@ -45,6 +47,17 @@ final class DoorPages {
         static Form of(String next, String said) {
             return new Form(next, "", said, "", false);
         }
+    }
+
+    /** Answers with one of these pages, where no endpoint does. */
+    static void answer(RoutingContext context, int status, String page) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", TYPE)
+                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Vary", "Accept, Accept-Language, Cookie")
+                .end(page);
     }
 
     /** Where to go next: a path here, and never another site. */
@@ -105,6 +118,19 @@ final class DoorPages {
                         "dashboard", text(words.say("door.dashboard")),
                         "another", text(words.say("door.another")),
                         "next", encoded(local(wanted))));
+    }
+
+    /** Whatever somebody asked for, it is not here; the page does not repeat it. */
+    String notFound(Reader reader) {
+        Words words = Words.in(reader.language());
+        return filled(
+                notFound,
+                reader,
+                Map.of(
+                        "title", text(words.say("door.not-found")),
+                        "advice", text(words.say("door.not-found-advice")),
+                        "dashboard", text(words.say("door.dashboard")),
+                        "status-page", text(words.say("door.status-page"))));
     }
 
     /** All at once: what is filled in cannot name a place itself. */

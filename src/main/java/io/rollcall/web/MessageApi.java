@@ -3,20 +3,15 @@ package io.rollcall.web;
 import io.rollcall.notify.DeadLetterStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** Which messages were sent, and what becomes of those that were given up. */
 public final class MessageApi {
-    private static final Pattern PLACE = Pattern.compile("([^~]{1,40})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
-    private static final UUID LAST = new UUID(-1, -1);
     private static final List<String> STATES = List.of("pending", "held", "sent", "cancelled", "dead");
 
     private final Frame frame;
@@ -45,24 +40,16 @@ public final class MessageApi {
                     request.word("state", STATES).orElse(""));
             Part<MessageStore.Message> part =
                     Part.of(messages.page(place(request.query("after")), filter, limit + 1), limit);
-            return Reply.ok(new Page(part.items(), part.next(last -> last.createdAt() + "~" + last.id())));
+            return Reply.ok(
+                    new Page(part.items(), part.next(last -> new Place(last.createdAt(), last.id()).toString())));
         });
     }
 
-    private MessageStore.Place place(@Nullable String after) {
+    private Place place(@Nullable String after) {
         if (after == null) {
-            return new MessageStore.Place(clock.instant().plus(Duration.ofDays(1)), LAST);
+            return Place.before(clock.instant().plus(Duration.ofDays(1)));
         }
-        Matcher place = PLACE.matcher(after);
-        if (!place.matches()) {
-            throw unknownPlace();
-        }
-        Instant time = Strict.time(place.group(1)).orElseThrow(MessageApi::unknownPlace);
-        return new MessageStore.Place(time, UUID.fromString(place.group(2)));
-    }
-
-    private static Refused unknownPlace() {
-        return Refused.field("after", "the next of the page before");
+        return Place.parse(after).orElseThrow(() -> Refused.field("after", "the next of the page before"));
     }
 
     /** All that were given up, the oldest first. */

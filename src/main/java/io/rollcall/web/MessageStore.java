@@ -31,9 +31,6 @@ public final class MessageStore {
     /** Which are asked for; empty texts ask for all. */
     record Filter(String integration, String channel, String state) {}
 
-    /** Where a page begins. */
-    record Place(Instant createdAt, UUID id) {}
-
     record Message(
             UUID id,
             String channel,
@@ -54,7 +51,7 @@ public final class MessageStore {
         return jdbc.query(
                 PAGE,
                 MessageStore::message,
-                LogStore.time(before.createdAt()),
+                LogStore.time(before.at()),
                 before.id(),
                 filter.integration(),
                 filter.integration(),

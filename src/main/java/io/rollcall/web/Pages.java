@@ -80,6 +80,11 @@ public final class Pages {
         request.setBody(small ? gzip(bytes) : bytes);
     }
 
+    /** Leads an admin to what only admins do. */
+    public void admin(Exchange exchange) {
+        LoginPages.goTo(exchange.getMessage(), "/admin/people", List.of());
+    }
+
     /** Leads whoever knows the host only to the dashboard. */
     public void start(Exchange exchange) {
         LoginPages.goTo(exchange.getMessage(), "/health", List.of());

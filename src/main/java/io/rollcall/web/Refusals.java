@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the HTTP server answers where no endpoint does: a path that is unknown, a method that a path does not take, a body
- * longer than {@code camel.server.maxBodySize}, more requests than can be answered. And what every answer of the API carries.
+ * longer than {@code camel.server.maxBodySize}, more requests than can be answered. A person's browser gets a page where there
+ * is nothing, programs a problem. And what every answer of the API carries.
  */
 public final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
@@ -29,6 +30,7 @@ public final class Refusals {
     private static final int FIRST = -1_000_000;
 
     private final ObjectMapper json;
+    private final DoorPages pages = new DoorPages();
 
     private Refusals(ObjectMapper json) {
         this.json = json;
@@ -45,16 +47,25 @@ public final class Refusals {
             request.response().putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
             request.next();
         });
-        router.route("/api/*").last().handler(request -> {
-            String allowed = String.join(", ", methods(router.getRoutes(), request.normalizedPath()));
-            if (allowed.isEmpty()) {
-                answer(request, UNKNOWN, "There is nothing at this path");
-            } else {
-                request.response().putHeader("Allow", allowed);
-                answer(request, WRONG_METHOD, "This path takes " + allowed);
-            }
-        });
+        router.route()
+                .last()
+                .handler(request -> refuse(request, methods(router.getRoutes(), request.normalizedPath())));
         router.route().failureHandler(this::failed);
+    }
+
+    private void refuse(RoutingContext request, Set<String> allowed) {
+        boolean known = !allowed.isEmpty()
+                && !allowed.contains(request.request().method().name());
+        String methods = String.join(", ", allowed);
+        if (known) {
+            request.response().putHeader("Allow", methods);
+        }
+        int status = known ? WRONG_METHOD : UNKNOWN;
+        if (AccessGuard.isPage(request)) {
+            DoorPages.answer(request, status, pages.notFound(AccessGuard.reader(request)));
+        } else {
+            answer(request, status, known ? "This path takes " + methods : "There is nothing at this path");
+        }
     }
 
     private void failed(RoutingContext request) {

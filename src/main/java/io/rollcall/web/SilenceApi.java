@@ -158,6 +158,11 @@ public final class SilenceApi {
         });
     }
 
+    /** The same draft; refuses what {@link #add} would refuse. */
+    Draft checked(Draft draft) {
+        return Refused.checked("endsAt", () -> silences.checked(draft));
+    }
+
     /** Another form of one that is not over. With other matchers it is another one, under an id of its own. */
     public void change(Exchange exchange) {
         frame.answer(exchange, request -> {

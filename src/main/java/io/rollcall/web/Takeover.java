@@ -52,6 +52,16 @@ public final class Takeover {
         }
     }
 
+    /** Throws what would go wrong, as far as it is rows; changes nothing. */
+    void rehearse(Plan plan) {
+        jdbc.rehearse(own -> write(plan, own));
+    }
+
+    private void write(Plan plan, Jdbc own) {
+        Books books = new Books(desks.settings(own), new MaintenanceStore(own));
+        plan.rows().forEach(row -> row.accept(books));
+    }
+
     /** Throws what went wrong; then all is as before. */
     void carryOut(Plan plan) {
         Deque<Runnable> undo = new ArrayDeque<>();
@@ -64,8 +74,7 @@ public final class Takeover {
                 undo.push(() -> back(rule, other == null ? List.of() : List.of(other)));
             }
             jdbc.together(own -> {
-                Books books = new Books(desks.settings(own), new MaintenanceStore(own));
-                plan.rows().forEach(row -> row.accept(books));
+                write(plan, own);
                 List<Silence> added = Refused.checked("silences", () -> silences.addAll(plan.silences()));
                 added.forEach(silence -> undo.push(() -> silences.expire(silence.id())));
             });

@@ -9,17 +9,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rollcall.alert.AlertRules;
 import io.rollcall.alert.CustomRule;
-import io.rollcall.mute.Draft;
 import io.rollcall.mute.Matchers;
 import io.rollcall.mute.Silence;
 import io.rollcall.mute.Silences;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +99,7 @@ public final class TransferApi {
                 silence.deliverEnd());
     }
 
-    private static MaintenanceApi.Wanted wanted(MaintenanceStore.Work work) {
+    static MaintenanceApi.Wanted wanted(MaintenanceStore.Work work) {
         return new MaintenanceApi.Wanted(
                 work.integration(),
                 work.group(),
@@ -127,8 +122,10 @@ public final class TransferApi {
             if (document.rollcall() != VERSION) {
                 throw Refused.field("rollcall", String.valueOf(VERSION));
             }
-            Takeover.Plan plan = plan(document, request.author());
-            if (!dryRun) {
+            Takeover.Plan plan = new Planning(settings, keepers, request.author()).of(document);
+            if (dryRun) {
+                keepers.takeover().rehearse(plan);
+            } else {
                 keepers.takeover().carryOut(plan);
             }
             return Reply.ok(new Done(dryRun, plan.steps()));
@@ -149,111 +146,5 @@ public final class TransferApi {
                     e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
             throw Refused.of(400, "The body is no YAML" + place + ": " + e.getOriginalMessage());
         }
-    }
-
-    private Takeover.Plan plan(Document document, String author) {
-        Takeover.Plan plan = new Takeover.Plan();
-        List<Problem.Fault> faults = new ArrayList<>();
-        Map<String, SettingsStore.Row> rows = settings.rows();
-        each("integrations", document.integrations(), faults, one -> integration(plan, one, rows, author));
-        Set<String> held =
-                keepers.silences().all().stream().map(TransferApi::identity).collect(Collectors.toSet());
-        each("silences", document.silences(), faults, one -> silence(plan, one, held, author));
-        Set<String> planned = keepers.maintenance().current().stream()
-                .map(work -> id(wanted(work)))
-                .collect(Collectors.toSet());
-        each("maintenance", document.maintenance(), faults, one -> maintenance(plan, one, planned, author));
-        Map<String, CustomRule> rules = keepers.rules().all();
-        each("rules", document.rules(), faults, one -> rule(plan, one, rules));
-        if (!faults.isEmpty()) {
-            throw Refused.fields(faults);
-        }
-        return plan;
-    }
-
-    private static <T> void each(String name, @Nullable List<T> all, List<Problem.Fault> faults, Consumer<T> planning) {
-        for (int i = 0; all != null && i < all.size(); i++) {
-            T one = all.get(i);
-            gather(name + "[" + i + "]", faults, () -> planning.accept(one));
-        }
-    }
-
-    private static void gather(String place, List<Problem.Fault> faults, Runnable planning) {
-        try {
-            planning.run();
-        } catch (Refused e) {
-            if (e.problem().faults().isEmpty()) {
-                faults.add(new Problem.Fault(place, String.valueOf(e.problem().detail())));
-            }
-            e.problem()
-                    .faults()
-                    .forEach(fault -> faults.add(new Problem.Fault(place + "." + fault.field(), fault.expected())));
-        }
-    }
-
-    private void integration(
-            Takeover.Plan plan, ControlApi.Addition one, Map<String, SettingsStore.Row> rows, String author) {
-        String key = Objects.requireNonNullElse(one.key(), "");
-        String kind = Objects.requireNonNullElse(one.type(), "");
-        SettingsStore.Row row = rows.get(key);
-        Map<String, SettingsDesk.Difference> fields = settings.differences(key, kind, one.settings(), row);
-        if (row == null) {
-            plan.steps().add(new Step("integration", key, "add", fields));
-            plan.rows().add(books -> books.settings().add(key, kind, one.settings(), author));
-        } else if (!fields.isEmpty()) {
-            plan.steps().add(new Step("integration", key, "change", fields));
-            plan.rows().add(books -> books.settings().change(key, one.settings(), null, author));
-        }
-    }
-
-    private void silence(Takeover.Plan plan, SilenceApi.Wanted one, Set<String> held, String author) {
-        if (keepers.silenceApi().isOver(one.endsAt())) {
-            return;
-        }
-        Draft draft = keepers.silenceApi().draft(one, author);
-        if (!held.contains(SilenceApi.identity(draft.matchers(), draft.endsAt(), draft.recurrence()))) {
-            plan.steps().add(new Step("silence", String.join("; ", draft.matchers()), "add", Map.of()));
-            plan.silences().add(draft);
-        }
-    }
-
-    private void maintenance(Takeover.Plan plan, MaintenanceApi.Wanted one, Set<String> planned, String author) {
-        if (!keepers.silenceApi().isOver(one.endsAt()) && !planned.contains(id(one))) {
-            MaintenanceStore.Work work = keepers.maintenance().work(one, null, author);
-            String about =
-                    Objects.requireNonNullElse(one.integration(), Objects.requireNonNullElse(one.group(), "all"));
-            plan.steps().add(new Step("maintenance", about, "add", Map.of()));
-            plan.rows().add(books -> books.maintenance().add(work));
-        }
-    }
-
-    private void rule(Takeover.Plan plan, CustomRule one, Map<String, CustomRule> rules) {
-        CustomRule rule = RuleApi.checked(one);
-        CustomRule before = rules.get(rule.id());
-        if (before != null && before.json().equals(rule.json())) {
-            return;
-        }
-        boolean fixed = before == null
-                && keepers.allRules().all().stream()
-                        .anyMatch(other -> other.name().equals(rule.id()));
-        if (fixed) {
-            throw Refused.of(409, "Rule '" + rule.id() + "' stands in a file; change it there");
-        }
-        keepers.rules().inspect(rule);
-        Map<String, SettingsDesk.Difference> fields = new TreeMap<>();
-        fields.put("rule", new SettingsDesk.Difference(before == null ? null : before.json(), rule.json()));
-        plan.steps().add(new Step("rule", rule.id(), before == null ? "add" : "change", fields));
-        plan.rules().add(rule);
-    }
-
-    private static String identity(Silence silence) {
-        List<String> matchers =
-                silence.matchers().stream().map(Matchers::toString).toList();
-        return SilenceApi.identity(matchers, silence.endsAt(), silence.recurrence());
-    }
-
-    private static String id(MaintenanceApi.Wanted one) {
-        return one.integration() + " " + one.group() + " " + one.startsAt() + " " + one.endsAt() + " "
-                + one.recurrence();
     }
 }

@@ -285,6 +285,38 @@ class AccessStoryTest {
         assertThat(admin.get("/api/audit?before=x").statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void where_nothing_is_people_find_the_way_back_and_programs_a_problem() throws Exception {
+        Visitor person = commandLine().with("Accept", "text/html,*/*");
+        HttpResponse<String> page = person.with("Accept-Language", "de-AT").get("/nobody/has/named/this");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.body())
+                .contains("lang=\"de\"", "Diese Seite gibt es nicht", "href=\"/health\"", "href=\"/status\"")
+                .doesNotContain("{{", "nobody", "<script");
+        assertThat(stranger.with("Accept", "text/html").get("/status/nothing").body())
+                .contains("lang=\"en\"", "There is no such page");
+        assertThat(stranger.with("Accept", "text/html")
+                        .get("/nobody/has/named/this")
+                        .statusCode())
+                .isEqualTo(303);
+        HttpResponse<String> problem = commandLine().get("/nobody/has/named/this");
+        assertThat(problem.statusCode()).isEqualTo(404);
+        assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(problem.body()).contains("There is nothing at this path");
+        assertThat(commandLine().post("/health", "").headers().firstValue("Allow"))
+                .contains("GET");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, /health", "/dashboard, /health", "/admin, /admin/people"})
+    void the_beginning_of_an_address_is_enough(String path, String led) throws IOException {
+        assertThat(commandLine().get(path).headers().firstValue("Location")).contains(led);
+    }
+
     private Visitor token(String scope, String path) {
         String token = Keys.random();
         try {

@@ -116,6 +116,7 @@ class AlertInquiryStoryTest {
     void rules_about_numbers_that_its_checks_never_find_are_one_line() throws Exception {
         Ran command = scene.command("alert", "explain", "--integration", "shop");
         assertThat(command.exit()).as(command.log()).isZero();
+        assertThat(command.log()).doesNotContain(" INFO ", "Channel off");
         assertThat(command.output())
                 .containsPattern("(?m)^\\d\\d rules speak of numbers that its checks do not find:"
                         + " \\S+, \\S+, \\S+ and \\d+ more; see --all$")

@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.store.Sql;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Users and tokens over the HTTP API. */
 abstract class ApiPeople extends ApiChanges {
@@ -25,6 +30,31 @@ abstract class ApiPeople extends ApiChanges {
                 .containsOnlyOnce("user-password ada"));
         assertThat(sql.column("SELECT audit::text FROM audit UNION ALL SELECT api_request::text FROM api_request"))
                 .noneMatch(line -> line.contains("long enough") || line.contains("rollcall_"));
+        log(sql);
+    }
+
+    /** Page by page shows the same as all at once, also where a page ends between entries of one time. */
+    private void log(Sql sql) throws Exception {
+        Instant time = Instant.now().minus(Duration.ofDays(100)).truncatedTo(ChronoUnit.SECONDS);
+        sql.execute("INSERT INTO audit SELECT gen_random_uuid(), '" + time + "', 'ada', 'login', n::text, 'done'"
+                + " FROM generate_series(1, 5) AS n");
+        String before = "/api/audit?before=" + time.plusSeconds(1);
+        assertThat(names(get(before).at("/entries/0")))
+                .containsExactly("id", "at", "caller", "action", "target", "outcome", "address");
+        assertThat(get("/api/audit?limit=1").path("next").asText()).contains("~");
+        List<String> seen = new ArrayList<>();
+        String next = before;
+        while (next != null) {
+            JsonNode page = get(next + "&limit=2");
+            seen.addAll(page.path("entries").findValuesAsText("target"));
+            next = page.path("next").isNull()
+                    ? null
+                    : "/api/audit?before=" + page.path("next").asText();
+        }
+        assertThat(seen).containsExactlyInAnyOrder("1", "2", "3", "4", "5");
+        assertThat(get("/api/audit?before=" + time).path("entries")).isEmpty();
+        json(call("GET", "/api/audit?before=yesterday", null), 400);
+        json(call("GET", "/api/audit?limit=501", null), 400);
     }
 
     private void users(Sql sql) throws Exception {

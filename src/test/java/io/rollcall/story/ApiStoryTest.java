@@ -99,7 +99,7 @@ class ApiStoryTest extends ApiPeople {
             page();
             statusPage();
             subscribers();
-            transfer();
+            transfer(sql);
             otherImports();
             repeatedJob();
             people(sql);

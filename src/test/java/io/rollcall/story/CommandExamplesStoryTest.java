@@ -176,6 +176,19 @@ class CommandExamplesStoryTest {
         Files.writeString(file, "rollcall: 9");
         assertThat(scene.command("import", file.toString()).exit()).isEqualTo(2);
         assertThat(scene.command("import", "nowhere.yaml").log()).contains("nowhere.yaml: cannot be read");
+        strangers(file.toString());
+    }
+
+    /** Another server, which answers everything well, is taken for no engine. */
+    private void strangers(String file) throws Exception {
+        String stranger = scene.site.url("");
+        for (String command : List.of("export", "import " + file, "metrics stream --once")) {
+            Ran ran = scene.command(words(command + " --url " + stranger));
+            assertThat(ran.exit()).as(command).isEqualTo(2);
+            assertThat(ran.output()).isEmpty();
+            assertThat(ran.log())
+                    .contains(stranger + ": answers otherwise than Rollcall; it is no engine of Rollcall\n");
+        }
     }
 
     /** Counters may be more than the page shows. */
