@@ -49,6 +49,7 @@ public final class Main implements Runnable {
                 .setOut(new PrintWriter(environment.out(), true))
                 .setErr(new PrintWriter(environment.err(), true))
                 .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command));
+        Numbers.register(commands);
         return commands.execute(OtherNames.inOurWords(commands, arguments));
     }
 

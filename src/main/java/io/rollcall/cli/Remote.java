@@ -24,6 +24,16 @@ final class Remote {
         return answered(() -> engine.post(path, type, text));
     }
 
+    /** The same, of which the answer has this field: another server may say yes to everything. */
+    Answer ask(String method, String path, @Nullable Object body, String field) throws InterruptedException {
+        Answer answer = ask(method, path, body);
+        if (!answer.json().has(field)) {
+            throw new Refusal(
+                    answer.status(), engine.base() + ": answers without '" + field + "'; it is no engine of Rollcall");
+        }
+        return answer;
+    }
+
     private interface Request {
         Answer send() throws IOException, InterruptedException;
     }
@@ -47,6 +57,16 @@ final class Remote {
 
     Answer get(String path) throws InterruptedException {
         return ask("GET", path, null);
+    }
+
+    /** An answer that lists something under this name; no list at all would look like an empty one. */
+    JsonNode page(String path, String name) throws InterruptedException {
+        Answer answer = get(path);
+        JsonNode page = answer.json();
+        if (!page.path(name).isArray()) {
+            throw new Refusal(answer.status(), engine.base() + ": lists no " + name + "; it is no engine of Rollcall");
+        }
+        return page;
     }
 
     private String reason(Answer answer) {
