@@ -91,7 +91,7 @@ final class StatusCommand implements Callable<Integer> {
                 environment.err().println(why);
                 return List.of();
             }
-            return List.of(Columns.cut(why, environment.terminal().size().columns()));
+            return Columns.wrapped(why, environment.terminal().size().columns());
         }
     }
 

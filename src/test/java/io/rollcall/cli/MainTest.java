@@ -124,6 +124,15 @@ class MainTest {
         }
     }
 
+    /** "Nothing fires" would be a lie. */
+    @Test
+    void alerts_are_not_told_while_the_database_is_away() {
+        variables.put("ROLLCALL_DATABASE_URL", "jdbc:postgresql://localhost:1/rollcall");
+        assertThat(run("alert", "list")).isEqualTo(2);
+        assertThat(out.size()).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("localhost:1").hasLineCount(1);
+    }
+
     @Test
     void a_number_or_an_id_that_is_none_is_refused_in_plain_words() {
         assertThat(run("inbox", "--limit", "0")).isEqualTo(2);
