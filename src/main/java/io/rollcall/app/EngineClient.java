@@ -9,11 +9,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A running engine as its API shows it, on this machine or another. Thread-safe. */
@@ -30,6 +38,8 @@ public final class EngineClient {
     private final URI base;
     private final @Nullable String token;
     private final HttpClient client;
+    private final AtomicReference<@Nullable CompletableFuture<?>> asked = new AtomicReference<>();
+    private volatile boolean givenUp;
 
     /**
      * The engine at this address.
@@ -44,13 +54,24 @@ public final class EngineClient {
 
     private EngineClient(String base, @Nullable String token, HttpClient.Builder client) {
         this.client = client.connectTimeout(CONNECT).build();
-        this.base = URI.create(base.replaceFirst("/+$", ""));
+        this.base = address(base);
         this.token = token;
-        boolean web = "http".equals(this.base.getScheme()) || "https".equals(this.base.getScheme());
-        if (!web || this.base.getHost() == null || this.base.getUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "'" + base + "' is no address of an engine; write one like https://rollcall.example.com");
+    }
+
+    private static URI address(String base) {
+        try {
+            URI address = new URI(base.replaceFirst("/+$", ""));
+            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            boolean more = address.getUserInfo() != null || address.getQuery() != null || address.getFragment() != null;
+            if (web && address.getHost() != null && !more) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // What it says quotes the whole address, and with it a password.
         }
+        String shown = base.replaceFirst("//.*@", "//").replaceFirst("[?#].*", "");
+        throw new IllegalArgumentException(
+                "'" + shown + "' is no address of an engine; write one like https://rollcall.example.com");
     }
 
     /** The engine on this machine, as these settings say; without a token, with the key that it left for commands here. */
@@ -107,13 +128,45 @@ public final class EngineClient {
     }
 
     private Answer answer(HttpRequest.Builder request) throws IOException, InterruptedException {
-        request.timeout(ANSWER)
-                .header("Accept", "application/json, application/problem+json, application/yaml, text/plain");
+        request.header("Accept", "application/json, application/problem+json, application/yaml, text/plain");
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = whole(request.build());
         return new Answer(response.statusCode(), response.body());
+    }
+
+    /** The time limit of a request ends with the headers; this one is for the body too. */
+    private HttpResponse<String> whole(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        asked.set(answer);
+        if (givenUp) {
+            answer.cancel(true);
+        }
+        try {
+            return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no answer within " + ANSWER.toSeconds() + " s");
+        } catch (CancellationException e) {
+            throw new InterruptedException("given up");
+        } catch (ExecutionException e) {
+            if (givenUp) {
+                throw new InterruptedException("given up");
+            }
+            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    /** Waits for nothing any longer: whoever asks, or has asked, gets an InterruptedException. */
+    public void giveUp() {
+        givenUp = true;
+        CompletableFuture<?> waiting = asked.get();
+        if (waiting != null) {
+            waiting.cancel(true);
+        }
     }
 
     /** What the engine answered. */

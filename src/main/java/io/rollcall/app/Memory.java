@@ -48,10 +48,14 @@ final class Memory implements AutoCloseable {
     private final @Nullable DatabaseUrl url;
     private final boolean inUse;
 
-    private Memory(@Nullable Database database, @Nullable DatabaseUrl url, boolean inUse) {
+    private final @Nullable StoreException away;
+
+    private Memory(
+            @Nullable Database database, @Nullable DatabaseUrl url, boolean inUse, @Nullable StoreException away) {
         this.database = database;
         this.url = url;
         this.inUse = inUse;
+        this.away = away;
     }
 
     /**
@@ -67,13 +71,13 @@ final class Memory implements AutoCloseable {
         DatabaseUrl url = database.url();
         try {
             database.migrate();
-            return new Memory(database, url, inUse);
+            return new Memory(database, url, inUse, null);
         } catch (StoreException e) {
             database.close();
             LOG.warn(
                     "The database is away, so nothing is known of before and nothing is kept reason={}",
                     e.getMessage());
-            return new Memory(null, url, inUse);
+            return new Memory(null, url, inUse, e);
         }
     }
 
@@ -81,7 +85,15 @@ final class Memory implements AutoCloseable {
     static Memory look(Settings settings) {
         boolean nothing = settings.text("rollcall.database.url").isEmpty()
                 && Files.notExists(Path.of(settings.text("rollcall.data")));
-        return nothing ? new Memory(null, null, false) : open(settings);
+        return nothing ? new Memory(null, null, false, null) : open(settings);
+    }
+
+    /** For those whose answer would be wrong without the database; throws why it is away. */
+    Memory required() {
+        if (away != null) {
+            throw away;
+        }
+        return this;
     }
 
     Optional<DatabaseUrl> url() {

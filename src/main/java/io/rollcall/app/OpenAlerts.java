@@ -72,11 +72,11 @@ public final class OpenAlerts {
     /**
      * All of them, the worst and the oldest first.
      *
-     * @throws io.rollcall.store.StoreException when the data folder cannot be used
+     * @throws io.rollcall.store.StoreException when the data folder cannot be used, or the database is away
      */
     public static List<OpenAlert> list(Settings settings) {
         try (Memory memory = Memory.look(settings)) {
-            return of(memory.incoming(), memory.alerts(), memory.members(), alert -> Optional.empty());
+            return of(memory.required().incoming(), memory.alerts(), memory.members(), alert -> Optional.empty());
         }
     }
 

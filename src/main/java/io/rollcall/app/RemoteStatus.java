@@ -59,12 +59,10 @@ public final class RemoteStatus {
         String why = "no engine answers on port " + settings.text("rollcall.port");
         try {
             EngineClient.Answer answer = engine.get("/api/health/status");
-            if (answer.ok()) {
+            if (answer.ok() && answer.json().has("summary")) {
                 return new Answer(answer.as(StatusReport.class), "from the running engine");
             }
-            why = answer.forbidden()
-                    ? "the engine wants a token: set ROLLCALL_TOKEN"
-                    : "the engine on port " + settings.text("rollcall.port") + " answers with HTTP " + answer.status();
+            why = why(answer, settings.text("rollcall.port"));
         } catch (IOException e) {
             // No engine on this port: the database knows how things were when one last ran.
         }
@@ -72,6 +70,15 @@ public final class RemoteStatus {
             StatusReport report = new StatusStore(new Jdbc(database.dataSource()), Clock.systemUTC()).load();
             return new Answer(report, "from the database; " + why);
         }
+    }
+
+    private static String why(EngineClient.Answer answer, String port) {
+        if (answer.ok()) {
+            return "what answers on port " + port + " is no engine of Rollcall";
+        }
+        return answer.forbidden()
+                ? "the engine wants a token: set ROLLCALL_TOKEN"
+                : "the engine on port " + port + " answers with HTTP " + answer.status();
     }
 
     /** What the engine's record knows; nothing where it does not say. */

@@ -10,6 +10,7 @@ import io.rollcall.words.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +102,8 @@ public final class Settings {
                 }
                 values.put(name, properties.getProperty(name).strip());
             }
+        } catch (CharacterCodingException e) {
+            problems.add(new Problem(file.getFileName().toString(), 0, null, "is no text in UTF-8"));
         } catch (IOException | IllegalArgumentException e) {
             problems.add(new Problem(file.getFileName().toString(), 0, null, "cannot be read: " + e.getMessage()));
         }

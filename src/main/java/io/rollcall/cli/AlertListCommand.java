@@ -60,7 +60,8 @@ final class AlertListCommand implements Callable<Integer> {
         if (ack != null) {
             environment
                     .out()
-                    .println("   → acknowledged by " + ack.who() + " over " + ack.over() + " at " + time(ack.at()));
+                    .println("   → acknowledged by " + Columns.clean(ack.who()) + " over " + ack.over() + " at "
+                            + time(ack.at()));
         }
         for (Telling told : alert.told()) {
             environment

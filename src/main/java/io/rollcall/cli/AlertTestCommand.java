@@ -74,6 +74,9 @@ final class AlertTestCommand implements Callable<Integer> {
 
     private void print(Answer answer) {
         String to = answer.recipient().isEmpty() ? "" : " to " + answer.recipient();
-        environment.out().println((answer.sent() ? "✅ " : "❌ ") + answer.channel() + to + " : " + answer.answer());
+        environment
+                .out()
+                .println(
+                        (answer.sent() ? "✅ " : "❌ ") + answer.channel() + to + " : " + Columns.clean(answer.answer()));
     }
 }

@@ -17,7 +17,12 @@ import picocli.CommandLine.Option;
 final class AuditCommand implements Callable<Integer> {
     private final Environment environment;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most so many (50).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = Counts.class,
+            defaultValue = "50",
+            description = "At most so many (50).")
     private int limit;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -30,7 +35,7 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (AccessDesk desk = new AccessDesk(environment.settings(), Clock.systemUTC())) {
-            List<AuditEntry> entries = desk.audit(Math.max(1, limit));
+            List<AuditEntry> entries = desk.audit(limit);
             if (json) {
                 environment.json(entries);
             } else {
@@ -42,7 +47,7 @@ final class AuditCommand implements Callable<Integer> {
 
     private static String line(AuditEntry entry) {
         String from = entry.address() == null ? "" : "  from " + entry.address();
-        return entry.at() + "  " + Objects.requireNonNullElse(entry.caller(), "-") + "  " + entry.action() + " "
-                + entry.target() + "  " + entry.outcome() + from;
+        return Columns.clean(entry.at() + "  " + Objects.requireNonNullElse(entry.caller(), "-") + "  " + entry.action()
+                + " " + entry.target() + "  " + entry.outcome() + from);
     }
 }

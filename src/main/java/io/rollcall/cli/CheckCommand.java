@@ -69,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
             environment.json(outcomes);
         } else {
             int width = outcomes.stream()
-                    .mapToInt(outcome -> outcome.name().length())
+                    .mapToInt(outcome -> Columns.of(outcome.name()))
                     .max()
                     .orElse(0);
             Lines lines = new Lines(environment.terminal().coloured());

@@ -1,5 +1,8 @@
 package io.rollcall.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** How many columns of a terminal a text takes, and texts of a certain number of columns. */
 final class Columns {
     private Columns() {}
@@ -46,6 +49,21 @@ final class Columns {
     static String right(String text, int columns) {
         String cut = cut(text, columns);
         return " ".repeat(columns - of(cut)) + cut;
+    }
+
+    /** Lines of at most so many columns, broken between words; a word that is longer is cut. */
+    static List<String> wrapped(String text, int columns) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : clean(text).split(" ")) {
+            if (!line.isEmpty() && of(line.toString()) + 1 + of(word) > columns) {
+                lines.add(cut(line.toString(), columns));
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(cut(line.toString(), columns));
+        return lines;
     }
 
     /** At most so many columns; what was cut ends in dots. */

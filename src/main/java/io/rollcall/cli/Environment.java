@@ -1,6 +1,8 @@
 package io.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.rollcall.app.Settings;
 import io.rollcall.app.SingleRun;
 import io.rollcall.app.logging.LogFormat;
@@ -65,9 +67,17 @@ public record Environment(
         return settings;
     }
 
+    /** Where files that a command is given are looked for; the script that starts Rollcall changes the folder. */
+    Path calledFrom() {
+        return folder.resolve(variables.getOrDefault("CALLED_FROM", ""));
+    }
+
     /** Prints a value as JSON, as the API writes it. */
     void json(Object value) throws JsonProcessingException {
-        out.println(SingleRun.json().writerWithDefaultPrettyPrinter().writeValueAsString(value));
+        ObjectWriter writer = SingleRun.json().writerWithDefaultPrettyPrinter();
+        // Where letters beyond ASCII would become question marks, they are said by their numbers.
+        out.println((terminal.unicode() ? writer : writer.with(JsonWriteFeature.ESCAPE_NON_ASCII))
+                .writeValueAsString(value));
     }
 
     /** Without the variables, among which are secrets. */

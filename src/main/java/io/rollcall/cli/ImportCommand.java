@@ -7,6 +7,7 @@ import io.rollcall.integration.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,7 +62,9 @@ final class ImportCommand implements Callable<Integer> {
         try {
             return file.equals(STANDARD_INPUT)
                     ? new String(environment.in().readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(environment.folder().resolve(Path.of(file)));
+                    : Files.readString(environment.calledFrom().resolve(Path.of(file)));
+        } catch (NoSuchFileException e) {
+            throw new InvalidConfigurationException(List.of(new Problem(file, 0, null, "there is no such file")));
         } catch (IOException e) {
             throw new InvalidConfigurationException(List.of(new Problem(file, 0, null, "cannot be read")));
         }

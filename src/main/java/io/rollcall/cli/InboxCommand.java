@@ -24,7 +24,12 @@ final class InboxCommand implements Callable<Integer> {
     @Option(names = "--unread", description = "Only those that nobody has read.")
     private boolean unread;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most so many (50).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = Counts.class,
+            defaultValue = "50",
+            description = "At most so many (50).")
     private int limit;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -37,10 +42,9 @@ final class InboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = environment.settings();
-        int most = Math.max(1, limit);
         List<InboxItem> items = remote.named(environment)
-                ? new RemoteMessages(new Remote(remote.engine(environment, settings))).inbox(unread, most)
-                : InboxDesk.newest(settings, unread, most);
+                ? new RemoteMessages(new Remote(remote.engine(environment, settings))).inbox(unread, limit)
+                : InboxDesk.newest(settings, unread, limit);
         if (json) {
             environment.json(items);
         } else if (items.isEmpty()) {

@@ -34,7 +34,8 @@ final class IntegrationOptions {
     Answer one(Remote engine, String method, String key, String action, @Nullable Object body)
             throws InterruptedException {
         try {
-            return engine.ask(method, PATH + "/" + encoded(key) + action, body);
+            String path = PATH + "/" + encoded(key) + action;
+            return method.equals("DELETE") ? engine.ask(method, path, body) : engine.ask(method, path, body, "key");
         } catch (Remote.Refusal e) {
             if (e.status() == 404) {
                 throw new Remote.Refusal(
@@ -46,7 +47,7 @@ final class IntegrationOptions {
 
     /** Watches something that no file declares. */
     Answer add(Remote engine, Object body) throws InterruptedException {
-        return engine.ask("POST", PATH, body);
+        return engine.ask("POST", PATH, body, "key");
     }
 
     /** All of them, page by page. */
@@ -54,7 +55,7 @@ final class IntegrationOptions {
         List<JsonNode> all = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = engine.get(PATH + "?limit=" + PAGE + query + after).json();
+            JsonNode page = engine.page(PATH + "?limit=" + PAGE + query + after, "integrations");
             page.path("integrations").forEach(all::add);
             after = page.path("next").isTextual()
                     ? "&after=" + encoded(page.path("next").asText())

@@ -26,7 +26,7 @@ final class Lines {
     /** One line for each, with the mark, the value and what was asked for (requirements 000-23 to 000-25). */
     List<String> subChecks(List<SubCheck> subChecks) {
         int width =
-                subChecks.stream().mapToInt(one -> one.name().length()).max().orElse(0);
+                subChecks.stream().mapToInt(one -> Columns.of(one.name())).max().orElse(0);
         return subChecks.stream().map(one -> subCheck(one, width)).toList();
     }
 
@@ -35,7 +35,8 @@ final class Lines {
         List<Stage> stages = details.get("history") instanceof List<?> list
                 ? list.stream().map(Stage.class::cast).toList()
                 : List.of();
-        int width = stages.stream().mapToInt(one -> one.step().length()).max().orElse(0);
+        int width =
+                stages.stream().mapToInt(one -> Columns.of(one.step())).max().orElse(0);
         return stages.stream()
                 .map(one -> "   → " + padded(one.step(), width) + " : " + one.ms() + "ms")
                 .toList();
@@ -44,11 +45,11 @@ final class Lines {
     /** Over which channel it was told, by which rule, and what the vendor answered; or why it was not. */
     static String told(Told told) {
         if (told.channel() == null) {
-            return "   → not told: " + told.answer();
+            return Columns.clean("   → not told: " + told.answer());
         }
         String to = told.recipient().isEmpty() ? "" : " to " + told.recipient();
-        return "   → " + (told.sent() ? "told" : "not told") + " over " + told.channel() + to + " (" + told.rule()
-                + ", " + told.severity() + "): " + told.answer();
+        return Columns.clean("   → " + (told.sent() ? "told" : "not told") + " over " + told.channel() + to + " ("
+                + told.rule() + ", " + told.severity() + "): " + told.answer());
     }
 
     private String subCheck(SubCheck one, int width) {
@@ -70,7 +71,8 @@ final class Lines {
     }
 
     private static String padded(String name, int width) {
-        return name + " ".repeat(Math.max(0, width - name.length()));
+        String clean = Columns.clean(name);
+        return clean + " ".repeat(Math.max(0, width - Columns.of(clean)));
     }
 
     private static String icon(Status status) {

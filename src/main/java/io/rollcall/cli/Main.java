@@ -49,6 +49,7 @@ public final class Main implements Runnable {
                 .setOut(new PrintWriter(environment.out(), true))
                 .setErr(new PrintWriter(environment.err(), true))
                 .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command));
+        Numbers.register(commands);
         return commands.execute(OtherNames.inOurWords(commands, arguments));
     }
 
@@ -56,7 +57,11 @@ public final class Main implements Runnable {
     private static int explain(Exception fault, CommandLine command) {
         if (fault instanceof InvalidConfigurationException invalid) {
             invalid.problems().forEach(problem -> command.getErr().println(problem));
-        } else if (fault instanceof StoreException || fault instanceof Remote.Refusal || fault instanceof Mistake) {
+        } else if (fault instanceof StoreException) {
+            // Those of the database's own tools have several lines, with a rule between them.
+            String message = String.valueOf(fault.getMessage()).replaceAll("\\R-{9,}\\R", "; ");
+            command.getErr().println(Columns.clean(message).strip());
+        } else if (fault instanceof Remote.Refusal || fault instanceof Mistake) {
             command.getErr().println(fault.getMessage());
         } else {
             fault.printStackTrace(command.getErr());

@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.app.EngineClient;
 import io.rollcall.app.EngineClient.Answer;
 import io.rollcall.app.RemoteStatus;
 import java.time.Duration;
@@ -44,13 +45,14 @@ final class MetricsStreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Remote engine = new Remote(remote.engine(environment, environment.settings()));
+        EngineClient client = remote.engine(environment, environment.settings());
+        Remote engine = new Remote(client);
         before = moment(engine);
         TimeUnit.MILLISECONDS.sleep(interval.toMillis());
         if (once) {
             lines(engine).forEach(environment.out()::println);
         } else {
-            new Watch(environment, interval, json).run(() -> tolerant(engine));
+            new Watch(environment, interval, json).run(() -> tolerant(engine), client::giveUp);
         }
         return 0;
     }

@@ -60,7 +60,7 @@ final class ProvisionCommand implements Callable<Integer> {
     }
 
     private void lines(Outcome outcome) {
-        String why = outcome.right() || outcome.message() == null ? "" : ": " + outcome.message();
+        String why = outcome.right() || outcome.message() == null ? "" : ": " + Columns.clean(outcome.message());
         environment.out().println((outcome.right() ? "✅ " : "❌ ") + outcome.name() + why);
         for (ThingOutcome thing : outcome.things()) {
             String fields = thing.changed().isEmpty() ? "" : " (" + String.join(", ", thing.changed()) + ")";
@@ -79,7 +79,7 @@ final class ProvisionCommand implements Callable<Integer> {
                     .out()
                     .println((one.error() == null ? "✅ " : "❌ ") + one.key() + " " + one.thing()
                             + " " + one.status() + or(" ", one.externalId()) + or(" ", one.action()) + " " + one.at()
-                            + or("  ", one.error())));
+                            + or("  ", one.error() == null ? null : Columns.clean(one.error()))));
         }
         return wanted.stream().allMatch(one -> one.error() == null) ? 0 : 1;
     }

@@ -25,6 +25,11 @@ final class Remote {
         return answered(() -> engine.post(path, type, text));
     }
 
+    /** The same, of which the answer has this field: another server may say yes to everything. */
+    Answer ask(String method, String path, @Nullable Object body, String field) throws InterruptedException {
+        return known(ask(method, path, body), answer -> answer.json().has(field));
+    }
+
     private interface Request {
         Answer send() throws IOException, InterruptedException;
     }
@@ -57,6 +62,11 @@ final class Remote {
                     answer.status(), engine.base() + ": answers otherwise than Rollcall; it is no engine of Rollcall");
         }
         return answer;
+    }
+
+    /** An answer that lists something under this name; no list at all would look like an empty one. */
+    JsonNode page(String path, String name) throws InterruptedException {
+        return known(get(path), answer -> answer.json().path(name).isArray()).json();
     }
 
     private String reason(Answer answer) {

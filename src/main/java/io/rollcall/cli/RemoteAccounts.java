@@ -51,22 +51,22 @@ final class RemoteAccounts implements Accounts {
 
     @Override
     public void addPerson(String name, Role role, String password) throws InterruptedException {
-        engine.ask("POST", USERS, Map.of("name", name, "role", role.word(), "password", password));
+        engine.ask("POST", USERS, Map.of("name", name, "role", role.word(), "password", password), "name");
     }
 
     @Override
     public void changeRole(String name, Role role) throws InterruptedException {
-        engine.ask("PATCH", user(name), Map.of("role", role.word()));
+        engine.ask("PATCH", user(name), Map.of("role", role.word()), "name");
     }
 
     @Override
     public void changePassword(String name, String password) throws InterruptedException {
-        engine.ask("PATCH", user(name), Map.of("password", password));
+        engine.ask("PATCH", user(name), Map.of("password", password), "name");
     }
 
     @Override
     public int endSessions(String name) throws InterruptedException {
-        return engine.ask("DELETE", user(name) + "/sessions", null)
+        return engine.ask("DELETE", user(name) + "/sessions", null, "ended")
                 .json()
                 .path("ended")
                 .asInt();
@@ -105,7 +105,7 @@ final class RemoteAccounts implements Accounts {
         if (lifetime != null) {
             wanted.put("duration", DurationText.format(lifetime));
         }
-        return engine.ask("POST", TOKENS, wanted).json().path("token").asText();
+        return engine.ask("POST", TOKENS, wanted, "token").json().path("token").asText();
     }
 
     @Override
@@ -121,7 +121,7 @@ final class RemoteAccounts implements Accounts {
         List<JsonNode> all = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = engine.get(path + "?limit=1000" + after).json();
+            JsonNode page = engine.page(path + "?limit=1000" + after, field);
             page.path(field).forEach(all::add);
             after = page.path("next").isTextual()
                     ? "&after=" + IntegrationOptions.encoded(page.path("next").asText())

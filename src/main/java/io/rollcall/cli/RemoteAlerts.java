@@ -21,7 +21,7 @@ final class RemoteAlerts {
 
     List<OpenAlert> list() throws InterruptedException, JsonProcessingException {
         List<OpenAlert> alerts = new ArrayList<>();
-        for (JsonNode alert : engine.get("/api/alerts").json().path("alerts")) {
+        for (JsonNode alert : engine.page("/api/alerts", "alerts").path("alerts")) {
             alerts.add(new EngineClient.Answer(200, alert.toString()).as(OpenAlert.class));
         }
         return alerts;
@@ -37,7 +37,7 @@ final class RemoteAlerts {
             throws InterruptedException, JsonProcessingException {
         List<Answered> answers = new ArrayList<>();
         for (String topic : topics(target, rule)) {
-            JsonNode answer = engine.ask("POST", "/api/alerts/" + action, Map.of("alert", topic))
+            JsonNode answer = engine.ask("POST", "/api/alerts/" + action, Map.of("alert", topic), "done")
                     .json();
             answers.add(new Answered(
                     topic,

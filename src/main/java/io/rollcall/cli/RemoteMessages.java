@@ -24,7 +24,7 @@ final class RemoteMessages {
 
     /** All that could not be delivered, the oldest first. */
     List<DeadLetter> dead() throws InterruptedException, JsonProcessingException {
-        return all(engine.get(DEAD).json().path("deadLetters"), DeadLetter.class);
+        return all(engine.page(DEAD, "deadLetters").path("deadLetters"), DeadLetter.class);
     }
 
     /** Has these delivered again, and answers which there are not. */
@@ -45,7 +45,7 @@ final class RemoteMessages {
 
     /** Has all delivered again, and answers how many there are. */
     int replayAll() throws InterruptedException {
-        return engine.ask("POST", DEAD + "/replay", null)
+        return engine.ask("POST", DEAD + "/replay", null, "replayed")
                 .json()
                 .path("replayed")
                 .asInt();
@@ -56,9 +56,9 @@ final class RemoteMessages {
         List<InboxItem> items = new ArrayList<>();
         String before = "";
         while (items.size() < most) {
-            JsonNode page = engine.get(INBOX + "messages?unread=" + unreadOnly + "&limit="
-                            + Math.min(PAGE, most - items.size()) + before)
-                    .json();
+            JsonNode page = engine.page(
+                    INBOX + "messages?unread=" + unreadOnly + "&limit=" + Math.min(PAGE, most - items.size()) + before,
+                    "messages");
             items.addAll(all(page.path("messages"), InboxItem.class));
             if (!page.path("next").isNumber()) {
                 break;
@@ -71,7 +71,7 @@ final class RemoteMessages {
     /** Marks these as read, and answers which there are not. */
     List<Long> read(List<Long> ids) throws InterruptedException {
         List<Long> missing = new ArrayList<>();
-        engine.ask("POST", INBOX + "read", Map.of("ids", ids))
+        engine.ask("POST", INBOX + "read", Map.of("ids", ids), "missing")
                 .json()
                 .path("missing")
                 .forEach(id -> missing.add(id.asLong()));
@@ -80,7 +80,7 @@ final class RemoteMessages {
 
     /** Marks all as read, and answers how many. */
     int readAll() throws InterruptedException {
-        return engine.ask("POST", INBOX + "read", Map.of("all", true))
+        return engine.ask("POST", INBOX + "read", Map.of("all", true), "read")
                 .json()
                 .path("read")
                 .asInt();

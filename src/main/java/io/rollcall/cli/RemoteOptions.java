@@ -28,13 +28,20 @@ final class RemoteOptions {
     /** The engine that was named, or the one on this machine. */
     EngineClient engine(Environment environment, Settings settings) {
         String token = text(environment.variables(), "ROLLCALL_TOKEN");
+        // Said here, since whoever sends it would quote it.
+        if (token != null && !token.chars().allMatch(letter -> letter > ' ' && letter < 0x7F)) {
+            throw wrong("ROLLCALL_TOKEN", "holds no token: in one are neither spaces nor letters beyond ASCII");
+        }
         String address = address(environment);
         try {
             return address == null ? EngineClient.here(settings, token) : new EngineClient(address, token);
         } catch (IllegalArgumentException e) {
-            throw new InvalidConfigurationException(
-                    List.of(new Problem("--url", 0, null, String.valueOf(e.getMessage()))));
+            throw wrong(url == null ? "ROLLCALL_URL" : "--url", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static InvalidConfigurationException wrong(String where, String what) {
+        return new InvalidConfigurationException(List.of(new Problem(where, 0, null, what)));
     }
 
     private @Nullable String address(Environment environment) {

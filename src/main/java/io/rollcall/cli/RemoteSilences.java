@@ -27,7 +27,8 @@ final class RemoteSilences {
     /** @param expired whether those too that ended in the last 30 days */
     List<Shown> list(boolean expired) throws InterruptedException, JsonProcessingException {
         List<Shown> silences = new ArrayList<>();
-        for (JsonNode silence : engine.get(PATH + "?ended=" + expired).json().path("silences")) {
+        for (JsonNode silence :
+                engine.page(PATH + "?ended=" + expired, "silences").path("silences")) {
             silences.add(new EngineClient.Answer(200, silence.toString()).as(Shown.class));
         }
         return silences;
@@ -35,7 +36,7 @@ final class RemoteSilences {
 
     /** Adds one, in the name of the token. */
     Shown add(Draft draft) throws InterruptedException, JsonProcessingException {
-        return engine.ask("POST", PATH, body(draft)).as(Shown.class);
+        return engine.ask("POST", PATH, body(draft), "id").as(Shown.class);
     }
 
     /** Gives the one whose id begins so another end or comment; null leaves either as it is. */
@@ -52,7 +53,7 @@ final class RemoteSilences {
                 comment == null ? before.comment() : comment,
                 recurrence,
                 before.deliverEnd());
-        return engine.ask("PUT", path(before), body(draft)).as(Shown.class);
+        return engine.ask("PUT", path(before), body(draft), "id").as(Shown.class);
     }
 
     private static Map<String, Object> body(Draft draft) {

@@ -37,8 +37,12 @@ final class SilenceAddCommand implements Callable<Integer> {
     @Mixin
     private final RemoteOptions remote = new RemoteOptions();
 
-    @Option(names = "--from", paramLabel = "TIME", description = "When it begins; now when left out.")
-    private @Nullable String from;
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = SilenceTimes.Times.class,
+            description = "When it begins; now when left out.")
+    private @Nullable Instant from;
 
     @Option(names = "--comment", required = true, description = "Why.")
     private String comment = "";
@@ -83,12 +87,11 @@ final class SilenceAddCommand implements Callable<Integer> {
     }
 
     private Draft draft(Instant now) {
-        Instant start = from == null ? null : SilenceTimes.time(from);
-        Instant end = times.end(start == null ? now : start);
+        Instant end = times.end(from == null ? now : from);
         if (end == null) {
             throw new IllegalArgumentException("say how long: --for 2h, or --until 2026-03-01T18:00");
         }
         Recurrence recurrence = recurring == null ? null : Recurrence.parse(recurring, ZoneId.systemDefault());
-        return new Draft(matchers, start, end, by, comment, recurrence, !noDeliverEnd);
+        return new Draft(matchers, from, end, by, comment, recurrence, !noDeliverEnd);
     }
 }

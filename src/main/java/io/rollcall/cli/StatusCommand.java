@@ -52,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
         Settings settings = environment.settings();
         EngineClient engine = remote.engine(environment, settings);
         if (watch) {
-            new Watch(environment, interval, json).run(() -> lines(settings, engine));
+            new Watch(environment, interval, json).run(() -> lines(settings, engine), engine::giveUp);
             return 0;
         }
         RemoteStatus.Answer answer = answer(settings, engine);
@@ -86,7 +86,12 @@ final class StatusCommand implements Callable<Integer> {
             }
             return screen(answer, engine, rows);
         } catch (StoreException | Remote.Refusal e) {
-            return List.of(e.getMessage() + "; trying again");
+            String why = e.getMessage() + "; trying again";
+            if (json) {
+                environment.err().println(why);
+                return List.of();
+            }
+            return Columns.wrapped(why, environment.terminal().size().columns());
         }
     }
 

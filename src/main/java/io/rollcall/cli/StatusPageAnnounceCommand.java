@@ -33,8 +33,12 @@ final class StatusPageAnnounceCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TEXT", description = "What everybody shall read.")
     private String text = "";
 
-    @Option(names = "--from", paramLabel = "TIME", description = "When it begins; now when left out.")
-    private @Nullable String from;
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = SilenceTimes.Times.class,
+            description = "When it begins; now when left out.")
+    private @Nullable Instant from;
 
     @Option(
             names = "--component",
@@ -62,7 +66,7 @@ final class StatusPageAnnounceCommand implements Callable<Integer> {
         try {
             Map<String, Instant> said = new LinkedHashMap<>();
             if (from != null) {
-                said.put("startsAt", SilenceTimes.time(from));
+                said.put("startsAt", from);
             }
             Instant end = times.end(said.getOrDefault("startsAt", Instant.now()));
             if (end == null) {

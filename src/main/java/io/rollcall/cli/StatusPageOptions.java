@@ -30,12 +30,12 @@ final class StatusPageOptions {
     /** All that is told, the newest first. */
     List<JsonNode> updates(Remote engine) throws InterruptedException {
         List<JsonNode> updates = new ArrayList<>();
-        engine.get(PATH).json().path("updates").forEach(updates::add);
+        engine.page(PATH, "updates").path("updates").forEach(updates::add);
         return updates;
     }
 
     Answer add(Environment environment, Object draft) throws InterruptedException {
-        return engine(environment).ask("POST", PATH, draft);
+        return engine(environment).ask("POST", PATH, draft, "id");
     }
 
     /** Does something with the update whose id begins so. */

@@ -36,8 +36,9 @@ final class StatusPageSubscribersCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Remote engine = options.engine(environment);
         JsonNode answer = (whom == null
-                        ? engine.get(PATH)
-                        : engine.ask("POST", PATH + "/remove", Map.of(whom.contains("@") ? "email" : "id", whom)))
+                        ? engine.ask("GET", PATH, null, "confirmed")
+                        : engine.ask(
+                                "POST", PATH + "/remove", Map.of(whom.contains("@") ? "email" : "id", whom), "removed"))
                 .json();
         if (options.json()) {
             environment.json(answer);

@@ -13,7 +13,7 @@ final class StatusTable {
         StatusReport report = answer.report();
         Lines lines = new Lines(terminal.coloured());
         int width = report.integrations().stream()
-                .mapToInt(line -> line.name().length())
+                .mapToInt(line -> Columns.of(line.name()))
                 .max()
                 .orElse(0);
         for (StatusReport.Line line : report.integrations()) {

@@ -4,7 +4,6 @@ import io.rollcall.access.Role;
 import io.rollcall.access.Token;
 import io.rollcall.app.AccessDesk;
 import io.rollcall.app.Accounts;
-import io.rollcall.integration.DurationText;
 import io.rollcall.web.ShownToken;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,14 +41,18 @@ final class TokenCommand implements Runnable {
                     String scope,
             @Option(names = "--path", defaultValue = "/", description = "Only this path and what is below it.")
                     String path,
-            @Option(names = "--for", paramLabel = "DURATION", description = "How long it holds, such as 90d.") @Nullable
-                    String length,
+            @Option(
+                            names = "--for",
+                            paramLabel = "DURATION",
+                            converter = Durations.class,
+                            description = "How long it holds, such as 90d; for ever when left out.")
+                    @Nullable
+                    Duration lifetime,
             @Mixin RemoteOptions remote)
             throws IOException, InterruptedException {
         String called = AccessDesk.checked(() -> Token.name(name));
         Role role = AccessDesk.checked(() -> Role.ofScope(scope));
         String opened = AccessDesk.checked(() -> Token.path(path));
-        Duration lifetime = length == null ? null : AccessDesk.checked(() -> DurationText.parse(length));
         try (Accounts desk = RemoteAccounts.of(environment, remote)) {
             environment.out().println(desk.addToken(called, role, opened, lifetime));
         }
@@ -87,7 +90,7 @@ final class TokenCommand implements Runnable {
 
     private static String line(ShownToken token) {
         String end = token.expiresAt() == null ? "" : "  until " + token.expiresAt();
-        return token.id() + "  " + token.name() + "  " + token.scope() + "  " + token.path() + end;
+        return Columns.clean(token.id() + "  " + token.name() + "  " + token.scope() + "  " + token.path() + end);
     }
 
     @Override

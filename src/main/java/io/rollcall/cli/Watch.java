@@ -27,9 +27,13 @@ final class Watch {
         this.inPlace = environment.terminal().interactive() && !forPrograms;
     }
 
-    /** Asks for the lines again and again. */
-    void run(Callable<List<String>> lines) throws Exception {
-        try (StopSignal stop = StopSignal.install(() -> {})) {
+    /**
+     * Asks for the lines again and again.
+     *
+     * @param giveUp has the lines wait for nobody any longer, by an InterruptedException
+     */
+    void run(Callable<List<String>> lines, Runnable giveUp) throws Exception {
+        try (StopSignal stop = StopSignal.install(giveUp)) {
             if (inPlace) {
                 environment.out().print(BEGIN);
             }
@@ -39,6 +43,8 @@ final class Watch {
                     // Whoever read along, such as head, may have gone.
                 } while (!environment.out().checkError()
                         && !stop.requested().await(period.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (InterruptedException e) {
+                // Ctrl-C while an engine was slow to answer.
             } finally {
                 if (inPlace) {
                     environment.out().print(END);

@@ -2,11 +2,18 @@ package io.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -17,6 +24,7 @@ class MainTest {
     @TempDir
     private Path folder;
 
+    private final Map<String, String> variables = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -51,7 +59,107 @@ class MainTest {
         assertThat(run("status", "--url", "ftp://example.com")).isEqualTo(2);
         assertThat(run("integration", "list", "--url", "http://me:secret@example.com"))
                 .isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--url").contains("is no address of an engine");
+        assertThat(run("status", "--url", "http://me:secret pass@example.com?token=secret"))
+                .isEqualTo(2);
+        variables.put("ROLLCALL_URL", "example.com");
+        assertThat(run("status")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("--url: ", "ROLLCALL_URL: ", "is no address of an engine")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void a_token_that_cannot_be_shown_is_refused_without_saying_what_it_is() {
+        variables.put("ROLLCALL_TOKEN", "secret\nof mine");
+        assertThat(run("alert", "list", "--url", "http://localhost:1")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("ROLLCALL_TOKEN: holds no token")
+                .doesNotContain("secret", "\tat ");
+    }
+
+    /** {@code {}} without any list must not read like "nothing fires". */
+    @Test
+    void a_server_that_answers_with_other_json_is_no_engine() throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        other.start();
+        try {
+            variables.put(
+                    "ROLLCALL_URL", "http://localhost:" + other.getAddress().getPort());
+            for (String command : List.of(
+                    "status",
+                    "alert list",
+                    "alert dead",
+                    "alert ack shop",
+                    "alert silence list",
+                    "alert silence expire 1",
+                    "inbox",
+                    "integration list",
+                    "user list",
+                    "token list",
+                    "status-page list",
+                    "status-page post hi --state resolved --component till",
+                    "status-page subscribers",
+                    "alert replay --all",
+                    "inbox read 1",
+                    "integration pause till",
+                    "integration add till --kind http",
+                    "alert silence add a=b --comment x --for 1h",
+                    "user add joe",
+                    "token add grafana")) {
+                err.reset();
+                assertThat(run(command.split(" "))).as(command).isEqualTo(2);
+                assertThat(err.toString(StandardCharsets.UTF_8))
+                        .as(command)
+                        .contains("is no engine of Rollcall")
+                        .hasLineCount(1);
+            }
+            assertThat(out.size()).isZero();
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    /** "Nothing fires" would be a lie. */
+    @Test
+    void alerts_are_not_told_while_the_database_is_away() {
+        variables.put("ROLLCALL_DATABASE_URL", "jdbc:postgresql://localhost:1/rollcall");
+        assertThat(run("alert", "list")).isEqualTo(2);
+        assertThat(out.size()).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("localhost:1").hasLineCount(1);
+    }
+
+    @Test
+    void a_number_or_an_id_that_is_none_is_refused_in_plain_words() {
+        assertThat(run("inbox", "--limit", "0")).isEqualTo(2);
+        assertThat(run("audit", "--limit", "-5")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("'--limit'", "'0' is no count", "'-5' is no count");
+        assertThat(run("inbox", "read", "x1")).isEqualTo(2);
+        assertThat(run("alert", "replay", "x2")).isEqualTo(2);
+        assertThat(run("integration", "edit", "shop", "--threshold", "x3")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("'x1' is no whole number", "'x2' is no id", "'x3' is no whole number")
+                .doesNotContain("java.");
+    }
+
+    @Test
+    void json_is_whole_also_where_letters_beyond_ascii_cannot_be_printed() throws Exception {
+        PrintStream ascii = new PrintStream(out, true, StandardCharsets.US_ASCII);
+        new Environment(
+                        folder,
+                        Map.of(),
+                        new Properties(),
+                        InputStream.nullInputStream(),
+                        ascii,
+                        ascii,
+                        new Terminal(false, false, false))
+                .json(Map.of("name", "Büro 🚀"));
+        assertThat(new ObjectMapper().readTree(out.toByteArray()).path("name").asText())
+                .isEqualTo("Büro 🚀");
     }
 
     @Test
@@ -109,11 +217,12 @@ class MainTest {
     }
 
     private Environment environment() {
+        variables.put("ROLLCALL_DATA", folder.toString());
         return new Environment(
                 folder,
-                Map.of("ROLLCALL_DATA", folder.toString()),
+                variables,
                 new Properties(),
-                InputStream.nullInputStream(),
+                new ByteArrayInputStream("a-long-enough-password\n".getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Terminal.NONE);

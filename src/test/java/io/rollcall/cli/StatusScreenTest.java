@@ -108,4 +108,11 @@ class StatusScreenTest {
         String breaker = status.equals("degraded") ? "HALF_OPEN" : "CLOSED";
         return new StatusReport.Line(key, name, null, "http", true, status, NOW, NOW, false, ms, 0, breaker, message);
     }
+
+    @Test
+    void a_sentence_is_broken_between_words_where_lines_are_short() {
+        assertThat(Columns.wrapped("no engine answers at http://localhost:8080; trying again", 24))
+                .containsExactly("no engine answers at", "http://localhost:8080;", "trying again");
+        assertThat(Columns.wrapped("http://localhost:8080", 10)).containsExactly("http://l..");
+    }
 }
