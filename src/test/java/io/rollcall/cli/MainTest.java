@@ -21,6 +21,28 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class MainTest {
+    private static final List<String> REMOTE = List.of(
+            "status",
+            "alert list",
+            "alert dead",
+            "alert ack shop",
+            "alert silence list",
+            "alert silence expire 1",
+            "inbox",
+            "integration list",
+            "user list",
+            "token list",
+            "status-page list",
+            "status-page post hi --state resolved --component till",
+            "status-page subscribers",
+            "alert replay --all",
+            "inbox read 1",
+            "integration pause till",
+            "integration add till --kind http",
+            "alert silence add a=b --comment x --for 1h",
+            "user add joe",
+            "token add grafana");
+
     @TempDir
     private Path folder;
 
@@ -90,27 +112,7 @@ class MainTest {
         try {
             variables.put(
                     "ROLLCALL_URL", "http://localhost:" + other.getAddress().getPort());
-            for (String command : List.of(
-                    "status",
-                    "alert list",
-                    "alert dead",
-                    "alert ack shop",
-                    "alert silence list",
-                    "alert silence expire 1",
-                    "inbox",
-                    "integration list",
-                    "user list",
-                    "token list",
-                    "status-page list",
-                    "status-page post hi --state resolved --component till",
-                    "status-page subscribers",
-                    "alert replay --all",
-                    "inbox read 1",
-                    "integration pause till",
-                    "integration add till --kind http",
-                    "alert silence add a=b --comment x --for 1h",
-                    "user add joe",
-                    "token add grafana")) {
+            for (String command : REMOTE) {
                 err.reset();
                 assertThat(run(command.split(" "))).as(command).isEqualTo(2);
                 assertThat(err.toString(StandardCharsets.UTF_8))

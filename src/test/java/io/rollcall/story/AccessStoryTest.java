@@ -1,80 +1,21 @@
 package io.rollcall.story;
 
-import static io.rollcall.story.Scene.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rollcall.access.Keys;
-import io.rollcall.app.Installation;
-import io.rollcall.store.Database;
-import io.rollcall.store.PostgresExtension;
-import io.rollcall.store.Sql;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what over HTTP, on an engine that runs (requirements 002-20 and 002-33). */
-@ExtendWith(PostgresExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AccessStoryTest {
-    private static final String PASSWORD = Scene.ADMIN_PASSWORD;
-
-    private final LogLines log = new LogLines();
-    private Scene scene;
-    private Sql sql;
-    private Installation running;
-    private Visitor stranger;
-
-    @BeforeAll
-    void start(@TempDir Path folder, Database server) throws Exception {
-        scene = new Scene(folder);
-        scene.set("rollcall.access.open", "/metrics");
-        scene.file("shop", integration("http", "shop", "url", scene.site.url("/shop"), "interval", "5s"));
-        sql = scene.ownDatabase(server, "access");
-        running = scene.start();
-        stranger = new Visitor(scene);
-        await("the first admin")
-                .until(() -> Tables.value(sql, "SELECT count(*) FROM account").equals("1"));
-    }
-
-    @AfterAll
-    void end() throws Exception {
-        running.close();
-        assertThat(log.startingWith(""))
-                .isNotEmpty()
-                .noneMatch(line -> line.contains(PASSWORD) || line.contains("rollcall="));
-        assertThat(sql.column("SELECT audit::text FROM audit")).noneMatch(line -> line.contains(PASSWORD));
-        log.close();
-        scene.close();
-    }
-
-    @BeforeEach
-    void forget() throws Exception {
-        sql.execute("DELETE FROM access_token");
-    }
-
-    private Visitor admin() {
-        return stranger.in(stranger.login("admin", PASSWORD));
-    }
-
-    private Visitor commandLine() throws IOException {
-        return stranger.bearer(Files.readString(scene.folder.resolve("data/command.key")));
-    }
-
+class AccessStoryTest extends AccessScene {
     @ParameterizedTest
     @ValueSource(strings = {"/api/health", "/metrics", "/login", "/login.css", "/api/health/"})
     void some_is_for_everybody(String path) {
@@ -315,18 +256,5 @@ class AccessStoryTest {
     @CsvSource({"/, /health", "/dashboard, /health", "/admin, /admin/people"})
     void the_beginning_of_an_address_is_enough(String path, String led) throws IOException {
         assertThat(commandLine().get(path).headers().firstValue("Location")).contains(led);
-    }
-
-    private Visitor token(String scope, String path) {
-        String token = Keys.random();
-        try {
-            sql.execute("INSERT INTO access_token (id, name, hash, scope, path, created_by) VALUES ('1', '" + scope
-                    + "', '" + Keys.hash(token) + "', '" + scope + "', '" + path + "', 'test')");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        Visitor program = stranger.bearer(token);
-        await().until(() -> program.get("/api/health/status").statusCode() != 401);
-        return program;
     }
 }

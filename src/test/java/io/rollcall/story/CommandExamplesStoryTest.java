@@ -175,7 +175,7 @@ class CommandExamplesStoryTest {
                 .startsWith("integration till is changed\n");
         Files.writeString(file, "rollcall: 9");
         assertThat(scene.command("import", file.toString()).exit()).isEqualTo(2);
-        assertThat(scene.command("import", "nowhere.yaml").log()).contains("nowhere.yaml: cannot be read");
+        assertThat(scene.command("import", "nowhere.yaml").log()).contains("nowhere.yaml: there is no such file");
         strangers(file.toString());
     }
 
