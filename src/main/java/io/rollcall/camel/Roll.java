@@ -180,6 +180,11 @@ public final class Roll {
         integrations.plan(table.maintenance());
     }
 
+    /** Whether one of that key is watched that no file declares. */
+    public synchronized boolean isAdded(String key) {
+        return integrations.find(key).isPresent() && !declared.containsKey(key);
+    }
+
     /** What would be wrong with an integration that stood so in the table; nothing when it would be taken over. */
     public synchronized List<Problem> complaints(Declaration declaration) {
         List<Problem> problems = new ArrayList<>();

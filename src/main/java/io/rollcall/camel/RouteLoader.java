@@ -158,8 +158,9 @@ public final class RouteLoader {
         roll.replaceInstances(swap.changedTemplates());
     }
 
-    private static void compare(Collection<RouteFile> files) {
+    private void compare(Collection<RouteFile> files) {
         complainAboutTwins(files);
+        complainAboutAdded(files);
         complain(RouteReferences.problems(files));
     }
 
@@ -242,6 +243,19 @@ public final class RouteLoader {
             }
         }
         complain(problems);
+    }
+
+    /** Camel would put such a route in place of the integration's. */
+    private void complainAboutAdded(Collection<RouteFile> files) {
+        complain(files.stream()
+                .flatMap(file -> file.entries().stream()
+                        .filter(entry -> entry.kind().equals("route") && roll.isAdded(entry.id()))
+                        .map(entry -> new Problem(
+                                file.name(),
+                                entry.line(),
+                                "id",
+                                "'" + entry.id() + "' is taken by an integration that was added; choose another")))
+                .toList());
     }
 
     static List<Declaration> declarations(Map<Path, RouteFile> files) {

@@ -162,6 +162,10 @@ abstract class ApiChanges extends ApiTransfers {
         json(call("POST", "/api/rules", RULE), 201);
         assertThat(rule("custom_alert").path("condition").asText()).isEqualTo("avg_response_time > 1500ms");
         json(call("POST", "/api/rules", RULE), 409);
+        assertThat(json(call("POST", "/api/rules", RULE.replace("custom_alert", "extra")), 400)
+                        .at("/faults/0/expected")
+                        .asText())
+                .contains("taken by an integration");
         json(call("PUT", "/api/rules/custom_alert", RULE.replace("1500", "1200")), 200);
         assertThat(rule("custom_alert").path("condition").asText()).isEqualTo("avg_response_time > 1200ms");
         json(call("PUT", "/api/rules/custom_alert", RULE.replace("\"gt\"", "\"above\"")), 400);
