@@ -28,7 +28,7 @@ public final class CommonParameters {
         add("breaker-successes", ParameterType.COUNT, "2", "successful trials that close the circuit breaker");
         add("enabled", ParameterType.BOOLEAN, "true", "false stops checking");
         add("alert-on-failure", ParameterType.BOOLEAN, "true", "false mutes every alert");
-        add("alert-email", ParameterType.TEXT, null, "who gets email, comma-separated");
+        add("alert-email", ParameterType.EMAILS, null, "who gets email, comma-separated");
         add("quiet-hours", ParameterType.QUIET_HOURS, null, "when no alert begins, such as 22:00-06:00; Sat,Sun");
         add("flap-high", ParameterType.PERCENT, "30", "percent of changes from which on it flaps; 0 for never");
         add("flap-low", ParameterType.PERCENT, "20", "percent of changes at which it has settled");

@@ -1,9 +1,12 @@
 package io.rollcall.integration;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -71,6 +74,16 @@ public enum ParameterType {
             }
         }
     },
+    EMAILS {
+        @Override
+        public Optional<String> complaint(String text) {
+            return Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(address -> !address.isEmpty() && !isEmail(address))
+                    .findFirst()
+                    .map(address -> "'" + address + "' is no email address; write one like ops@example.com");
+        }
+    },
     STATUS_RANGES {
         @Override
         public Optional<String> complaint(String text) {
@@ -126,6 +139,15 @@ public enum ParameterType {
             return Optional.empty();
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.of(complaint);
+        }
+    }
+
+    private static boolean isEmail(String text) {
+        try {
+            new InternetAddress(text, true).validate();
+            return true;
+        } catch (AddressException e) {
+            return false;
         }
     }
 

@@ -118,6 +118,7 @@ class IntegrationReaderTest {
                 "breaker-failures | 5000 | must be at most 1000",
                 "breaker-trials | 5000 | must be at most 1000",
                 "breaker-successes | 4 | must not exceed breaker-trials, or the breaker could never close",
+                "alert-email | ops@example.com, bob | 'bob' is no email address; write one like ops@example.com",
                 "url | stripe.com | this is no web address; write one like https://api.example.com/health",
                 "method | FETCH | write an HTTP method such as GET or POST",
                 "headers | Accept json | write each header on a line of its own, such as Accept: application/json",
