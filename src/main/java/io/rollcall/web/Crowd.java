@@ -31,12 +31,14 @@ public final class Crowd implements Handler<RoutingContext> {
             context.next();
         } else if (places.tryAcquire()) {
             AtomicBoolean left = new AtomicBoolean();
-            // Called for each way in which an answer may end, and for some answers in two.
-            context.addEndHandler(end -> {
+            Runnable leave = () -> {
                 if (left.compareAndSet(false, true)) {
                     places.release();
                 }
-            });
+            };
+            // Once the answer is written, however slowly it is read; or never will be, as who asked has gone.
+            context.addBodyEndHandler(written -> leave.run());
+            context.addEndHandler(end -> leave.run());
             context.next();
         } else {
             context.response().putHeader("Retry-After", "1");

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CrowdTest {
+    /** More than sockets hold that nobody reads. */
+    private static final int LARGE = 20_000_000;
+
     private final Vertx vertx = Vertx.vertx();
     private final Queue<RoutingContext> asking = new ConcurrentLinkedQueue<>();
     private final HttpServer server = start();
@@ -32,6 +35,7 @@ class CrowdTest {
         Router router = Router.router(vertx);
         router.route().handler(new Crowd(2));
         router.route("/slow").handler(asking::add);
+        router.route("/large").handler(request -> request.end("x".repeat(LARGE)));
         router.route().handler(request -> request.end("at once"));
         return vertx.createHttpServer()
                 .requestHandler(router)
@@ -69,9 +73,8 @@ class CrowdTest {
     @Test
     void who_goes_away_without_an_answer_gives_the_place_free() throws IOException {
         for (int i = 0; i < 2; i++) {
-            try (Socket caller = new Socket("localhost", server.actualPort())) {
-                caller.getOutputStream()
-                        .write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            try (Socket caller = ask("/slow")) {
+                assertThat(caller.isConnected()).isTrue();
                 int sofar = i;
                 await().until(() -> asking.size() > sofar);
             }
@@ -80,6 +83,25 @@ class CrowdTest {
         await().untilAsserted(() ->
                 assertThat(send("GET", "/any").join().statusCode()).isEqualTo(200));
         assertThat(send("GET", "/any").join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void who_reads_slowly_holds_no_place() throws IOException {
+        try (Socket one = ask("/large");
+                Socket other = ask("/large")) {
+            // The answer has begun.
+            assertThat(one.getInputStream().read()).isEqualTo('H');
+            assertThat(other.getInputStream().read()).isEqualTo('H');
+            assertThat(send("GET", "/any").join().statusCode()).isEqualTo(200);
+            assertThat(send("GET", "/any").join().statusCode()).isEqualTo(200);
+        }
+    }
+
+    private Socket ask(String path) throws IOException {
+        Socket caller = new Socket("localhost", server.actualPort());
+        caller.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        return caller;
     }
 
     private CompletableFuture<HttpResponse<String>> send(String method, String path) {
