@@ -157,6 +157,12 @@ public final class MaintenanceApi {
 
     /** @param before what it was until now: it keeps its start, and from whom it is kept, unless the wish says so */
     MaintenanceStore.Work work(Wanted wanted, MaintenanceStore.@Nullable Work before, String author) {
+        inspectPlace(wanted);
+        return workAnywhere(wanted, before, author);
+    }
+
+    /** The same, also on what is not watched yet. */
+    MaintenanceStore.Work workAnywhere(Wanted wanted, MaintenanceStore.@Nullable Work before, String author) {
         inspect(wanted);
         Instant start = Objects.requireNonNullElseGet(
                 wanted.startsAt(), () -> before == null ? clock.instant() : before.startsAt());
@@ -180,10 +186,7 @@ public final class MaintenanceApi {
                 author);
     }
 
-    private void inspect(Wanted wanted) {
-        if (wanted.integration() != null && wanted.group() != null) {
-            throw Refused.field("group", "either an integration or a group, or neither for everything");
-        }
+    private void inspectPlace(Wanted wanted) {
         if (wanted.integration() != null
                 && integrations.find(wanted.integration()).isEmpty()) {
             throw Refused.field("integration", "the key of an integration");
@@ -192,6 +195,12 @@ public final class MaintenanceApi {
                 || integrations.all().stream().anyMatch(one -> wanted.group().equals(one.group()));
         if (!known) {
             throw Refused.field("group", "the group of an integration");
+        }
+    }
+
+    private static void inspect(Wanted wanted) {
+        if (wanted.integration() != null && wanted.group() != null) {
+            throw Refused.field("group", "either an integration or a group, or neither for everything");
         }
         if (wanted.note() != null
                 && (wanted.note().length() > LONGEST_NOTE || wanted.note().indexOf(0) >= 0)) {

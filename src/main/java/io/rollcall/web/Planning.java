@@ -26,6 +26,7 @@ final class Planning {
     private final Takeover.Plan plan = new Takeover.Plan();
     private final List<Problem.Fault> faults = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
+    private final Set<String> groups = new HashSet<>();
     private final Set<String> rules = new HashSet<>();
 
     Planning(SettingsDesk settings, TransferApi.Keepers keepers, String author) {
@@ -80,6 +81,10 @@ final class Planning {
         if (!keys.add(key)) {
             throw Refused.field("key", "another one than before: '" + key + "' stands here twice");
         }
+        String group = one.settings().changes().get("group");
+        if (group != null) {
+            groups.add(group);
+        }
         SettingsStore.Row row = rows.get(key);
         Map<String, SettingsDesk.Difference> fields = settings.differences(key, kind, one.settings(), row);
         if (row == null) {
@@ -104,12 +109,20 @@ final class Planning {
 
     private void maintenance(MaintenanceApi.Wanted one, Set<String> planned) {
         if (!keepers.silenceApi().isOver(one.endsAt()) && planned.add(id(one))) {
-            MaintenanceStore.Work work = keepers.maintenance().work(one, null, author);
+            MaintenanceStore.Work work = comes(one)
+                    ? keepers.maintenance().workAnywhere(one, null, author)
+                    : keepers.maintenance().work(one, null, author);
             String about =
                     Objects.requireNonNullElse(one.integration(), Objects.requireNonNullElse(one.group(), "all"));
             plan.steps().add(new TransferApi.Step("maintenance", about, "add", Map.of()));
             plan.rows().add(books -> books.maintenance().add(work));
         }
+    }
+
+    /** Whether it is about something that this import brings. */
+    private boolean comes(MaintenanceApi.Wanted one) {
+        return one.integration() != null && keys.contains(one.integration())
+                || one.group() != null && groups.contains(one.group());
     }
 
     private void rule(CustomRule one, Map<String, CustomRule> known) {

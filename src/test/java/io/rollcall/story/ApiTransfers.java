@@ -27,6 +27,12 @@ abstract class ApiTransfers extends ApiCalls {
         sameFaults();
         // What only the table refuses shows last, when rules and rows are written.
         sql.execute("ALTER TABLE maintenance ADD CONSTRAINT late CHECK (note <> 'late')");
+        String work = "maintenance:\n- { integration: twin, startsAt: 2090-01-01T00:00:00Z, duration: 1h }\n"
+                + "- { group: twins, startsAt: 2090-01-01T00:00:00Z, duration: 1h }";
+        String whole = other.replaceFirst("(?m)^maintenance:.*$", work)
+                .replaceFirst("(?s)(key: \"twin\".*?)parameters: \\{\\}", "$1parameters: { group: twins }");
+        json(taken("?dryRun=true", whole), 200);
+        json(taken("?dryRun=true", whole.replace("integration: twin", "integration: nobody")), 400);
         String late = other.replace("name: \"Quick\"", "name: \"Quicker\"")
                 .replaceFirst("(?m)^maintenance:.*$", "maintenance:\n- duration: 1h\n  note: late");
         json(taken("?dryRun=true", late), 503);
