@@ -39,14 +39,14 @@ final class AlertBacktestCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            converter = Times.class,
+            converter = TimesOrAges.class,
             description = "A time, or how long ago, such as 7d, which is the default.")
     private @Nullable Instant from;
 
     @Option(
             names = "--to",
             paramLabel = "TIME",
-            converter = Times.class,
+            converter = TimesOrAges.class,
             description = "A time, or how long ago. Default: now.")
     private @Nullable Instant to;
 
@@ -87,13 +87,16 @@ final class AlertBacktestCommand implements Callable<Integer> {
     }
 
     /** A time, or a duration before now. */
-    static final class Times implements ITypeConverter<Instant> {
+    static final class TimesOrAges implements ITypeConverter<Instant> {
+        private final Times times = new Times();
+
         @Override
         public Instant convert(String text) {
+            if (!text.matches("\\d+[a-z]+")) {
+                return times.convert(text);
+            }
             try {
-                return text.matches("\\d+[a-z]+")
-                        ? Instant.now().minus(DurationText.parse(text))
-                        : SilenceTimes.time(text);
+                return Instant.now().minus(DurationText.parse(text));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

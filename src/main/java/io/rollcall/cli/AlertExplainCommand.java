@@ -6,11 +6,7 @@ import io.rollcall.app.AlertInquiry;
 import io.rollcall.app.AlertInquiry.Question;
 import io.rollcall.app.Settings;
 import io.rollcall.app.logging.Logs;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -98,23 +94,6 @@ final class AlertExplainCommand implements Callable<Integer> {
                 return Severity.valueOf(word.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException("'" + word + "' is no severity; write info, warning or critical");
-            }
-        }
-    }
-
-    /** A time with an offset, or by this machine's clock. */
-    static final class Times implements ITypeConverter<Instant> {
-        @Override
-        public Instant convert(String text) {
-            try {
-                return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
-                        ? OffsetDateTime.parse(text).toInstant()
-                        : LocalDateTime.parse(text)
-                                .atZone(ZoneId.systemDefault())
-                                .toInstant();
-            } catch (DateTimeException e) {
-                throw new TypeConversionException(
-                        "'" + text + "' is no time; write 2026-12-24T23:00, or with Z or +01:00 at its end");
             }
         }
     }

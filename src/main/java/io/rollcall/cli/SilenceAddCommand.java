@@ -40,7 +40,7 @@ final class SilenceAddCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            converter = SilenceTimes.Times.class,
+            converter = Times.class,
             description = "When it begins; now when left out.")
     private @Nullable Instant from;
 

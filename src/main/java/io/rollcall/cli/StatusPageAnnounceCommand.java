@@ -36,7 +36,7 @@ final class StatusPageAnnounceCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            converter = SilenceTimes.Times.class,
+            converter = Times.class,
             description = "When it begins; now when left out.")
     private @Nullable Instant from;
 
